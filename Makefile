@@ -1,0 +1,25 @@
+# Short on purpose: what is longer than a line lives in scripts/. `make` alone shows this list.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help demo demo-vers test test-snel check lock
+
+help: ## deze lijst
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+demo: ## start de demo op http://localhost:8000 (andere poort: PORT=8001 make demo)
+	@scripts/demo.sh
+
+demo-vers: ## gooi de demogegevens weg en begin opnieuw
+	@scripts/demo.sh --vers
+
+test: ## alle tests: SQLite, daarna PostgreSQL met browser (hooguit 10 minuten)
+	@scripts/test.sh alles
+
+test-snel: ## dagelijks: SQLite, zonder browser
+	@scripts/test.sh snel
+
+check: ## stijl, types, sjablonen, ontbrekende migraties, lagen
+	@scripts/check.sh
+
+lock: ## werk requirements/*.txt en package-lock.json bij vanuit pyproject.toml en package.json
+	@scripts/lock.sh

@@ -1,0 +1,25 @@
+"""Settings of the test suite: config.settings in the environment "test", whatever .env or the shell says.
+
+DATABASE_URL alone is taken from the shell (scripts/test.sh sets it); a .env meant for development never reaches
+the tests, so that they cannot mail, nor touch a real database.
+"""
+
+import os
+from pathlib import Path
+
+_VAR = Path(__file__).resolve().parent.parent / "var"
+
+os.environ.update(
+    OMGEVING="test",
+    DEBUG="False",
+    HTTPS="False",
+    TAKEN="direct",
+    EMAIL_URL="memorymail://",
+    ALLOWED_HOSTS="localhost,127.0.0.1,testserver",
+)
+os.environ.setdefault("DATABASE_URL", f"sqlite:///{_VAR / 'test.sqlite3'}")
+
+from config.settings import *  # noqa: E402, F403
+
+# Argon2 is slow on purpose; hundreds of logins in a suite need no protection against guessing.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
