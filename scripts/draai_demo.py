@@ -1,7 +1,7 @@
 """Runs the demo: web server and worker side by side, until Ctrl-C or until one of the two stops.
 
-Settings come from scripts/omgeving.sh. Standard library only; both programs are those of production (gunicorn,
-db_worker), in one place instead of two services.
+Settings come from scripts/omgeving.sh. Standard library only; both programs are those of production
+(gunicorn, db_worker), in one place instead of two services.
 """
 
 import argparse
@@ -25,9 +25,7 @@ def lees_poort() -> int:
     """PORT as a number; stops with a readable message when it is not one."""
     tekst = os.environ.get("PORT", "8000")
     if not tekst.isdecimal() or not 1 <= int(tekst) <= 65535:
-        sys.exit(
-            f"FOUT: PORT is '{tekst}'; kies een getal van 1 tot 65535, bijvoorbeeld: PORT=8001 make demo"
-        )
+        sys.exit(f"FOUT: PORT is '{tekst}'; kies een getal tot en met 65535, zoals: PORT=8001 make demo")
     return int(tekst)
 
 
@@ -46,7 +44,7 @@ def controleer_poort(poort: int) -> None:
 
 
 def start(poort: int) -> dict[str, subprocess.Popen]:
-    """Both programs, each in its own session, so that Ctrl-C reaches only this program, which stops them in order."""
+    """Both programs, each in its own session: Ctrl-C reaches only us, and we stop them in order."""
     adres = f"[{HOST}]:{poort}" if ":" in HOST else f"{HOST}:{poort}"
     python = sys.executable
     opdrachten = {
@@ -98,9 +96,7 @@ def vertel(url: str) -> None:
     """Prints where to go and how to log in."""
     print(f"\nDe demo draait: {url}\n")
     subprocess.run([sys.executable, "manage.py", "demo_logins"], cwd=WORTEL, check=False)
-    print(
-        "\nVerstuurde mail staat in var/mail. Stoppen: Ctrl-C. Opnieuw beginnen: make demo-vers\n", flush=True
-    )
+    print("\nMail komt in de map var/mail. Stoppen: Ctrl-C. Opnieuw beginnen: make demo-vers\n", flush=True)
 
 
 def draai(poort: int) -> int:

@@ -1,10 +1,11 @@
-"""Runs a command with DATABASE_URL set to a throw-away PostgreSQL cluster of its own, and stops it afterwards.
+"""Runs a command with DATABASE_URL set to a throw-away PostgreSQL cluster, and stops that afterwards.
 
-    scripts/postgres_test.py pytest -m browser
+    python scripts/postgres_test.py pytest -m browser
 
-Where DATABASE_URL is already set, the command simply runs with that one. The cluster lives in a temporary folder, listens
-on its own port of the loopback address with a password of its own, and gives up all safety for speed: its data is
-never needed again. As root it runs as another user, since PostgreSQL refuses root. Standard library only.
+Where DATABASE_URL is already set, the command simply runs with that one. The cluster lives in a temporary
+folder, listens on its own port of the loopback address with its own password, and gives up all safety for
+speed: its data is never needed again. As root it runs as another user, since PostgreSQL refuses root.
+Standard library only.
 """
 
 import contextlib
@@ -26,7 +27,14 @@ MINIMAAL = 15
 OPSTARTTIJD = 30  # seconds
 NAAM = "trajecten"
 # As production would sort: by the Dutch rules, not by byte value.
-INITDB = ["--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=nl-NL", "--no-sync"]
+INITDB = [
+    "--auth=scram-sha-256",
+    "--encoding=UTF8",
+    "--locale=C.UTF-8",
+    "--locale-provider=icu",
+    "--icu-locale=nl-NL",
+    "--no-sync",
+]
 INSTELLINGEN = {
     "fsync": "off",
     "synchronous_commit": "off",
@@ -52,7 +60,7 @@ def versie_van(map_: Path) -> int:
 
 
 def zoek_postgres() -> Path:
-    """The bin folder of the newest PostgreSQL in PATH or in Debian's place; stops with advice when there is none."""
+    """The bin folder of the newest PostgreSQL in PATH or in Debian's place; stops with advice if none."""
     mappen = [Path(deel) for deel in os.environ.get("PATH", "").split(os.pathsep) if deel]
     mappen += Path("/usr/lib/postgresql").glob("*/bin")
     beste = max(mappen, key=versie_van)
@@ -92,14 +100,14 @@ def maak_cluster(binmap: Path, map_: Path, wachtwoord: str, als: dict) -> Path:
             os.chown(pad, als["user"], als["group"])
     data = map_ / "data"
     subprocess.run(
-        [binmap / "initdb", "-D", data, "-U", NAAM, "--auth=scram-sha-256", f"--pwfile={wachtwoordbestand}", *INITDB],
+        [binmap / "initdb", "-D", data, "-U", NAAM, f"--pwfile={wachtwoordbestand}", *INITDB],
         check=True, cwd=map_, stdout=subprocess.DEVNULL, **als,
     )  # fmt: skip
     return data
 
 
 def wacht_tot_klaar(server: subprocess.Popen, data: Path) -> None:
-    """Waits for the line "ready" in postmaster.pid, as pg_ctl does; stops when the server does not get there."""
+    """Waits for the line "ready" in postmaster.pid, as pg_ctl does; stops when it does not come."""
     uiterlijk = time.monotonic() + OPSTARTTIJD
     while time.monotonic() < uiterlijk and server.poll() is None:
         with contextlib.suppress(FileNotFoundError):
@@ -111,14 +119,14 @@ def wacht_tot_klaar(server: subprocess.Popen, data: Path) -> None:
 
 @contextlib.contextmanager
 def cluster() -> Iterator[str]:
-    """A running cluster; gives its DATABASE_URL, and removes every trace of it afterwards, whatever happened."""
+    """A running cluster; gives its DATABASE_URL, and removes every trace afterwards, whatever happened."""
     binmap, als, wachtwoord, poort = zoek_postgres(), andere_gebruiker(), secrets.token_hex(16), vrije_poort()
     map_ = Path(tempfile.mkdtemp(prefix="trajecten-pg-"))
     server = None
     try:
         data = maak_cluster(binmap, map_, wachtwoord, als)
         opties = [f"--{naam}={waarde}" for naam, waarde in INSTELLINGEN.items()]
-        # Its own session: Ctrl-C must not take the database away under the tests before we stop both in order.
+        # Its own session: Ctrl-C must not take the database away under the tests before they have closed.
         server = subprocess.Popen(
             [binmap / "postgres", "-D", data, "-h", "127.0.0.1", "-p", str(poort), "-k", map_, *opties],
             cwd=map_, start_new_session=True, stdin=subprocess.DEVNULL, **als,

@@ -1,7 +1,7 @@
 """Settings of the test suite: config.settings in the environment "test", whatever .env or the shell says.
 
-DATABASE_URL alone is taken from the shell (scripts/test.sh sets it); a .env meant for development never reaches
-the tests, so that they cannot mail, nor touch a real database.
+DATABASE_URL alone is taken from the shell (scripts/test.sh sets it); a .env meant for development never
+reaches the tests, so that they cannot mail, nor touch a real database.
 """
 
 import os

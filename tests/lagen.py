@@ -1,8 +1,8 @@
 """The order of the rooms, and a checker for what points the wrong way. Used by test_lagen.py.
 
-A room may use itself and every room below it. Two ways to break that are looked for: imports (wherever they stand in
-a file, and modules or models named as text), and relations of models (as text in the source, and as the app registry
-resolves them). The one relation that may point up is settings.AUTH_USER_MODEL.
+A room may use itself and every room below it. Two ways to break that are looked for: imports (wherever they
+stand in a file, and modules or models named as text), and relations of models (as text in the source, and as
+the app registry resolves them). The one relation that may point up is settings.AUTH_USER_MODEL.
 """
 
 import ast
@@ -121,11 +121,10 @@ def _als_tekst(boom: ast.AST, module: str) -> Iterator[tuple[int, str | None, st
         ]
         if functie in RELATIES:
             for tekst in teksten:
-                yield (
-                    knoop.lineno,
-                    kamer_van_label(tekst.split(".")[0]) if "." in tekst else None,
-                    f"{functie}({tekst!r})",
-                )
+                naar = (
+                    kamer_van_label(tekst.split(".")[0]) if "." in tekst else None
+                )  # "self", or its own app
+                yield knoop.lineno, naar, f"{functie}({tekst!r})"
         elif functie in NAAMLADERS:
             for tekst in teksten:
                 is_label = functie == "get_model"
@@ -143,14 +142,10 @@ def kamer_van_label(label: str) -> str | None:
 
 
 def controleer_modellen(modellen) -> list[Overtreding]:
-    """What points the wrong way among the relations of these model classes, as the app registry resolved them."""
+    """What points the wrong way among the relations of these models, as the app registry resolved them."""
     gevonden = []
     for model in modellen:
-        van = (
-            kamer_van(model.__module__)
-            if model._meta.auto_created is False
-            else kamer_van(model._meta.app_config.name)
-        )
+        van = kamer_van(model._meta.app_config.name)
         if van not in HOOGTE:
             continue
         for veld in [*model._meta.local_fields, *model._meta.local_many_to_many]:

@@ -1,4 +1,4 @@
-"""Imports and relations point down only; what the checker itself can see is proved on made-up sources below."""
+"""Imports and relations point down only; what the checker itself sees is proved on made-up sources below."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ def gemeld(tekst, module, **kwargs):
     return [f"{o.van} -> {o.naar}" for o in lagen.controleer_bron(tekst, module, **kwargs)]
 
 
-# --- The project itself ---------------------------------------------------------------------------------------------
+# --- The project itself -------------------------------------------------------------------------------------
 def test_importen_en_namen_wijzen_alleen_omlaag():
     overtredingen = []
     for pad in lagen.broncode():
@@ -49,7 +49,7 @@ def test_er_is_broncode_om_te_controleren():
     assert len(lagen.broncode()) > 20
 
 
-# --- The checker: what it must see ----------------------------------------------------------------------------------
+# --- The checker: what it must see --------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("module", "tekst", "verwacht"),
     [
@@ -147,7 +147,7 @@ def test_de_melding_noemt_bestand_regel_en_woorden():
     assert "from trajecten.models import Traject" in str(melding)
 
 
-# --- The registry form: also a relation that no source text shows ---------------------------------------------------
+# --- The registry form: also a relation that no source text shows -------------------------------------------
 def _model(naam, label, module, **velden):
     meta = type("Meta", (), {"app_label": label})
     return type(naam, (models.Model,), {"__module__": module, "Meta": meta, **velden})
