@@ -78,12 +78,18 @@ def broncode(wortel: Path = WORTEL) -> list[Path]:
 def controleer_bron(tekst: str, module: str, *, is_pakket: bool = False) -> list[Overtreding]:
     """What points the wrong way in the source of one module: imports, and models or modules named as text."""
     van = kamer_van(module)
-    genoemd = [*_imports(ast.parse(tekst), module, is_pakket), *_als_tekst(ast.parse(tekst), module)]
+    boom = ast.parse(tekst)
+    genoemd = {(regel, naar, wat) for regel, naar, wat in _genoemd(boom, module, is_pakket) if naar}
     return [
         Overtreding(f"{module}:{regel}", van, naar, wat)
-        for regel, naar, wat in sorted(set(genoemd))
-        if naar and not mag(van, naar)
+        for regel, naar, wat in sorted(genoemd)
+        if not mag(van, naar)
     ]
+
+
+def _genoemd(boom: ast.AST, module: str, is_pakket: bool) -> Iterator[tuple[int, str | None, str]]:
+    yield from _imports(boom, module, is_pakket)
+    yield from _als_tekst(boom)
 
 
 def _imports(boom: ast.AST, module: str, is_pakket: bool) -> Iterator[tuple[int, str | None, str]]:
@@ -108,7 +114,7 @@ def _absoluut(knoop: ast.ImportFrom, module: str, is_pakket: bool) -> str:
     return ".".join([*basis, *([knoop.module] if knoop.module else [])])
 
 
-def _als_tekst(boom: ast.AST, module: str) -> Iterator[tuple[int, str | None, str]]:
+def _als_tekst(boom: ast.AST) -> Iterator[tuple[int, str | None, str]]:
     """(line, room, words) of each relation or loader that names its target as text."""
     for knoop in ast.walk(boom):
         if not isinstance(knoop, ast.Call):

@@ -1,4 +1,4 @@
-"""The tools around the product: static files as production serves them, locks, the database driver, settings."""
+"""The tools around the product: static files as in production, locks, the database driver, settings."""
 
 import re
 import tomllib
@@ -16,7 +16,7 @@ from scripts import bouw_static, postgres_test
 from tests.lagen import WORTEL
 
 
-# --- Static files ---------------------------------------------------------------------------------------------------
+# --- Static files -------------------------------------------------------------------------------------------
 def test_productie_kan_elk_statisch_bestand_verzamelen(settings, tmp_path):
     """The manifest storage fails on a reference to a file that is not there, such as a source map."""
     settings.STATIC_ROOT = tmp_path
@@ -46,7 +46,7 @@ def test_verwijzingen_naar_bronkaarten_gaan_eruit():
         assert "sourceMappingURL" not in pad.read_text()
 
 
-# --- Locks ----------------------------------------------------------------------------------------------------------
+# --- Locks --------------------------------------------------------------------------------------------------
 def _slot(naam):
     """name -> versions pinned in requirements/<naam>.txt (more than one where platforms differ)."""
     gevonden = {}
@@ -91,7 +91,7 @@ def test_sloten_noemen_geen_adressen():
     assert '"resolved"' not in _lees("package-lock.json")
 
 
-# --- Settings and database ------------------------------------------------------------------------------------------
+# --- Settings and database ----------------------------------------------------------------------------------
 def test_env_example_noemt_elke_instelling():
     gelezen = set(re.findall(r'\benv(?:\.\w+)?\(\s*"([A-Z_]+)"', _lees("config/settings.py")))
     genoemd = set(re.findall(r"^#?([A-Z_]+)=", _lees(".env.example"), re.M))

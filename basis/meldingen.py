@@ -1,0 +1,47 @@
+"""Messages that stay on the page and can carry their own undo (design: screens, A11Y-16, A11Y-21)."""
+
+import json
+from dataclasses import dataclass
+
+from django.contrib import messages
+
+_NIVEAUS = {
+    "gedaan": messages.SUCCESS,
+    "info": messages.INFO,
+    "aandacht": messages.WARNING,
+    "fout": messages.ERROR,
+}
+_SOORTEN = {"success": "gedaan", "info": "info", "debug": "info", "warning": "aandacht", "error": "fout"}
+_WOORDEN = {"gedaan": "Gelukt", "info": "Let op", "aandacht": "Let op", "fout": "Fout"}
+
+
+def meld(request, tekst, *, soort="gedaan", ongedaan="", knop="Ongedaan maken", url="", link=""):
+    """Say on the next page what happened; plain `messages.success(...)` works too.
+
+    `ongedaan` is the address of a POST that undoes it, shown as a button with the text `knop`; `url` with `link` is a
+    place to go to. `soort`: gedaan, info, aandacht or fout.
+    """
+    extra = {"ongedaan": ongedaan, "knop": knop} if ongedaan else {}
+    if url:
+        extra |= {"url": url, "link": link}
+    messages.add_message(request, _NIVEAUS[soort], tekst, extra_tags=json.dumps(extra) if extra else "")
+
+
+@dataclass(frozen=True)
+class Melding:
+    """A message as the template shows it; `woord` is read before the text, so the icon is not alone."""
+
+    soort: str
+    woord: str
+    tekst: str
+    ongedaan: str = ""
+    knop: str = ""
+    url: str = ""
+    link: str = ""
+
+
+def lees_melding(bericht):
+    """The Melding of one message of django.contrib.messages."""
+    soort = _SOORTEN.get(bericht.level_tag, "info")
+    extra = json.loads(bericht.extra_tags) if (bericht.extra_tags or "").startswith("{") else {}
+    return Melding(soort, _WOORDEN[soort], bericht.message, **extra)

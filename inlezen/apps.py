@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class InlezenConfig(AppConfig):
+    name = "inlezen"
+    verbose_name = "Inlezen"

@@ -1,0 +1,111 @@
+"""Closed lists about a person. No database."""
+
+from django.db.models import TextChoices
+
+from gebruikers.rollen import Rol
+
+
+class Kanaal(TextChoices):
+    TELEFOON = "telefoon", "Telefoon"
+    SMS = "sms", "Sms of app"
+    EMAIL = "email", "E-mail"
+    PERSOONLIJK = "persoonlijk", "Persoonlijk"
+    BRIEF = "brief", "Brief"
+
+
+class Vorm(TextChoices):
+    """The format in which she wants to receive messages."""
+
+    GEWOON = "gewoon", "Gewoon"
+    GROTE_LETTERS = "grote_letters", "Grote letters"
+    SCHERMLEZER = "schermlezer", "Geschikt voor een schermlezer"
+
+
+class Taalniveau(TextChoices):
+    ALPHA = "alpha", "Leert lezen en schrijven"
+    A1 = "a1", "A1"
+    A2 = "a2", "A2"
+    B1 = "b1", "B1"
+    B2 = "b2", "B2"
+    C = "c", "C1 of hoger"
+
+
+class DigitaleVaardigheid(TextChoices):
+    GEEN = "geen", "Geen"
+    BASIS = "basis", "Basis"
+    GOED = "goed", "Goed"
+
+
+class Kinderopvang(TextChoices):
+    NODIG = "nodig", "Nodig"
+    GEREGELD = "geregeld", "Geregeld"
+    NIET_NODIG = "niet_nodig", "Niet nodig"
+    ONBEKEND = "onbekend", "Onbekend"
+
+
+class Bron(TextChoices):
+    """How a referral reached us."""
+
+    LIJST = "lijst", "Lijst van de verwijzer"
+    VERWIJZER = "verwijzer", "Doorgegeven door de verwijzer"
+    ZELF = "zelf", "Zelf aangemeld"
+
+
+class BijzonderSoort(TextChoices):
+    UITKERING = "uitkering", "Uitkering"
+    DOELGROEP = "doelgroep", "Doelgroepindicatie"
+    AANPASSING = "aanpassing", "Aanpassing"
+    WAT_WERKT = "wat_werkt", "Wat werkt"
+
+
+class Uitkering(TextChoices):
+    WW = "ww", "WW"
+    WIA = "wia", "WIA"
+    WAJONG = "wajong", "Wajong"
+    BIJSTAND = "bijstand", "Bijstand"
+    ZIEKTEWET = "ziektewet", "Ziektewet"
+    ANDERS = "anders", "Andere uitkering"
+    GEEN = "geen", "Geen uitkering"
+
+
+# Benefits that say something about health: special category in the figures (kpi.md, small cells).
+GEZONDHEIDSUITKERINGEN = frozenset({Uitkering.WIA, Uitkering.WAJONG, Uitkering.ZIEKTEWET})
+
+
+class Doelgroepindicatie(TextChoices):
+    JA = "ja", "Ja"
+    NEE = "nee", "Nee"
+    ONBEKEND = "onbekend", "Onbekend"
+
+
+class Aanpassing(TextChoices):
+    """What somebody needs at work: the closed list of domain, section 3. Never a diagnosis (PRIV-03)."""
+
+    SCHERMLEZER = "schermlezer", "Schermlezer"
+    BRAILLELEESREGEL = "brailleleesregel", "Brailleleesregel"
+    GROOT_SCHERM = "groot_scherm", "Groot scherm"
+    VERGROTING = "vergroting", "Vergroting"
+    HULPHOND = "hulphond", "Hulphond"
+    RUSTIGE_PLEK = "rustige_plek", "Rustige plek"
+    THUISWERKEN = "thuiswerken", "Thuiswerken"
+    AANGEPASTE_UREN = "aangepaste_uren", "Aangepaste uren"
+    GEBARENTOLK = "gebarentolk", "Gebarentolk"
+    LANGER_INWERKEN = "langer_inwerken", "Langer inwerken"
+    EXTRA_BEGELEIDING = "extra_begeleiding", "Extra begeleiding"
+
+
+class ToestemmingDoel(TextChoices):
+    """Optional purposes only; what we must do for the traject needs no consent."""
+
+    METEN = "meten", "Na afloop vragen of u nog werkt"
+    BEWAREN = "bewaren", "Gegevens langer bewaren na een afwijzing"
+    BUDDY = "buddy", "Buddy zijn voor een nieuwe kandidaat"
+    VERHAAL = "verhaal", "Verhaal of foto gebruiken"
+
+
+class Toewijzingsrol(TextChoices):
+    """As what somebody is assigned to a candidate."""
+
+    JOBCOACH = Rol.JOBCOACH.value, Rol.JOBCOACH.label
+    TRAINER = Rol.TRAINER.value, Rol.TRAINER.label
+    TEAMLEIDER = Rol.TEAMLEIDER.value, Rol.TEAMLEIDER.label

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BegeleidingConfig(AppConfig):
+    name = "trajecten.begeleiding"
+    verbose_name = "Begeleiding"

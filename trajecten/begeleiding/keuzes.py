@@ -1,0 +1,49 @@
+"""Closed lists of coaching. No database."""
+
+from django.db.models import IntegerChoices, TextChoices
+
+
+class Gespreksvorm(TextChoices):
+    TELEFOON = "telefoon", "Telefoon"
+    WERKPLEK = "werkplek", "Op de werkplek"
+    SCHOOL = "school", "Op school"
+    KANTOOR = "kantoor", "Op kantoor"
+    VIDEO = "video", "Videogesprek"
+    BERICHT = "bericht", "Bericht (sms, app of mail)"
+
+
+class Verloop(TextChoices):
+    """Whether the talk took place. Excused periods leave the denominator (domain, section 5)."""
+
+    GEVOERD = "gevoerd", "Gesprek gevoerd"
+    GEMIST = "gemist", "Gesprek niet doorgegaan"
+    VERONTSCHULDIGD = "verontschuldigd", "Afgemeld (vakantie of ziek)"
+
+
+class GemistReden(TextChoices):
+    GEEN_GEHOOR = "geen_gehoor", "Geen gehoor"
+    AFGEZEGD = "afgezegd", "Afgezegd door de kandidaat"
+    VERGETEN = "vergeten", "Afspraak vergeten"
+    COACH_VERHINDERD = "coach_verhinderd", "Jobcoach verhinderd"
+    VAKANTIE = "vakantie", "Vakantie"
+    ZIEK = "ziek", "Ziek (geen oorzaak vastleggen)"
+
+
+VERONTSCHULDIGDE_REDENEN = frozenset({GemistReden.VAKANTIE, GemistReden.ZIEK})
+
+
+class Score(IntegerChoices):
+    ZEER_LAAG = 1, "1 zeer laag"
+    LAAG = 2, "2 laag"
+    REDELIJK = 3, "3 redelijk"
+    GOED = 4, "4 goed"
+    ZEER_GOED = 5, "5 zeer goed"
+
+
+class Eigenaar(TextChoices):
+    """Who does the action."""
+
+    KANDIDAAT = "kandidaat", "Kandidaat"
+    JOBCOACH = "jobcoach", "Jobcoach"
+    WERKGEVER = "werkgever", "Werkgever"
+    VERWIJZER = "verwijzer", "Verwijzer"

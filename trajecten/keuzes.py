@@ -1,0 +1,97 @@
+"""Closed lists of programmes, groups and meetings. No database."""
+
+from django.db.models import TextChoices
+
+
+class Programmastatus(TextChoices):
+    IN_ONTWIKKELING = "in_ontwikkeling", "In ontwikkeling"
+    LOPEND = "lopend", "Lopend"
+    GEARCHIVEERD = "gearchiveerd", "Gearchiveerd"
+
+
+class Leerweg(TextChoices):
+    BBL = "bbl", "Bbl (werken en leren)"
+    KORTE_CURSUS = "korte_cursus", "Korte cursus"
+    EIGEN_OPLEIDING = "eigen_opleiding", "Eigen opleiding"
+    BEMIDDELING = "bemiddeling", "Bemiddeling"
+
+
+class Toetsen(TextChoices):
+    VERPLICHT = "verplicht", "Verplicht"
+    KAN = "kan", "Kan"
+    VERBODEN = "verboden", "Verboden"
+
+
+class Rondesoort(TextChoices):
+    VOORSELECTIE = "voorselectie", "Voorselectie door de verwijzer"
+    EERSTE_CONTACT = "eerste_contact", "Eerste contact"
+    INFORMATIE = "informatie", "Informatiebijeenkomst"
+    KENNISMAKING = "kennismaking", "Kennismakingsdag"
+    WERKVLOER = "werkvloer", "Bezoek aan de werkvloer"
+    TAALTOETS = "taaltoets", "Taaltoets"
+    COMPETENTIETEST = "competentietest", "Competentietest"
+    INTERVIEW = "interview", "Competentiegericht interview"
+    VERVOLGGESPREK = "vervolggesprek", "Vervolggesprek"
+    BESLUIT = "besluit", "Definitieve selectie"
+    KANDIDAAT_BESLIST = "kandidaat_beslist", "Kandidaat beslist"
+
+
+TOETSRONDES = frozenset({Rondesoort.TAALTOETS, Rondesoort.COMPETENTIETEST})
+
+
+class Kwalificatieniveau(TextChoices):
+    MBO_2 = "mbo_2", "mbo-2"
+    MBO_3 = "mbo_3", "mbo-3"
+    MBO_4 = "mbo_4", "mbo-4"
+    KSF_STARTER = "ksf_starter", "KSF Starterscertificaat"
+    KSF_BRANCHE = "ksf_branche", "KSF Branchecertificaat"
+    EIGEN = "eigen", "Eigen opleiding"
+    ANDERS = "anders", "Anders"
+
+
+class JaNeeGepland(TextChoices):
+    JA = "ja", "Ja"
+    NEE = "nee", "Nee"
+    GEPLAND = "gepland", "Gepland"
+
+
+class ThuiswerkBeleid(TextChoices):
+    JA = "ja", "Ja"
+    MOGELIJK = "mogelijk", "Mogelijk"
+    NEE = "nee", "Nee"
+
+
+class Contractsoort(TextChoices):
+    ARBEIDSOVEREENKOMST = "arbeidsovereenkomst", "Arbeidsovereenkomst"
+    LEERARBEID = "leerarbeid", "Leerarbeidsovereenkomst"
+    DETACHERING = "detachering", "Detachering"
+    UITZEND = "uitzend", "Uitzendovereenkomst"
+
+
+class Operator(TextChoices):
+    """How a reported figure was published: exactly, about, fewer or more than."""
+
+    GELIJK = "=", "="
+    ONGEVEER = "~", "ongeveer"
+    MINDER = "<", "minder dan"
+    MEER = ">", "meer dan"
+
+
+class Bijeenkomstsoort(TextChoices):
+    INFORMATIE = "informatie", "Informatiebijeenkomst"
+    KENNISMAKING = "kennismaking", "Kennismakingsdag"
+    LES = "les", "Les"
+    INTRODUCTIEDAG = "introductiedag", "Introductiedag"
+    TERUGKOMDAG = "terugkomdag", "Terugkomdag"
+    EXAMEN = "examen", "Examenzitting"
+    SELECTIE = "selectie", "Selectiemoment"
+
+
+class Aanwezigheid(TextChoices):
+    """Presence of one person at one event. Illness has no cause: it is 'met bericht afwezig'."""
+
+    UITGENODIGD = "uitgenodigd", "Uitgenodigd"
+    WACHTLIJST = "wachtlijst", "Op de wachtlijst"
+    AANWEZIG = "aanwezig", "Aanwezig"
+    AFWEZIG_MET_BERICHT = "afwezig_met_bericht", "Afwezig met bericht"
+    AFWEZIG_ZONDER_BERICHT = "afwezig_zonder_bericht", "Afwezig zonder bericht"

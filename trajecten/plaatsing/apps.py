@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PlaatsingConfig(AppConfig):
+    name = "trajecten.plaatsing"
+    verbose_name = "Plaatsing"

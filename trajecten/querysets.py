@@ -1,0 +1,67 @@
+"""Selections of programmes, groups, trajects and their steps."""
+
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+
+from gebruikers.rollen import Rol
+from kandidaten.models import Kandidaat
+from trajecten.keuzes import Programmastatus
+from trajecten.statussen import EINDSTATUSSEN, Status
+
+
+class ProgrammaQuerySet(QuerySet):
+    def kiesbaar(self):
+        """Programmes for which somebody can be put forward now: the newest running version of each."""
+        nieuwste = (
+            self.model._default_manager.filter(code=OuterRef("code"), status=Programmastatus.LOPEND)
+            .order_by()
+            .values("code")
+            .annotate(hoogste=Max("versie"))
+            .values("hoogste")
+        )
+        return self.filter(status=Programmastatus.LOPEND, versie=Subquery(nieuwste))
+
+
+class LichtingQuerySet(QuerySet):
+    def zichtbaar_voor(self, gebruiker):
+        """Groups: all for coordinators and managers; for others the groups of the candidates they work with."""
+        if gebruiker.heeft_rol(Rol.COORDINATOR, Rol.MANAGER):
+            return self
+        mijn = Kandidaat.objects.order_by().zichtbaar_voor(gebruiker).values("pk")
+        kaal = self.model._default_manager.order_by()
+        return self.filter(pk__in=kaal.filter(trajecten__kandidaat__in=mijn).values("pk"))
+
+    def met_bezetting(self):
+        """Adds `bezet`: the number of people with a seat (selected, running or ended after a start)."""
+        return self.annotate(
+            bezet=Count(
+                "trajecten",
+                filter=Q(trajecten__status__in=[Status.GESELECTEERD, Status.LOPEND, Status.AFGEROND, Status.UITGEVALLEN]),
+            )
+        )
+
+
+class TrajectQuerySet(QuerySet):
+    def zichtbaar_voor(self, gebruiker):
+        """Trajects of candidates this user may see; a verwijzer only those from her own partner's referral."""
+        return self.filter(kandidaat__in=Kandidaat.objects.order_by().zichtbaar_voor(gebruiker).values("pk"))
+
+    def open(self):
+        return self.exclude(status__in=EINDSTATUSSEN)
+
+    def lopend(self):
+        return self.filter(status=Status.LOPEND)
+
+    def wachtend(self):
+        """The waiting list in order: who has priority first, then who waits longest."""
+        return self.filter(status=Status.WACHTLIJST).order_by("-voorrang", "verwijzing__ontvangen_op", "pk")
+
+
+class StatuswisselQuerySet(QuerySet):
+    def geldig(self):
+        """Steps that count in the figures: not corrections, and not corrected."""
+        return self.filter(corrigeert=None, gecorrigeerd_door=None)
+
+
+class BijeenkomstQuerySet(QuerySet):
+    def vanaf(self, moment):
+        return self.filter(eind__gte=moment)

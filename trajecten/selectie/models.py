@@ -1,0 +1,95 @@
+"""Taking part in a selection round, and what assessors think."""
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from basis.versleuteling import VersleuteldTekstVeld
+from trajecten.models import Criterium, Deelname, Ronde, Traject
+from trajecten.selectie.keuzes import REDENEN_BIJ_UITSLAG, Uitslag
+from trajecten.selectie.querysets import RondedeelnameQuerySet
+
+
+class Rondedeelname(models.Model):
+    """One person in one round. A person decides the result, with a reason from the list (GDPR art. 22)."""
+
+    traject = models.ForeignKey(Traject, on_delete=models.CASCADE, related_name="rondedeelnames")
+    ronde = models.ForeignKey(Ronde, on_delete=models.PROTECT, related_name="deelnames")
+    deelname = models.OneToOneField(
+        Deelname, on_delete=models.SET_NULL, null=True, blank=True, related_name="rondedeelname"
+    )
+    uitslag = models.CharField("uitslag", max_length=20, choices=Uitslag, default=Uitslag.OPEN)
+    besloten_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    besloten_op = models.DateTimeField("besloten op", null=True, blank=True)
+    reden = models.CharField("reden", max_length=40, blank=True)
+    terugkoppeling_op = models.DateField("teruggekoppeld op", null=True, blank=True)
+
+    objects = RondedeelnameQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "deelname aan een ronde"
+        verbose_name_plural = "deelnames aan rondes"
+        ordering = ["ronde", "pk"]
+        indexes = [models.Index(fields=["ronde", "uitslag"], name="rondedeelname_ronde_uitslag")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["traject", "ronde"],
+                name="rondedeelname_eenmaal",
+                violation_error_message="Deze kandidaat doet al mee aan deze ronde.",
+            ),
+            models.CheckConstraint(
+                condition=Q(uitslag=Uitslag.OPEN, besloten_door=None, besloten_op=None)
+                | (
+                    Q(uitslag__in=[u for u in Uitslag.values if u != Uitslag.OPEN])
+                    & Q(besloten_door__isnull=False, besloten_op__isnull=False)
+                ),
+                name="rondedeelname_besluit_is_van_een_mens",
+                violation_error_message="Een besluit heeft een naam en een moment.",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    Q(uitslag__in=[Uitslag.OPEN, Uitslag.DOOR], reden=""),
+                    *[Q(uitslag=uitslag.value, reden__in=lijst.values) for uitslag, lijst in REDENEN_BIJ_UITSLAG.items()],
+                    _connector=Q.OR,
+                ),
+                name="rondedeelname_reden_van_de_lijst",
+                violation_error_message="Kies een reden van de lijst.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"rondedeelname {self.pk}"
+
+
+class Beoordeling(models.Model):
+    """One assessor's score on one criterion. Scores never change a status by themselves."""
+
+    rondedeelname = models.ForeignKey(Rondedeelname, on_delete=models.CASCADE, related_name="beoordelingen")
+    criterium = models.ForeignKey(Criterium, on_delete=models.PROTECT, related_name="+")
+    score = models.PositiveSmallIntegerField("score", validators=[MinValueValidator(1), MaxValueValidator(5)])
+    opmerking = VersleuteldTekstVeld("opmerking", blank=True, max_length=1000)
+    beoordelaar = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    vastgelegd_op = models.DateTimeField("vastgelegd op", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "beoordeling"
+        verbose_name_plural = "beoordelingen"
+        ordering = ["rondedeelname", "criterium", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["rondedeelname", "criterium", "beoordelaar"],
+                name="beoordeling_eenmaal_per_beoordelaar",
+                violation_error_message="U heeft dit criterium al beoordeeld.",
+            ),
+            models.CheckConstraint(
+                condition=Q(score__gte=1, score__lte=5),
+                name="beoordeling_score_1_tot_5",
+                violation_error_message="Kies een score van 1 tot en met 5.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"beoordeling {self.pk}"

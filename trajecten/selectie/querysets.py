@@ -1,0 +1,15 @@
+"""Selections of people in rounds."""
+
+from django.db.models import QuerySet
+
+from trajecten.models import Traject
+from trajecten.selectie.keuzes import Uitslag
+
+
+class RondedeelnameQuerySet(QuerySet):
+    def zichtbaar_voor(self, gebruiker):
+        return self.filter(traject__in=Traject.objects.order_by().zichtbaar_voor(gebruiker).values("pk"))
+
+    def onbesloten(self):
+        """Still without a decision, in a traject that still runs."""
+        return self.filter(uitslag=Uitslag.OPEN, traject__einddatum=None)
