@@ -2,28 +2,34 @@
 # make demo: install, fill once, start web server and worker. make demo-vers: the same after throwing the data away.
 source "$(dirname "${BASH_SOURCE[0]}")/omgeving.sh"
 omgeving demo
-EIGEN_DATABASE="sqlite:///$WORTEL/var/trajecten.sqlite3"
-KLAAR=var/demo.klaar
-
-gooi_weg() {
-    rm -rf var/trajecten.sqlite3 var/trajecten.sqlite3-* var/mail var/media "$KLAAR"
-}
+BESTAND=var/trajecten.sqlite3
+KLAAR=var/demo.klaar # the filling was finished
+BEZIG=var/demo.bezig # we are filling a database that we made ourselves just now
 
 scripts/installeer.sh
 "$PY" scripts/draai_demo.py --alleen-poort
+mkdir -p var/mail var/media
 
-if [ "$DATABASE_URL" = "$EIGEN_DATABASE" ]; then
-    # Without the mark an earlier filling was broken off half-way: nobody has worked in that data yet.
-    if [ "${1:-}" = --vers ] || [ ! -e "$KLAAR" ]; then gooi_weg; fi
+if [ "$DATABASE_URL" = "sqlite:///$WORTEL/$BESTAND" ]; then
+    # Half a filling (broken off) is thrown away too: nobody has worked in it. Any other database is left as it is.
+    if [ "${1:-}" = --vers ] || [ -e "$BEZIG" ]; then
+        rm -rf "$BESTAND" "$BESTAND"-* var/mail/* var/media/* "$BEZIG"
+    fi
+    if [ ! -e "$BESTAND" ]; then
+        rm -f "$KLAAR"
+        touch "$BEZIG"
+    fi
 elif [ "${1:-}" = --vers ]; then
-    stop_met "demo-vers gooit alleen de eigen database in var/ weg. Maak ${DATABASE_URL%%:*} zelf leeg, of haal DATABASE_URL weg."
+    stop_met "demo-vers gooit alleen de eigen database in var/ weg. Maak de database van DATABASE_URL zelf leeg."
+else
+    rm -f "$KLAAR" # it says nothing about another database; maak_demo itself looks whether there is data
 fi
 
-mkdir -p var/mail var/media
 "$PY" manage.py migrate --verbosity 0
-if [ ! -e "$KLAAR" ] || [ "$DATABASE_URL" != "$EIGEN_DATABASE" ]; then
+if [ ! -e "$KLAAR" ]; then
     echo "Demogegevens maken (alleen de eerste keer) ..."
     "$PY" manage.py maak_demo
-    if [ "$DATABASE_URL" = "$EIGEN_DATABASE" ]; then date >"$KLAAR"; fi
+    if [ "$DATABASE_URL" = "sqlite:///$WORTEL/$BESTAND" ]; then touch "$KLAAR"; fi
+    rm -f "$BEZIG"
 fi
 exec "$PY" scripts/draai_demo.py
