@@ -14,8 +14,8 @@ controle() {
     "$@" || { uitkomst=1; echo "-- FOUT in: $naam"; }
 }
 
-controle "ruff check" "$PY" -m ruff check .
-controle "ruff format" "$PY" -m ruff format --check .
+controle "ruff check" "$PY" -m ruff check --output-format concise .
+controle "ruff format" "$PY" -m ruff format --check --output-format concise .
 controle "djlint" "$VENV/bin/djlint" --lint --quiet templates
 controle "mypy (regels)" "$PY" -m mypy
 controle "ontbrekende migraties" "$PY" manage.py makemigrations --check --dry-run
