@@ -28,7 +28,9 @@ VERSLEUTELSLEUTELS = env.list(
 )
 if not SECRET_KEY:  # Django cannot even run its checks without one; this placeholder never serves a request
     SECRET_KEY = "ontbreekt"
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTIE else ["localhost", "127.0.0.1", "[::1]", "testserver"])
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS", default=[] if PRODUCTIE else ["localhost", "127.0.0.1", "[::1]", "testserver"]
+)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
@@ -75,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "basis.sessie.SessieMiddleware",
     "basis.concepten.VangnetMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -204,7 +207,9 @@ WHITENOISE_USE_FINDERS = not PRODUCTIE
 WHITENOISE_AUTOREFRESH = False
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))()
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="smtp://localhost:25" if PRODUCTIE else f"filemail:///{VAR_DIR}/mail")
+EMAIL_CONFIG = env.email_url(
+    "EMAIL_URL", default="smtp://localhost:25" if PRODUCTIE else f"filemail:///{VAR_DIR}/mail"
+)
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env("AFZENDER", default="Trajecten <trajecten@example.nl>")
 

@@ -29,7 +29,9 @@ class Gebruiker(AbstractBaseUser):
     email = models.EmailField("e-mailadres", unique=True)
     naam = models.CharField("naam", max_length=120)
     is_active = models.BooleanField(
-        "actief", default=True, help_text="Zet uit als iemand weggaat. Verwijderen kan niet: haar werk blijft bestaan."
+        "actief",
+        default=True,
+        help_text="Zet uit als iemand weggaat. Verwijderen kan niet: haar werk blijft bestaan.",
     )
     date_joined = models.DateTimeField("aangemaakt op", default=timezone.now, editable=False)
 
@@ -82,7 +84,9 @@ class Gebruiker(AbstractBaseUser):
 class Gebruikersrol(models.Model):
     """One role of one user."""
 
-    gebruiker = models.ForeignKey(Gebruiker, on_delete=models.CASCADE, related_name="rollen", verbose_name="gebruiker")
+    gebruiker = models.ForeignKey(
+        Gebruiker, on_delete=models.CASCADE, related_name="rollen", verbose_name="gebruiker"
+    )
     rol = models.CharField("rol", max_length=20, choices=Rol)
 
     class Meta:

@@ -58,21 +58,34 @@ class Kandidaat(VersieModel):
     voorkeursvorm = models.CharField("vorm van berichten", max_length=20, choices=Vorm, default=Vorm.GEWOON)
     taal_spreken = models.CharField("Nederlands spreken", max_length=10, choices=Taalniveau, blank=True)
     taal_schrijven = models.CharField("Nederlands schrijven", max_length=10, choices=Taalniveau, blank=True)
-    digitaal = models.CharField("digitale vaardigheden", max_length=10, choices=DigitaleVaardigheid, blank=True)
+    digitaal = models.CharField(
+        "digitale vaardigheden", max_length=10, choices=DigitaleVaardigheid, blank=True
+    )
     uren_min = models.PositiveSmallIntegerField(
-        "uren per week, minstens", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(40)]
+        "uren per week, minstens",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(40)],
     )
     uren_max = models.PositiveSmallIntegerField(
-        "uren per week, hoogstens", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(40)]
+        "uren per week, hoogstens",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(40)],
     )
     thuiswerk = models.BooleanField("wil thuiswerken", null=True, blank=True)
-    reistijd_max = models.PositiveSmallIntegerField("reistijd hoogstens (minuten, enkele reis)", null=True, blank=True)
+    reistijd_max = models.PositiveSmallIntegerField(
+        "reistijd hoogstens (minuten, enkele reis)", null=True, blank=True
+    )
     motivatie = VersleuteldTekstVeld("motivatie", blank=True, max_length=1000)
     kinderopvang = models.CharField(
         "kinderopvang", max_length=20, choices=Kinderopvang, default=Kinderopvang.ONBEKEND
     )
     privacy_gegeven_op = models.DateField(
-        "privacyinformatie gegeven op", null=True, blank=True, help_text="In gewone taal, mondeling of op papier."
+        "privacyinformatie gegeven op",
+        null=True,
+        blank=True,
+        help_text="In gewone taal, mondeling of op papier.",
     )
     # Derived from the fields above by `save` and the services: what search and duplicate detection compare.
     zoeknaam = models.CharField(max_length=180, editable=False, default="")
@@ -88,11 +101,15 @@ class Kandidaat(VersieModel):
         ordering = ["achternaam", "voornaam", "pk"]
         indexes = [
             # The candidate list of a region, in the order of the screen.
-            models.Index(fields=["behandelregio", "achternaam", "voornaam", "id"], name="kandidaat_regio_naam"),
+            models.Index(
+                fields=["behandelregio", "achternaam", "voornaam", "id"], name="kandidaat_regio_naam"
+            ),
             models.Index(fields=["achternaam", "voornaam", "id"], name="kandidaat_naam"),
             # Duplicates: name + date of birth, phone, e-mail; search by the beginning of a name.
             models.Index(fields=["zoeknaam", "geboortedatum"], name="kandidaat_zoeknaam"),
-            models.Index(fields=["telefoonsleutel"], name="kandidaat_telefoon", condition=~Q(telefoonsleutel="")),
+            models.Index(
+                fields=["telefoonsleutel"], name="kandidaat_telefoon", condition=~Q(telefoonsleutel="")
+            ),
             models.Index(fields=["emailsleutel"], name="kandidaat_email", condition=~Q(emailsleutel="")),
         ]
         constraints = [
@@ -114,7 +131,12 @@ class Kandidaat(VersieModel):
     def save(self, *args, **kwargs):
         self.vul_sleutels()
         if kwargs.get("update_fields") is not None:
-            kwargs["update_fields"] = {*kwargs["update_fields"], "zoeknaam", "telefoonsleutel", "emailsleutel"}
+            kwargs["update_fields"] = {
+                *kwargs["update_fields"],
+                "zoeknaam",
+                "telefoonsleutel",
+                "emailsleutel",
+            }
         super().save(*args, **kwargs)
 
     def vul_sleutels(self):
@@ -164,9 +186,24 @@ class BijzonderGegeven(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=(
-                    Q(soort=BijzonderSoort.UITKERING, waarde__in=Uitkering.values, verwijzing__isnull=False, tekst="")
-                    | Q(soort=BijzonderSoort.DOELGROEP, waarde__in=Doelgroepindicatie.values, verwijzing=None, tekst="")
-                    | Q(soort=BijzonderSoort.AANPASSING, waarde__in=Aanpassing.values, verwijzing=None, tekst="")
+                    Q(
+                        soort=BijzonderSoort.UITKERING,
+                        waarde__in=Uitkering.values,
+                        verwijzing__isnull=False,
+                        tekst="",
+                    )
+                    | Q(
+                        soort=BijzonderSoort.DOELGROEP,
+                        waarde__in=Doelgroepindicatie.values,
+                        verwijzing=None,
+                        tekst="",
+                    )
+                    | Q(
+                        soort=BijzonderSoort.AANPASSING,
+                        waarde__in=Aanpassing.values,
+                        verwijzing=None,
+                        tekst="",
+                    )
                     | Q(soort=BijzonderSoort.WAT_WERKT, waarde="", verwijzing=None)
                 ),
                 name="bijzonder_waarde_past_bij_soort",
@@ -201,7 +238,12 @@ class Verwijzing(models.Model):
 
     kandidaat = models.ForeignKey(Kandidaat, on_delete=models.CASCADE, related_name="verwijzingen")
     partner = models.ForeignKey(
-        Partner, on_delete=models.PROTECT, null=True, blank=True, related_name="verwijzingen", verbose_name="verwijzer"
+        Partner,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="verwijzingen",
+        verbose_name="verwijzer",
     )
     contactpersoon = models.ForeignKey(
         Contactpersoon,
@@ -350,7 +392,9 @@ class Toestemming(models.Model):
 class Noodtoegang(models.Model):
     """Emergency access to one dossier outside your scope: with a reason, and until when (PRIV-19)."""
 
-    gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="noodtoegangen")
+    gebruiker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="noodtoegangen"
+    )
     kandidaat = models.ForeignKey(Kandidaat, on_delete=models.CASCADE, related_name="noodtoegangen")
     reden = VersleuteldTekstVeld("reden", max_length=500)
     vanaf = models.DateTimeField("vanaf", default=timezone.now)

@@ -24,7 +24,9 @@ class KandidaatQuerySet(QuerySet):
         vandaag = timezone.localdate()
         rollen = gebruiker.rolcodes if gebruiker.is_active else frozenset()
         bereik = {
-            Hoedanigheid.NOODTOEGANG: Q(noodtoegangen__gebruiker=gebruiker, noodtoegangen__tot__gt=timezone.now())
+            Hoedanigheid.NOODTOEGANG: Q(
+                noodtoegangen__gebruiker=gebruiker, noodtoegangen__tot__gt=timezone.now()
+            )
         }
         if Rol.COORDINATOR in rollen:
             bereik[Hoedanigheid.COORDINATOR] = Q(behandelregio__werkgebieden__gebruiker=gebruiker)

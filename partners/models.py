@@ -18,7 +18,10 @@ class Arbeidsmarktregio(models.Model):
     naam = models.CharField("naam", max_length=100)
     geldig_vanaf = models.DateField("geldig vanaf", null=True, blank=True)
     geldig_tot = models.DateField(
-        "geldig tot", null=True, blank=True, help_text="Leeg = nog geldig. Oude regio's blijven bestaan voor oude dossiers."
+        "geldig tot",
+        null=True,
+        blank=True,
+        help_text="Leeg = nog geldig. Oude regio's blijven bestaan voor oude dossiers.",
     )
 
     objects = ArbeidsmarktregioQuerySet.as_manager()
@@ -44,7 +47,10 @@ class Gemeente(models.Model):
 
     naam = models.CharField("naam", max_length=100, unique=True)
     regio = models.ForeignKey(
-        Arbeidsmarktregio, on_delete=models.PROTECT, related_name="gemeenten", verbose_name="arbeidsmarktregio"
+        Arbeidsmarktregio,
+        on_delete=models.PROTECT,
+        related_name="gemeenten",
+        verbose_name="arbeidsmarktregio",
     )
 
     class Meta:
@@ -121,7 +127,9 @@ class Partner(models.Model):
 class Vestiging(models.Model):
     """A site of a partner: where people work or learn."""
 
-    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="vestigingen", verbose_name="partner")
+    partner = models.ForeignKey(
+        Partner, on_delete=models.PROTECT, related_name="vestigingen", verbose_name="partner"
+    )
     naam = models.CharField("naam", max_length=100, blank=True)
     plaats = models.CharField("plaats", max_length=80)
     thuiswerk = models.BooleanField("thuiswerk mogelijk", default=False)
@@ -150,7 +158,10 @@ class Contactpersoon(models.Model):
     )
     naam = models.CharField("naam", max_length=120)
     functie = models.CharField(
-        "functie", max_length=80, blank=True, help_text="Bijvoorbeeld klantmanager, adviseur werkgeversdiensten, intercedent."
+        "functie",
+        max_length=80,
+        blank=True,
+        help_text="Bijvoorbeeld klantmanager, adviseur werkgeversdiensten, intercedent.",
     )
     telefoon = models.CharField("telefoon", max_length=20, blank=True)
     email = models.EmailField("e-mailadres", blank=True)
@@ -185,10 +196,16 @@ class Werkgebied(models.Model):
     """A region that a coordinator serves: she sees the dossiers handled there."""
 
     gebruiker = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="werkgebieden", verbose_name="coördinator"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="werkgebieden",
+        verbose_name="coördinator",
     )
     regio = models.ForeignKey(
-        Arbeidsmarktregio, on_delete=models.PROTECT, related_name="werkgebieden", verbose_name="arbeidsmarktregio"
+        Arbeidsmarktregio,
+        on_delete=models.PROTECT,
+        related_name="werkgebieden",
+        verbose_name="arbeidsmarktregio",
     )
 
     class Meta:
@@ -210,7 +227,9 @@ class Werkgebied(models.Model):
 class Toezegging(models.Model):
     """An employer's promise: so many places are ready from a date."""
 
-    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="toezeggingen", verbose_name="werkgever")
+    partner = models.ForeignKey(
+        Partner, on_delete=models.PROTECT, related_name="toezeggingen", verbose_name="werkgever"
+    )
     vestiging = models.ForeignKey(
         Vestiging, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="vestiging"
     )

@@ -93,10 +93,20 @@ class Traject(VersieModel):
     verwijzing = models.ForeignKey(Verwijzing, on_delete=models.PROTECT, related_name="trajecten")
     programma = models.ForeignKey(Programma, on_delete=models.PROTECT, related_name="trajecten")
     lichting = models.ForeignKey(
-        Lichting, on_delete=models.PROTECT, null=True, blank=True, related_name="trajecten", verbose_name="lichting"
+        Lichting,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="trajecten",
+        verbose_name="lichting",
     )
     kwalificatie = models.ForeignKey(
-        Kwalificatie, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="kwalificatie"
+        Kwalificatie,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="kwalificatie",
     )
     uren_per_week = models.PositiveSmallIntegerField(
         "uren per week", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(40)]
@@ -105,7 +115,9 @@ class Traject(VersieModel):
     voorrang_gecontroleerd_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    status = models.CharField("status", max_length=20, choices=Status, default=Status.AANGEMELD, editable=False)
+    status = models.CharField(
+        "status", max_length=20, choices=Status, default=Status.AANGEMELD, editable=False
+    )
     gestart_op = models.DateField("gestart op", null=True, editable=False)
     einddatum = models.DateField("einddatum", null=True, editable=False)
     # Of the end: an outcome when afgerond, a reason of the closed list of any other end status.
@@ -138,7 +150,8 @@ class Traject(VersieModel):
                 violation_error_message="Deze status bestaat niet.",
             ),
             models.CheckConstraint(
-                condition=Q(status__in=_EIND, einddatum__isnull=False) | (~Q(status__in=_EIND) & Q(einddatum=None)),
+                condition=Q(status__in=_EIND, einddatum__isnull=False)
+                | (~Q(status__in=_EIND) & Q(einddatum=None)),
                 name="traject_einddatum_hoort_bij_eindstatus",
                 violation_error_message="Een einddatum hoort bij een afgesloten traject, en alleen daarbij.",
             ),
@@ -222,7 +235,9 @@ class Bijeenkomst(models.Model):
     lichting = models.ForeignKey(
         Lichting, on_delete=models.CASCADE, null=True, blank=True, related_name="bijeenkomsten"
     )
-    ronde = models.ForeignKey(Ronde, on_delete=models.PROTECT, null=True, blank=True, related_name="bijeenkomsten")
+    ronde = models.ForeignKey(
+        Ronde, on_delete=models.PROTECT, null=True, blank=True, related_name="bijeenkomsten"
+    )
     begin = models.DateTimeField("begin")
     eind = models.DateTimeField("eind")
     plaats = models.CharField("plaats", max_length=120, blank=True)

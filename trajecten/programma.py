@@ -24,7 +24,10 @@ class Programma(models.Model):
     versie = models.PositiveSmallIntegerField("versie", default=1)
     naam = models.CharField("naam", max_length=120)
     status = models.CharField(
-        "status", max_length=20, choices=keuzes.Programmastatus, default=keuzes.Programmastatus.IN_ONTWIKKELING
+        "status",
+        max_length=20,
+        choices=keuzes.Programmastatus,
+        default=keuzes.Programmastatus.IN_ONTWIKKELING,
     )
     startdatum = models.DateField("loopt sinds", null=True, blank=True)
     soort = models.CharField("soort programma", max_length=100, blank=True)
@@ -32,15 +35,28 @@ class Programma(models.Model):
     werk = models.CharField("soort werk", max_length=200, blank=True)
     inhoud = models.TextField("inhoud van de opleiding", blank=True)
     aanmelding = models.CharField(
-        "hoe iemand zich aanmeldt", max_length=200, blank=True, help_text="Bijvoorbeeld: zelf, of via de gemeente."
+        "hoe iemand zich aanmeldt",
+        max_length=200,
+        blank=True,
+        help_text="Bijvoorbeeld: zelf, of via de gemeente.",
     )
     bron = models.CharField("bron van deze gegevens", max_length=200, blank=True)
     # Wie het doet
     eigenaar = models.ForeignKey(
-        Partner, models.PROTECT, null=True, blank=True, related_name="eigen_programmas", verbose_name="eigenaar"
+        Partner,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="eigen_programmas",
+        verbose_name="eigenaar",
     )
     opleider = models.ForeignKey(
-        Partner, models.PROTECT, null=True, blank=True, related_name="opleidingsprogrammas", verbose_name="opleider"
+        Partner,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="opleidingsprogrammas",
+        verbose_name="opleider",
     )
     formele_werkgever = models.ForeignKey(
         Partner, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="formele werkgever"
@@ -50,8 +66,12 @@ class Programma(models.Model):
     )
     werkgevers = models.ManyToManyField(Partner, blank=True, related_name="werkgeversprogrammas")
     verwijzers = models.ManyToManyField(Partner, blank=True, related_name="verwijsprogrammas")
-    andere_partners = models.ManyToManyField(Partner, blank=True, related_name="+", verbose_name="andere partners")
-    vestigingen = models.ManyToManyField(Vestiging, blank=True, related_name="programmas", verbose_name="vestigingen")
+    andere_partners = models.ManyToManyField(
+        Partner, blank=True, related_name="+", verbose_name="andere partners"
+    )
+    vestigingen = models.ManyToManyField(
+        Vestiging, blank=True, related_name="programmas", verbose_name="vestigingen"
+    )
     # Voor wie
     uitkeringen = models.JSONField(
         "uitkeringen",
@@ -102,13 +122,21 @@ class Programma(models.Model):
         help_text="Leeg = dit programma kent geen proefplaatsing.",
     )
     contract_maanden = models.PositiveSmallIntegerField("contract (maanden)", null=True, blank=True)
-    contractsoort = models.CharField("soort contract", max_length=20, choices=keuzes.Contractsoort, blank=True)
+    contractsoort = models.CharField(
+        "soort contract", max_length=20, choices=keuzes.Contractsoort, blank=True
+    )
     uren_opties = models.JSONField("keuze in uren per week", default=list, blank=True)
     thuiswerk = models.CharField("thuiswerk", max_length=10, choices=keuzes.ThuiswerkBeleid, blank=True)
     functioneringsgesprekken = models.BooleanField("functioneringsgesprekken", default=False)
-    max_verblijf_maanden = models.PositiveSmallIntegerField("verblijf hoogstens (maanden)", null=True, blank=True)
-    verblijf_van_maanden = models.PositiveSmallIntegerField("bedoeld verblijf, van (maanden)", null=True, blank=True)
-    verblijf_tot_maanden = models.PositiveSmallIntegerField("bedoeld verblijf, tot (maanden)", null=True, blank=True)
+    max_verblijf_maanden = models.PositiveSmallIntegerField(
+        "verblijf hoogstens (maanden)", null=True, blank=True
+    )
+    verblijf_van_maanden = models.PositiveSmallIntegerField(
+        "bedoeld verblijf, van (maanden)", null=True, blank=True
+    )
+    verblijf_tot_maanden = models.PositiveSmallIntegerField(
+        "bedoeld verblijf, tot (maanden)", null=True, blank=True
+    )
     besluit_na_maanden = models.PositiveSmallIntegerField("beslismoment na (maanden)", null=True, blank=True)
     besluit_opties = models.CharField("waartussen wordt besloten", max_length=200, blank=True)
     # Begeleiding
@@ -120,10 +148,20 @@ class Programma(models.Model):
     # Geld en doelen
     financiering = models.CharField("wie betaalt", max_length=200, blank=True)
     retentiedoel_procent = models.DecimalField(
-        "doel: nog aan het werk (%)", max_digits=4, decimal_places=1, null=True, blank=True, validators=PROCENT
+        "doel: nog aan het werk (%)",
+        max_digits=4,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        validators=PROCENT,
     )
     doelgroep_aandeel_procent = models.DecimalField(
-        "doel: aandeel doelgroep (%)", max_digits=4, decimal_places=1, null=True, blank=True, validators=PROCENT
+        "doel: aandeel doelgroep (%)",
+        max_digits=4,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        validators=PROCENT,
     )
     doelgroep_aandeel_op = models.DateField("doel doelgroep op", null=True, blank=True)
     doelgroep_aandeel_maanden = models.PositiveSmallIntegerField("of binnen (maanden)", null=True, blank=True)
@@ -172,7 +210,9 @@ class Programma(models.Model):
         super().clean()
         onbekend = [u for u in self.uitkeringen if u not in Uitkering.values]
         if onbekend:
-            raise ValidationError({"uitkeringen": f"Deze uitkering staat niet op de lijst: {', '.join(map(str, onbekend))}."})
+            raise ValidationError(
+                {"uitkeringen": f"Deze uitkering staat niet op de lijst: {', '.join(map(str, onbekend))}."}
+            )
         if not all(isinstance(u, int) and 1 <= u <= 40 for u in self.uren_opties):
             raise ValidationError({"uren_opties": "Vul hele uren in, van 1 tot en met 40."})
 
@@ -283,7 +323,10 @@ class Kwalificatie(models.Model):
     naam = models.CharField("naam", max_length=120)
     niveau = models.CharField("niveau", max_length=20, choices=keuzes.Kwalificatieniveau)
     crebo = models.CharField(
-        "crebo", max_length=5, blank=True, validators=[RegexValidator(r"^\d{5}$", "Een crebo heeft vijf cijfers.")]
+        "crebo",
+        max_length=5,
+        blank=True,
+        validators=[RegexValidator(r"^\d{5}$", "Een crebo heeft vijf cijfers.")],
     )
 
     class Meta:
@@ -330,7 +373,9 @@ class GerapporteerdResultaat(models.Model):
 
     programma = models.ForeignKey(Programma, models.CASCADE, related_name="gerapporteerd")
     wat = models.CharField("wat", max_length=150)
-    operator = models.CharField("teken", max_length=1, choices=keuzes.Operator, default=keuzes.Operator.GELIJK)
+    operator = models.CharField(
+        "teken", max_length=1, choices=keuzes.Operator, default=keuzes.Operator.GELIJK
+    )
     waarde = models.DecimalField("waarde", max_digits=10, decimal_places=1)
     van = models.DecimalField("van", max_digits=10, decimal_places=1, null=True, blank=True)
     eenheid = models.CharField("eenheid", max_length=30, blank=True)

@@ -35,7 +35,14 @@ class LichtingQuerySet(QuerySet):
         return self.annotate(
             bezet=Count(
                 "trajecten",
-                filter=Q(trajecten__status__in=[Status.GESELECTEERD, Status.LOPEND, Status.AFGEROND, Status.UITGEVALLEN]),
+                filter=Q(
+                    trajecten__status__in=[
+                        Status.GESELECTEERD,
+                        Status.LOPEND,
+                        Status.AFGEROND,
+                        Status.UITGEVALLEN,
+                    ]
+                ),
             )
         )
 

@@ -1,7 +1,7 @@
 """Rules with numbers: first contact, coaching due, refresher days, length of training and stay.
 
 Pure: dates and counts in, dates and counts out (design: domain, section 5; kpi, "The others"). An empty field
-of a programme means no clock and no limit; where a rule meets one it answers None, NVT, False or an empty list.
+of a programme means no clock and no limit; a rule that meets one answers None, NVT, False or an empty list.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -163,9 +163,10 @@ def beoordeel_periodes(
     """Judge every period begun by `op`, oldest first, with the facts dated up to `op`.
 
     `gesprekken` are the days of talks held; `verontschuldigd` days on which she was excused (holiday,
-    illness). A talk counts, also in a period with an excused day: a talk that was moved is not missed. `einde`
-    is the last day of coaching: it cuts off the running period, and a rest of less than a full due week is not
-    due. A period without a talk is missed only once it is over: the day after its end, or when coaching ended.
+    illness). A talk counts, also in a period with an excused day: a talk that was moved is not missed.
+    `einde` is the last day of coaching: it cuts off the running period, and a rest of less than a full due
+    week is not due. A period without a talk is missed only once it is over: the day after its end, or when
+    coaching has ended.
     """
     grens = op if einde is None else min(op, einde)
     gehouden = {dag for dag in gesprekken if dag <= grens}

@@ -9,7 +9,14 @@ from django.utils import timezone
 from basis.vergrendeling import VersieModel
 from basis.versleuteling import VersleuteldTekstVeld
 from kandidaten.models import Kandidaat
-from trajecten.begeleiding.keuzes import VERONTSCHULDIGDE_REDENEN, Eigenaar, GemistReden, Gespreksvorm, Score, Verloop
+from trajecten.begeleiding.keuzes import (
+    VERONTSCHULDIGDE_REDENEN,
+    Eigenaar,
+    GemistReden,
+    Gespreksvorm,
+    Score,
+    Verloop,
+)
 from trajecten.begeleiding.querysets import ActiepuntQuerySet, GesprekQuerySet
 from trajecten.models import Traject
 
@@ -59,8 +66,7 @@ class Voortgangsgesprek(VersieModel):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(verloop=Verloop.GEVOERD, reden="")
-                & ~Q(vorm="")
+                condition=Q(verloop=Verloop.GEVOERD, reden="") & ~Q(vorm="")
                 | Q(verloop=Verloop.GEMIST, reden__in=[r for r in GemistReden.values if r not in _EXCUUS])
                 | Q(verloop=Verloop.VERONTSCHULDIGD, reden__in=_EXCUUS),
                 name="gesprek_gevoerd_of_reden",
@@ -127,7 +133,9 @@ class Actiepunt(models.Model):
     """One agreed action: who, what, before when, done. Usually made in a talk, optionally under a goal."""
 
     traject = models.ForeignKey(Traject, on_delete=models.CASCADE, related_name="actiepunten")
-    doel = models.ForeignKey(Doel, on_delete=models.CASCADE, null=True, blank=True, related_name="actiepunten")
+    doel = models.ForeignKey(
+        Doel, on_delete=models.CASCADE, null=True, blank=True, related_name="actiepunten"
+    )
     gesprek = models.ForeignKey(
         Voortgangsgesprek, on_delete=models.SET_NULL, null=True, blank=True, related_name="actiepunten"
     )
@@ -155,7 +163,12 @@ class Buddykoppeling(models.Model):
     traject = models.ForeignKey(Traject, on_delete=models.CASCADE, related_name="buddykoppelingen")
     buddy_naam = models.CharField("buddy", max_length=120, blank=True)
     alumna = models.ForeignKey(
-        Kandidaat, on_delete=models.PROTECT, null=True, blank=True, related_name="buddy_van", verbose_name="oud-deelnemer"
+        Kandidaat,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="buddy_van",
+        verbose_name="oud-deelnemer",
     )
     van = models.DateField("vanaf")
     tot = models.DateField("tot en met", null=True, blank=True)

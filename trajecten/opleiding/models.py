@@ -11,7 +11,9 @@ class Examen(models.Model):
     """One attempt at one exam part."""
 
     traject = models.ForeignKey(Traject, on_delete=models.CASCADE, related_name="examens")
-    examendeel = models.ForeignKey(Examendeel, on_delete=models.PROTECT, related_name="+", verbose_name="examendeel")
+    examendeel = models.ForeignKey(
+        Examendeel, on_delete=models.PROTECT, related_name="+", verbose_name="examendeel"
+    )
     poging = models.PositiveSmallIntegerField("poging", default=1)
     datum = models.DateField("datum")
     uitslag = models.CharField("uitslag", max_length=20, choices=Examenuitslag, blank=True)

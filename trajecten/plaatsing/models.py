@@ -20,10 +20,16 @@ class Plaatsing(VersieModel):
     traject = models.ForeignKey(Traject, on_delete=models.CASCADE, related_name="plaatsingen")
     soort = models.CharField("soort", max_length=30, choices=Plaatsingsoort)
     formele_werkgever = models.ForeignKey(
-        Partner, on_delete=models.PROTECT, related_name="plaatsingen_als_werkgever", verbose_name="formele werkgever"
+        Partner,
+        on_delete=models.PROTECT,
+        related_name="plaatsingen_als_werkgever",
+        verbose_name="formele werkgever",
     )
     werkplek = models.ForeignKey(
-        Partner, on_delete=models.PROTECT, related_name="plaatsingen_als_werkplek", verbose_name="werkplek (inlener)"
+        Partner,
+        on_delete=models.PROTECT,
+        related_name="plaatsingen_als_werkplek",
+        verbose_name="werkplek (inlener)",
     )
     opleider = models.ForeignKey(
         Partner, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="opleider"
@@ -47,7 +53,12 @@ class Plaatsing(VersieModel):
     laatste_werkdag = models.DateField("laatste werkdag", null=True, blank=True)
     eindreden = models.CharField("waarom gestopt", max_length=30, choices=Eindreden, blank=True)
     vorige = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="volgende", verbose_name="volgt op"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="volgende",
+        verbose_name="volgt op",
     )
     no_riskpolis = models.BooleanField("no-riskpolis van UWV", null=True, blank=True)
     # Only for a proefplaatsing (domain, section 5)
@@ -70,7 +81,9 @@ class Plaatsing(VersieModel):
         indexes = [
             models.Index(fields=["traject", "start"], name="plaatsing_traject_start"),
             # "Loopt af": running placements by planned end.
-            models.Index(fields=["gepland_einde"], name="plaatsing_loopt_af", condition=Q(laatste_werkdag=None)),
+            models.Index(
+                fields=["gepland_einde"], name="plaatsing_loopt_af", condition=Q(laatste_werkdag=None)
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -90,14 +103,21 @@ class Plaatsing(VersieModel):
                 violation_error_message="Bij een laatste werkdag hoort een reden van de lijst.",
             ),
             models.CheckConstraint(
-                condition=(Q(onbepaalde_tijd=True) & Q(gepland_einde=None) & ~Q(soort=Plaatsingsoort.PROEFPLAATSING))
+                condition=(
+                    Q(onbepaalde_tijd=True) & Q(gepland_einde=None) & ~Q(soort=Plaatsingsoort.PROEFPLAATSING)
+                )
                 | (Q(onbepaalde_tijd=False) & Q(gepland_einde__isnull=False)),
                 name="plaatsing_bepaalde_of_onbepaalde_tijd",
                 violation_error_message="Vul in tot wanneer het loopt, of kies onbepaalde tijd.",
             ),
             models.CheckConstraint(
                 condition=(
-                    Q(soort=Plaatsingsoort.PROEFPLAATSING, maanden__gte=1, maanden__lte=6, toestemming_op__isnull=False)
+                    Q(
+                        soort=Plaatsingsoort.PROEFPLAATSING,
+                        maanden__gte=1,
+                        maanden__lte=6,
+                        toestemming_op__isnull=False,
+                    )
                     & Q(start__gte=F("toestemming_op"))
                     & Q(aansprakelijkheid=True)
                 )
@@ -126,7 +146,9 @@ class Meetmoment(models.Model):
     """The follow-up fact n months after the start of employment, and where it came from."""
 
     traject = models.ForeignKey(Traject, on_delete=models.CASCADE, related_name="meetmomenten")
-    na_maanden = models.PositiveSmallIntegerField("na (maanden)", choices=[(m, f"{m} maanden") for m in MEETMAANDEN])
+    na_maanden = models.PositiveSmallIntegerField(
+        "na (maanden)", choices=[(m, f"{m} maanden") for m in MEETMAANDEN]
+    )
     datum = models.DateField("gevraagd op")
     antwoord = models.CharField("werkt zij nog?", max_length=20, choices=Meetantwoord)
     laatste_werkdag = models.DateField("laatste werkdag", null=True, blank=True)

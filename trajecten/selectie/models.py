@@ -52,7 +52,10 @@ class Rondedeelname(models.Model):
             models.CheckConstraint(
                 condition=Q(
                     Q(uitslag__in=[Uitslag.OPEN, Uitslag.DOOR], reden=""),
-                    *[Q(uitslag=uitslag.value, reden__in=lijst.values) for uitslag, lijst in REDENEN_BIJ_UITSLAG.items()],
+                    *[
+                        Q(uitslag=uitslag.value, reden__in=lijst.values)
+                        for uitslag, lijst in REDENEN_BIJ_UITSLAG.items()
+                    ],
                     _connector=Q.OR,
                 ),
                 name="rondedeelname_reden_van_de_lijst",

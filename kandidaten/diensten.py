@@ -1,0 +1,228 @@
+"""The only writers of candidates, referrals, contact, assignments, sensitive values and consent."""
+
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from basis.vergrendeling import bewaar
+from gebruikers.rechten import Categorie
+from kandidaten.keuzes import BijzonderSoort, Bron
+from kandidaten.models import (
+    BijzonderGegeven,
+    Contactmoment,
+    Kandidaat,
+    Noodtoegang,
+    Toestemming,
+    Toewijzing,
+    Verwijzing,
+)
+from logboek.diensten import schrijf
+from logboek.models import Handeling
+
+
+def _log(door, kandidaat, categorie, handeling=Handeling.WIJZIGEN, reden=""):
+    schrijf(
+        gebruiker=door, handeling=handeling, dossier=kandidaat.dossiernummer, categorie=categorie, reden=reden
+    )
+
+
+@transaction.atomic
+def maak_kandidaat(*, door, **velden):
+    """Make a dossier from model field values. Raises ValidationError with Dutch messages per field."""
+    kandidaat = Kandidaat(gewijzigd_door=door, **velden)
+    kandidaat.full_clean()
+    kandidaat.save()
+    _log(door, kandidaat, Categorie.CONTACT, Handeling.MAKEN)
+    return kandidaat
+
+
+@transaction.atomic
+def wijzig_kandidaat(kandidaat, *, gezien, velden, door):
+    """Save the named, already cleaned fields if nobody else was first.
+
+    Raises IntussenGewijzigd when the row no longer has version `gezien`; nothing is written then.
+    """
+    kandidaat.vul_sleutels()
+    sleutels = {"zoeknaam", "telefoonsleutel", "emailsleutel"}
+    bewaar(kandidaat, gezien=gezien, velden=sorted({*velden} | sleutels), door=door)
+    _log(door, kandidaat, Categorie.CONTACT)
+    return kandidaat
+
+
+@transaction.atomic
+def leg_verwijzing_vast(*, kandidaat, partner=None, contactpersoon=None, bron, ontvangen_op, door):
+    """Record one referral (or self-registration): it starts the first-contact clock at `ontvangen_op` (aware)."""
+    if contactpersoon is not None and contactpersoon.partner_id != getattr(partner, "pk", None):
+        raise ValidationError({"contactpersoon": "Deze contactpersoon hoort bij een andere verwijzer."})
+    if ontvangen_op > timezone.now() + timedelta(minutes=5):
+        raise ValidationError({"ontvangen_op": "De verwijzing kan niet in de toekomst ontvangen zijn."})
+    verwijzing = Verwijzing(
+        kandidaat=kandidaat,
+        partner=partner,
+        contactpersoon=contactpersoon,
+        bron=Bron(bron),
+        ontvangen_op=ontvangen_op,
+        vastgelegd_door=door,
+    )
+    verwijzing.full_clean()
+    verwijzing.save()
+    _log(door, kandidaat, Categorie.TRAJECT, Handeling.MAKEN)
+    return verwijzing
+
+
+@transaction.atomic
+def leg_contact_vast(*, verwijzing, gelukt, kanaal, tijdstip, door, notitie=""):
+    """Record an attempt or a success (`tijdstip` aware, not in the future, not before the referral).
+
+    The first success stops the clock of domain section 5; that is derived, not stored.
+    """
+    if tijdstip > timezone.now() + timedelta(minutes=5):
+        raise ValidationError({"tijdstip": "Dit moment ligt in de toekomst. Vul in wanneer u contact zocht."})
+    if tijdstip < verwijzing.ontvangen_op:
+        raise ValidationError({"tijdstip": "Dit moment ligt voor de ontvangst van de verwijzing."})
+    contact = Contactmoment(
+        kandidaat=verwijzing.kandidaat,
+        verwijzing=verwijzing,
+        gelukt=gelukt,
+        kanaal=kanaal,
+        tijdstip=tijdstip,
+        door=door,
+        notitie=notitie,
+    )
+    contact.full_clean()
+    contact.save()
+    _log(door, verwijzing.kandidaat, Categorie.CONTACT)
+    return contact
+
+
+@transaction.atomic
+def wijs_toe(*, kandidaat, gebruiker, rol, van, door, tot=None, reden="", vervangt=None):
+    """Assign a colleague to a candidate, as what, from when. Cover for a colleague: `vervangt` and `tot` filled in.
+
+    Raises ValidationError if she does not hold the role, or already is assigned as this without an end.
+    """
+    if not gebruiker.heeft_rol(rol):
+        raise ValidationError({"gebruiker": f"{gebruiker.naam} heeft deze rol niet."})
+    if vervangt is not None and tot is None:
+        raise ValidationError({"tot": "Vul in tot en met wanneer deze collega waarneemt."})
+    toewijzing = Toewijzing(
+        kandidaat=kandidaat, gebruiker=gebruiker, rol=rol, van=van, tot=tot, reden=reden, vervangt=vervangt
+    )
+    toewijzing.full_clean()
+    toewijzing.save()
+    _log(
+        door,
+        kandidaat,
+        Categorie.TRAJECT,
+        Handeling.RECHTEN,
+        reden=f"toegewezen als {toewijzing.get_rol_display()}",
+    )
+    return toewijzing
+
+
+@transaction.atomic
+def beeindig_toewijzing(toewijzing, *, tot, door, reden=""):
+    """End an assignment on the last day `tot`. Raises ValidationError if that is before its start."""
+    toewijzing.tot = tot
+    toewijzing.reden = reden or toewijzing.reden
+    toewijzing.full_clean()
+    toewijzing.save(update_fields=["tot", "reden"])
+    _log(door, toewijzing.kandidaat, Categorie.TRAJECT, Handeling.RECHTEN, reden="toewijzing beëindigd")
+    return toewijzing
+
+
+@transaction.atomic
+def leg_uitkering_vast(*, verwijzing, uitkering, door):
+    """Set or replace the benefit type of a referral; the caller asks the programme whether it may (PRIV-05)."""
+    rij = BijzonderGegeven(
+        kandidaat=verwijzing.kandidaat,
+        soort=BijzonderSoort.UITKERING,
+        waarde=uitkering,
+        verwijzing=verwijzing,
+        vastgelegd_door=door,
+    )
+    BijzonderGegeven.objects.filter(verwijzing=verwijzing, soort=BijzonderSoort.UITKERING).delete()
+    rij.full_clean()
+    rij.save()
+    _log(door, verwijzing.kandidaat, Categorie.UITKERING)
+    return rij
+
+
+@transaction.atomic
+def leg_doelgroep_vast(*, kandidaat, indicatie, gecontroleerd_op, door):
+    """Set or replace the doelgroep indication with the date it was checked (PRIV-06)."""
+    BijzonderGegeven.objects.filter(kandidaat=kandidaat, soort=BijzonderSoort.DOELGROEP).delete()
+    rij = BijzonderGegeven(
+        kandidaat=kandidaat,
+        soort=BijzonderSoort.DOELGROEP,
+        waarde=indicatie,
+        gecontroleerd_op=gecontroleerd_op,
+        vastgelegd_door=door,
+    )
+    rij.full_clean()
+    rij.save()
+    _log(door, kandidaat, Categorie.DOELGROEP)
+    return rij
+
+
+@transaction.atomic
+def leg_ondersteuning_vast(*, kandidaat, aanpassingen, wat_werkt, door):
+    """Replace the needed adaptations (codes of the closed list) and the "what works" text (PRIV-03)."""
+    soorten = [BijzonderSoort.AANPASSING, BijzonderSoort.WAT_WERKT]
+    BijzonderGegeven.objects.filter(kandidaat=kandidaat, soort__in=soorten).delete()
+    rijen = [
+        BijzonderGegeven(
+            kandidaat=kandidaat, soort=BijzonderSoort.AANPASSING, waarde=code, vastgelegd_door=door
+        )
+        for code in sorted(set(aanpassingen))
+    ]
+    if wat_werkt.strip():
+        rijen.append(
+            BijzonderGegeven(
+                kandidaat=kandidaat,
+                soort=BijzonderSoort.WAT_WERKT,
+                tekst=wat_werkt.strip(),
+                vastgelegd_door=door,
+            )
+        )
+    for rij in rijen:
+        rij.full_clean()
+        rij.save()
+    _log(door, kandidaat, Categorie.AANPASSINGEN)
+    return rijen
+
+
+@transaction.atomic
+def geef_toestemming(*, kandidaat, doel, tekstversie, door, gegeven_op=None):
+    """Record consent for an optional purpose (PRIV-12)."""
+    toestemming = Toestemming(
+        kandidaat=kandidaat, doel=doel, tekstversie=tekstversie, gegeven_op=gegeven_op or timezone.now()
+    )
+    toestemming.full_clean()
+    toestemming.save()
+    _log(door, kandidaat, Categorie.CONTACT)
+    return toestemming
+
+
+@transaction.atomic
+def trek_toestemming_in(toestemming, *, door, ingetrokken_op=None):
+    """Withdraw consent; the row stays as proof of what was given and when."""
+    toestemming.ingetrokken_op = ingetrokken_op or timezone.now()
+    toestemming.full_clean()
+    toestemming.save(update_fields=["ingetrokken_op"])
+    _log(door, toestemming.kandidaat, Categorie.CONTACT)
+    return toestemming
+
+
+@transaction.atomic
+def verleen_noodtoegang(*, kandidaat, gebruiker, reden, uren=8):
+    """Open one dossier outside somebody's scope for a few hours, with a reason, logged (PRIV-19)."""
+    toegang = Noodtoegang(
+        gebruiker=gebruiker, kandidaat=kandidaat, reden=reden, tot=timezone.now() + timedelta(hours=uren)
+    )
+    toegang.full_clean()
+    toegang.save()
+    _log(gebruiker, kandidaat, Categorie.CONTACT, Handeling.RECHTEN, reden="noodtoegang")
+    return toegang

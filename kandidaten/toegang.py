@@ -1,0 +1,63 @@
+"""Getting one dossier: the object or a 404, with what this user may do in it; every look is logged (PRIV-02, PRIV-08)."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from gebruikers.rechten import Categorie, Toegang, toegang
+from kandidaten.models import Kandidaat
+from logboek.diensten import schrijf
+from logboek.models import Handeling
+
+
+@dataclass(frozen=True)
+class Dossiertoegang:
+    """What one user may do in one dossier. In templates: `toegang.lezen.plaatsing`, `toegang.schrijven.traject`."""
+
+    hoedanigheden: frozenset
+
+    def mag(self, categorie, nodig=Toegang.LEZEN):
+        return toegang(self.hoedanigheden, Categorie(categorie)) >= nodig
+
+    @property
+    def beperkt(self):
+        return {c.value: self.mag(c, Toegang.BEPERKT) for c in Categorie}
+
+    @property
+    def lezen(self):
+        return {c.value: self.mag(c, Toegang.LEZEN) for c in Categorie}
+
+    @property
+    def schrijven(self):
+        return {c.value: self.mag(c, Toegang.SCHRIJVEN) for c in Categorie}
+
+
+def kandidaat_of_404(request, dossiernummer, categorie, nodig=Toegang.LEZEN):
+    """The candidate with `.toegang` (Dossiertoegang) set, for a view about one category of her data.
+
+    Raises Http404 for a number that does not exist and for one outside the user's scope: one query, the same answer,
+    both logged. Raises PermissionDenied if she may see the person but not this category. A GET is logged as a look;
+    a change is logged by the service that makes it.
+    """
+    gebruiker = request.user
+    kandidaat = (
+        Kandidaat.objects.zichtbaar_voor(gebruiker)
+        .select_related("behandelregio", "gemeente")
+        .filter(dossiernummer=dossiernummer)
+        .first()
+    )
+    if kandidaat is None:
+        schrijf(
+            gebruiker=gebruiker, handeling=Handeling.GEWEIGERD, dossier=dossiernummer, categorie=categorie
+        )
+        raise Http404
+    kandidaat.toegang = Dossiertoegang(Kandidaat.objects.hoedanigheden_bij(gebruiker, kandidaat.pk))
+    if not kandidaat.toegang.mag(categorie, nodig):
+        schrijf(
+            gebruiker=gebruiker, handeling=Handeling.GEWEIGERD, dossier=dossiernummer, categorie=categorie
+        )
+        raise PermissionDenied
+    if request.method in ("GET", "HEAD"):
+        schrijf(gebruiker=gebruiker, handeling=Handeling.INZIEN, dossier=dossiernummer, categorie=categorie)
+    return kandidaat

@@ -1,0 +1,146 @@
+"""The only writers of trajects and their status (design: domain, section 2)."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils import timezone
+
+from basis.vergrendeling import IntussenGewijzigd, bewaar
+from gebruikers.rechten import Categorie
+from kandidaten.models import Kandidaat
+from logboek.diensten import schrijf
+from logboek.models import Handeling
+from trajecten.models import GESTARTE_STATUSSEN, Statuswissel, Traject
+from trajecten.statussen import EINDSTATUSSEN, Status, is_geldige_reden, mag_overgaan
+
+
+class OvergangNietToegestaan(Exception):
+    """The table of moves has no such step."""
+
+    def __init__(self, van, naar):
+        self.van, self.naar = Status(van), Status(naar)
+        super().__init__(f"Van '{self.van.label}' naar '{self.naar.label}' kan niet.")
+
+
+def _log(door, traject, handeling=Handeling.WIJZIGEN):
+    schrijf(
+        gebruiker=door,
+        handeling=handeling,
+        dossier=traject.kandidaat.dossiernummer,
+        categorie=Categorie.TRAJECT,
+    )
+
+
+@transaction.atomic
+def open_traject(*, kandidaat, verwijzing, programma, door, op=None, uren_per_week=None, kwalificatie=None):
+    """Open a traject with status aangemeld. Raises ValidationError if one already runs in this programme.
+
+    `op` is the date of the first status step (today). A programme with one qualification fills it in.
+    """
+    if verwijzing.kandidaat_id != kandidaat.pk:
+        raise ValidationError("Deze verwijzing hoort bij een andere kandidaat.")
+    if kwalificatie is None:
+        kwalificaties = list(programma.kwalificaties.all()[:2])
+        kwalificatie = kwalificaties[0] if len(kwalificaties) == 1 else None
+    # Touch the candidate first: two people opening a traject at once take turns, so the number is unique.
+    Kandidaat.objects.filter(pk=kandidaat.pk).update(versie=F("versie"))
+    hoogste = Traject.objects.filter(kandidaat=kandidaat).aggregate(n=Max("volgnummer"))["n"] or 0
+    traject = Traject(
+        kandidaat=kandidaat,
+        volgnummer=hoogste + 1,
+        verwijzing=verwijzing,
+        programma=programma,
+        uren_per_week=uren_per_week,
+        kwalificatie=kwalificatie,
+        gewijzigd_door=door,
+    )
+    traject.full_clean()
+    traject.save()
+    Statuswissel.objects.create(
+        traject=traject, van="", naar=Status.AANGEMELD, op=op or timezone.localdate(), door=door
+    )
+    _log(door, traject, Handeling.MAKEN)
+    return traject
+
+
+@transaction.atomic
+def wijzig_status(traject, *, naar, door, op, reden="", toelichting=""):
+    """Move a traject to another status and log it. `reden`: code of the closed list of the status, '' if it has none.
+
+    Raises OvergangNietToegestaan if the table has no such move, ValidationError on a wrong reason or date, and
+    IntussenGewijzigd if someone else was first: the update is conditional, because select_for_update does nothing
+    on SQLite.
+    """
+    van, naar = Status(traject.status), Status(naar)
+    if not mag_overgaan(van, naar):
+        raise OvergangNietToegestaan(van, naar)
+    if not is_geldige_reden(naar, reden):
+        raise ValidationError({"reden": "Kies een reden van de lijst."})
+    if naar in EINDSTATUSSEN and traject.gestart_op and op < traject.gestart_op:
+        raise ValidationError({"op": "Het traject kan niet eindigen voor de start."})
+    velden = {
+        "status": naar,
+        "reden": reden,
+        "einddatum": op if naar in EINDSTATUSSEN else None,
+        "gestart_op": op if naar == Status.LOPEND else traject.gestart_op,
+    }
+    _zet(traject, van=van, velden=velden, door=door)
+    Statuswissel.objects.create(
+        traject=traject, van=van, naar=naar, op=op, door=door, reden=reden, toelichting=toelichting
+    )
+    _log(door, traject)
+    return traject
+
+
+@transaction.atomic
+def corrigeer_status(traject, *, door, toelichting):
+    """Take back the last step ("vergissing"): a new step that points at it; history stays, figures leave both out.
+
+    Raises ValidationError without an explanation or when only the opening is left, IntussenGewijzigd if someone
+    else was first.
+    """
+    if not toelichting.strip():
+        raise ValidationError({"toelichting": "Schrijf kort op wat er mis was."})
+    geldig = list(traject.statuswissels.geldig().order_by("vastgelegd_op", "pk"))
+    if len(geldig) < 2:
+        raise ValidationError("Er is geen stap om terug te draaien.")
+    laatste, rest = geldig[-1], geldig[:-1]
+    if laatste.naar != traject.status:
+        raise IntussenGewijzigd(traject)
+    terug = rest[-1]
+    starts = [wissel.op for wissel in rest if wissel.naar == Status.LOPEND]
+    velden = {
+        "status": terug.naar,
+        "reden": terug.reden,
+        "einddatum": terug.op if terug.naar in EINDSTATUSSEN else None,
+        "gestart_op": starts[-1] if starts and terug.naar in GESTARTE_STATUSSEN else None,
+    }
+    _zet(traject, van=laatste.naar, velden=velden, door=door)
+    Statuswissel.objects.create(
+        traject=traject,
+        van=laatste.naar,
+        naar=terug.naar,
+        op=timezone.localdate(),
+        door=door,
+        toelichting=toelichting.strip(),
+        corrigeert=laatste,
+    )
+    _log(door, traject)
+    return traject
+
+
+@transaction.atomic
+def wijzig_traject(traject, *, gezien, velden, door):
+    """Save the named, already cleaned fields (hours, qualification, priority...) if nobody else was first."""
+    bewaar(traject, gezien=gezien, velden=velden, door=door)
+    _log(door, traject)
+    return traject
+
+
+def _zet(traject, *, van, velden, door):
+    rijen = Traject.objects.filter(pk=traject.pk, status=van)
+    if not rijen.update(**velden, versie=F("versie") + 1, gewijzigd_op=timezone.now(), gewijzigd_door=door):
+        raise IntussenGewijzigd(traject)
+    for naam, waarde in velden.items():
+        setattr(traject, naam, waarde)
+    traject.refresh_from_db(fields=["versie", "gewijzigd_op"])
