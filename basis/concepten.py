@@ -102,6 +102,11 @@ class FormulierConcept:
     url: str
     concept: Concept | None
 
+    @property
+    def weggooien(self):
+        """The hidden fields of the button "Concept weggooien", a form of its own."""
+        return {VELD: self.waarde, "weggooien": "1"}
+
 
 def zet_concept(form, *, gebruiker, sleutel, pagina=""):
     """Give a form its draft: sets `form.concept` for the template, and fills an unbound form with the draft, if any.

@@ -15,6 +15,7 @@ class SessieMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        request.sessie_seconden = lambda: seconden_over(request)  # for the base template
         return self.get_response(request)
 
     def process_view(self, request, view_func, view_args, view_kwargs):

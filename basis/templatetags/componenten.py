@@ -13,8 +13,12 @@ from django.utils.safestring import mark_safe
 
 from basis.iconen import ICONEN
 from basis.meldingen import lees_melding
+from basis.templatetags import formuliertags, tabeltags
 
 register = template.Library()
+for _deel in (formuliertags.register, tabeltags.register):
+    register.tags.update(_deel.tags)
+    register.filters.update(_deel.filters)
 
 MAANDEN = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 SOORTEN = frozenset({"gedaan", "aandacht", "fout", "neutraal", "bezig"})
@@ -93,30 +97,16 @@ def statusbadge(soort, woord):
     return format_html('<span class="badge-status badge-{}">{} {}</span>', soort, icoon(soort), woord)
 
 
-@register.simple_tag(takes_context=True)
-def csrf_veld(context):
-    """The hidden CSRF field, for components that have a context of their own."""
-    token = context.get("csrf_token")
-    return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token) if token else ""
-
-
-@register.inclusion_tag("componenten/melding.html", takes_context=True)
-def melding(context, bericht):
+@register.inclusion_tag("componenten/melding.html")
+def melding(bericht):
     """One message of django.contrib.messages, with the undo button or link that `basis.meldingen.meld` gave it."""
-    return {"melding": lees_melding(bericht), "csrf_token": context.get("csrf_token")}
+    return {"melding": lees_melding(bericht)}
 
 
-@register.inclusion_tag("componenten/postknop.html", takes_context=True)
-def postknop(context, url, tekst, over="", klasse="btn btn-secondary", velden=None):
+@register.inclusion_tag("componenten/postknop.html")
+def postknop(url, tekst, over="", klasse="btn btn-secondary", velden=None):
     """A form of one button. `over` completes the text for who cannot see the row; `velden` are hidden values (dict)."""
-    return {
-        "url": url,
-        "tekst": tekst,
-        "over": over,
-        "klasse": klasse,
-        "velden": velden or {},
-        "csrf_token": context.get("csrf_token"),
-    }
+    return {"url": url, "tekst": tekst, "over": over, "klasse": klasse, "velden": velden or {}}
 
 
 @register.inclusion_tag("componenten/telefoon.html")
