@@ -1,9 +1,9 @@
 """The retention curve: Kaplan-Meier with exact fractions (design: kpi, "Retention").
 
-Pure. T is the time from the first working day to the first day no longer working, in months. R(n) = P(T >= n) is
-the product over event times t_i < n of (1 - d_i / r_i), with r_i the people with T >= t_i: events come before
-censorings at ties, and a fully served six-month contract *is* six months. Many libraries give S(t) = P(T > t)
-instead, which is R just after t.
+Pure. T is the time from the first working day to the first day no longer working, in months. R(n) = P(T >= n)
+is the product over event times t_i < n of (1 - d_i / r_i), with r_i the people with T >= t_i: events come
+before censorings at ties, and a fully served six-month contract *is* six months. Many libraries give
+S(t) = P(T > t) instead, which is R just after t.
 """
 
 from collections import Counter
@@ -140,7 +140,7 @@ def bereken_curve(waarnemingen: Iterable[Waarneming]) -> Overlevingscurve:
 def naieve_retentie(waarnemingen: Iterable[Waarneming], maanden: Getal) -> Verhouding:
     """Return (still working at n, people whose status at n is known): the figure partners compute themselves.
 
-    Known are those who started at least n months before the reference date and either reached n or left before.
+    Known are those who started at least n months before the reference date and reached n or left before it.
     People censored before n (planned outflow included) are in neither number.
     """
     n = Fraction(maanden)

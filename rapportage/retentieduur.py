@@ -1,7 +1,7 @@
 """From a person's employment spells to one duration for the retention curve (design: kpi, "Retention").
 
-Pure. The proefplaatsing and the training are no employment: hand over paid spells only. Facts *dated* after the
-reference date are ignored, so the figure at a past date can be computed again.
+Pure. The proefplaatsing and the training are no employment: hand over paid spells only. Facts *dated* after
+the reference date are ignored, so the figure at a past date can be computed again.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -42,8 +42,8 @@ class Dienstverband:
     """One employment spell.
 
     `laatste_werkdag` None: no end known. `bevestigd_op`: days on which someone confirmed she works here (a
-    check-in, a Meetmoment, the employer's word). `zeker_tot`: the planned last day of a running fixed term, which
-    is known from the start. `werkplek` and `werkgever` are any keys that tell places apart.
+    check-in, a Meetmoment, the employer's word). `zeker_tot`: the planned last day of a running fixed term,
+    known from the start. `werkplek` and `werkgever` are any keys that tell places apart.
     """
 
     start: date
@@ -61,7 +61,7 @@ class Dienstverband:
 
 @dataclass(frozen=True)
 class _Stand:
-    """How far she is known to work: up to and including `tot`, and whether that is an end (None: still open)."""
+    """How far she is known to work: up to and including `tot`, and whether that is an end (None: open)."""
 
     tot: date
     einde: Einde | None
@@ -79,8 +79,8 @@ def retentieduur(
 
     The first spell sets the workplace and the formal employer; later spells count as far as the variant says.
     An open spell is censored the day after the last confirmed working day (the start itself at least), never
-    later than `peildatum` + 1. An end of kind VERVOLG without any later spell yet is censored too; with a later
-    spell elsewhere it is an exit from this workplace or employer. After `meting_tot` (measurement consent
+    later than `peildatum` + 1. An end of kind VERVOLG is censored as long as nothing follows; when the next
+    spell is elsewhere, it is an exit from this workplace or employer. After `meting_tot` (measurement consent
     withdrawn) nothing is known.
     """
     grens = peildatum if meting_tot is None else min(peildatum, meting_tot)
@@ -95,7 +95,9 @@ def retentieduur(
         if not _sluit_aan(stand, volgend, variant, overbrug_dagen):
             break
         stand = _verste(stand, _stand(volgend, grens))
-    vervolg_onbekend = stand.einde is Einde.VERVOLG and not any(d.start > stand.tot for d in bekend)
+    vervolg_onbekend = stand.einde is Einde.VERVOLG and not any(
+        _stand(d, grens).tot > stand.tot for d in bekend
+    )
     return Waarneming(
         duur=maanden_tussen(eerste.start, stand.tot + EEN_DAG),
         gebeurtenis=stand.einde in (Einde.UITSTROOM, Einde.VERVOLG) and not vervolg_onbekend,

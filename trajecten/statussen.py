@@ -115,7 +115,7 @@ def is_geldige_reden(naar: str, reden: str) -> bool:
 
 def alle_redenen() -> list[tuple[str, str]]:
     """Return every (code, label) of all lists together, for the one column that stores them."""
-    return [keuze for lijst in REDENEN.values() for keuze in lijst.choices]
+    return [(code, str(label)) for lijst in REDENEN.values() for code, label in lijst.choices]
 
 
 def _volgende(van: str) -> frozenset[Status]:
