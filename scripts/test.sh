@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # test.sh snel : everything but the browser, on SQLite
-# test.sh alles: the same, and then the whole suite with the browser on PostgreSQL. Both run to their end; any failure fails.
+# test.sh alles: the checks, the same tests, and then the whole suite with the browser on PostgreSQL. All of it runs to
+# its end, so that one run shows every fault; any fault fails.
 source "$(dirname "${BASH_SOURCE[0]}")/omgeving.sh"
 WAT="${1:?snel of alles}"
 GEGEVEN_DATABASE="${DATABASE_URL:-}"
@@ -50,6 +51,7 @@ omgeving test
 if [ "$WAT" = alles ]; then zorg_voor_browser_en_database; fi
 
 uitkomst=0
+if [ "$WAT" = alles ]; then scripts/check.sh || uitkomst=1; fi
 echo "== SQLite, zonder browser =="
 "${PYTEST[@]}" -m "not browser" || uitkomst=1
 

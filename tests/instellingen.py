@@ -17,6 +17,8 @@ os.environ.update(
     EMAIL_URL="memorymail://",
     ALLOWED_HOSTS="localhost,127.0.0.1,testserver",
 )
+# Playwright's synchronous interface runs an event loop; Django would refuse the ORM beside it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{_VAR / 'test.sqlite3'}")
 
 from config.settings import *  # noqa: E402, F403

@@ -100,6 +100,11 @@ def test_env_example_noemt_elke_instelling():
     assert genoemd - gelezen == {"POSTGRES_PASSWORD", "POSTGRES_PORT"}, "alleen docker-compose.yml leest deze"
 
 
+@pytest.mark.django_db
+def test_geen_ontbrekende_migraties():
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
 def test_postgresql_gaat_met_psycopg2():
     """Django silently prefers psycopg 3 as soon as another package brings it in."""
     assert is_psycopg3 is False

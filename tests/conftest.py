@@ -1,0 +1,120 @@
+"""The named people of every test: owner, colleague, near miss (same role, someone else's record), stranger."""
+
+import pytest
+
+from tests import fabrieken
+
+
+@pytest.fixture
+def regio_groningen(db):
+    return fabrieken.RegioFabriek(code="AM01", naam="Groningen")
+
+
+@pytest.fixture
+def regio_twente(db):
+    return fabrieken.RegioFabriek(code="AM05", naam="Twente")
+
+
+@pytest.fixture
+def coordinator_groningen(regio_groningen):
+    """The owner: works in the region of `kandidaat`."""
+    return fabrieken.GebruikerFabriek(
+        naam="Carla Coördinator", rollen=["coordinator"], regios=[regio_groningen]
+    )
+
+
+@pytest.fixture
+def collega_groningen(regio_groningen):
+    """The colleague: the same role in the same region."""
+    return fabrieken.GebruikerFabriek(naam="Kees Collega", rollen=["coordinator"], regios=[regio_groningen])
+
+
+@pytest.fixture
+def coordinator_twente(regio_twente):
+    """The near miss: the same role, another region."""
+    return fabrieken.GebruikerFabriek(naam="Tineke Twente", rollen=["coordinator"], regios=[regio_twente])
+
+
+@pytest.fixture
+def jobcoach(db):
+    return fabrieken.GebruikerFabriek(naam="Joke Jobcoach", rollen=["jobcoach"])
+
+
+@pytest.fixture
+def andere_jobcoach(db):
+    """The near miss of the jobcoach: coaches other people."""
+    return fabrieken.GebruikerFabriek(naam="Anton Andere", rollen=["jobcoach"])
+
+
+@pytest.fixture
+def trainer(db):
+    return fabrieken.GebruikerFabriek(naam="Tom Trainer", rollen=["trainer"])
+
+
+@pytest.fixture
+def teamleider(db):
+    return fabrieken.GebruikerFabriek(naam="Thea Teamleider", rollen=["teamleider"])
+
+
+@pytest.fixture
+def manager(db):
+    return fabrieken.GebruikerFabriek(naam="Mia Manager", rollen=["manager"])
+
+
+@pytest.fixture
+def beheerder(db):
+    return fabrieken.GebruikerFabriek(naam="Bea Beheerder", rollen=["beheerder"])
+
+
+@pytest.fixture
+def vreemde(db):
+    """Somebody with a login and no role at all."""
+    return fabrieken.GebruikerFabriek(naam="Vera Vreemde", rollen=[])
+
+
+@pytest.fixture
+def uwv_groningen(regio_groningen):
+    return fabrieken.PartnerFabriek(naam="UWV Groningen", soort="uwv", regio=regio_groningen)
+
+
+@pytest.fixture
+def verwijzer(uwv_groningen):
+    """A contact person of UWV Groningen with a login."""
+    gebruiker = fabrieken.GebruikerFabriek(naam="Vincent Verwijzer", rollen=["verwijzer"])
+    fabrieken.ContactpersoonFabriek(partner=uwv_groningen, naam=gebruiker.naam, gebruiker=gebruiker)
+    return gebruiker
+
+
+@pytest.fixture
+def andere_verwijzer(db):
+    """The near miss of the verwijzer: another partner's contact person."""
+    gebruiker = fabrieken.GebruikerFabriek(naam="Wilma Werkplein", rollen=["verwijzer"])
+    fabrieken.ContactpersoonFabriek(naam=gebruiker.naam, gebruiker=gebruiker)
+    return gebruiker
+
+
+@pytest.fixture
+def programma(db):
+    return fabrieken.ProgrammaFabriek(
+        code="P02", naam="KPN Customer Service Groningen", uren_opties=[20, 24, 28]
+    )
+
+
+@pytest.fixture
+def kandidaat(regio_groningen):
+    return fabrieken.KandidaatFabriek(
+        voornaam="Julia", achternaam="Luinenburg", behandelregio=regio_groningen
+    )
+
+
+@pytest.fixture
+def verwijzing(kandidaat, uwv_groningen):
+    return fabrieken.VerwijzingFabriek(kandidaat=kandidaat, partner=uwv_groningen)
+
+
+@pytest.fixture
+def traject(verwijzing, programma):
+    """Julia's open traject: aangemeld."""
+    return fabrieken.TrajectFabriek(
+        kandidaat=verwijzing.kandidaat, verwijzing=verwijzing, programma=programma
+    )
