@@ -4,7 +4,10 @@ DATABASE_URL alone is taken from the shell (scripts/test.sh sets it); a .env mea
 reaches the tests, so that they cannot mail, nor touch a real database.
 """
 
+import atexit
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 _VAR = Path(__file__).resolve().parent.parent / "var"
@@ -25,3 +28,10 @@ from config.settings import *  # noqa: E402, F403
 
 # Argon2 is slow on purpose; hundreds of logins in a suite need no protection against guessing.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    # A file, as in real life: SQLite in memory knows no WAL and does not wait for a lock, so threads would fail there.
+    # A folder of its own for every process: several suites may run at the same time.
+    _map = tempfile.mkdtemp(prefix="trajecten-test-")
+    atexit.register(shutil.rmtree, _map, ignore_errors=True)
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(_map) / "test.sqlite3")}  # noqa: F405
