@@ -29,9 +29,13 @@ from config.settings import *  # noqa: E402, F403
 # Argon2 is slow on purpose; hundreds of logins in a suite need no protection against guessing.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
+# A folder of its own for every process: several suites may run at the same time.
+_map = Path(tempfile.mkdtemp(prefix="trajecten-test-"))
+atexit.register(shutil.rmtree, _map, ignore_errors=True)
+
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     # A file, as in real life: SQLite in memory knows no WAL and does not wait for a lock, so threads would fail there.
-    # A folder of its own for every process: several suites may run at the same time.
-    _map = tempfile.mkdtemp(prefix="trajecten-test-")
-    atexit.register(shutil.rmtree, _map, ignore_errors=True)
-    DATABASES["default"]["TEST"] = {"NAME": str(Path(_map) / "test.sqlite3")}  # noqa: F405
+    DATABASES["default"]["TEST"] = {"NAME": str(_map / "test.sqlite3")}  # noqa: F405
+
+STATIC_ROOT = _map / "static"  # nothing is collected in tests, but WhiteNoise warns when the folder is not there
+STATIC_ROOT.mkdir()
