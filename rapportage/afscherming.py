@@ -189,12 +189,31 @@ def _scherm_af(vakken: Sequence[_Vak], k: int, bijzonder: bool) -> None:
     for vak in vakken:
         vak.verborgen = is_klein(vak.aantal, k, bijzonder=bijzonder)
     laagste = 0 if bijzonder else 1
-    while (herleidbaar := _eerste_herleidbare(vakken, k, laagste)) is not None:
-        extra = _volgende_kleinste(vakken, herleidbaar)
+    while True:
+        extra = _kleinste_naast_een_enkele(vakken)
+        if extra is None:
+            herleidbaar = _eerste_herleidbare(vakken, k, laagste)
+            if herleidbaar is None:
+                return
+            extra = _kleinste_bij(vakken, herleidbaar)
         if extra is None:
             _verberg_alles(vakken)
             return
         extra.verborgen = extra.aanvullend = True
+
+
+def _kleinste_naast_een_enkele(vakken: Sequence[_Vak]) -> _Vak | None:
+    """Return what goes with the only hidden cell of a line: the line's next smallest, a total last.
+
+    A zero hides nobody, so it protects nobody and stays; None when no line has such a cell to offer.
+    """
+    for knoop in dict.fromkeys(knoop for vak in vakken for knoop in (vak.knoop_a, vak.knoop_b)):
+        lijn = [vak for vak in vakken if knoop in (vak.knoop_a, vak.knoop_b)]
+        if sum(vak.verborgen for vak in lijn) == 1:
+            keuze = _kleinste(lijn)
+            if keuze is not None:
+                return keuze
+    return None
 
 
 def _eerste_herleidbare(vakken: Sequence[_Vak], k: int, laagste: int) -> _Vak | None:
@@ -237,22 +256,16 @@ def _buren(knoop: int, zonder: _Vak, verborgen: Sequence[_Vak], k: int, laagste:
             yield vak.knoop_a
 
 
-def _volgende_kleinste(vakken: Sequence[_Vak], herleidbaar: _Vak) -> _Vak | None:
-    """Choose what to hide next: the smallest in the same lines, before totals, before other lines; no zeros.
+def _kleinste_bij(vakken: Sequence[_Vak], herleidbaar: _Vak) -> _Vak | None:
+    """Return the next to hide where the numbers still tell a cell: in its own lines, else anywhere."""
+    knopen = {herleidbaar.knoop_a, herleidbaar.knoop_b}
+    eigen_lijnen = [vak for vak in vakken if vak.knoop_a in knopen or vak.knoop_b in knopen]
+    return _kleinste(eigen_lijnen) or _kleinste(vakken)
 
-    A zero hides nobody, so it protects nobody. The line with the fewest hidden cells comes first.
-    """
 
-    def verborgen_in(knoop: int) -> int:
-        return sum(vak.verborgen for vak in vakken if knoop in (vak.knoop_a, vak.knoop_b))
-
-    def voorkeur(vak: _Vak) -> tuple[bool, bool, int, int]:
-        gedeeld = [knoop for knoop in knopen if knoop in (vak.knoop_a, vak.knoop_b)]
-        drukte = min((verborgen_in(knoop) for knoop in gedeeld), default=len(vakken))
-        return (not gedeeld, vak.is_totaal, drukte, vak.aantal)
-
-    knopen = (herleidbaar.knoop_a, herleidbaar.knoop_b)
-    return min((vak for vak in vakken if not vak.verborgen and vak.aantal), key=voorkeur, default=None)
+def _kleinste(vakken: Sequence[_Vak]) -> _Vak | None:
+    zichtbaar = [vak for vak in vakken if not vak.verborgen and vak.aantal > 0]
+    return min(zichtbaar, key=lambda vak: (vak.is_totaal, vak.aantal), default=None)
 
 
 def _verberg_alles(vakken: Sequence[_Vak]) -> None:

@@ -1,5 +1,6 @@
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -145,7 +146,7 @@ class TestBegeleiding:
         periodes = begeleidingsperiodes(start, tot, afbouw)
         assert len(periodes) <= (dagen + 1) // 7
         assert bool(periodes) is (dagen >= 6)
-        for een, ander in zip(periodes, periodes[1:], strict=False):
+        for een, ander in pairwise(periodes):
             assert ander.start == een.eind + timedelta(days=1)
         huidig = periode_op(start, tot, afbouw)
         assert huidig.bevat(tot)
