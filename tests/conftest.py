@@ -1,8 +1,41 @@
 """The named people of every test: owner, colleague, near miss (same role, someone else's record), stranger."""
 
+import shutil
+
 import pytest
 
 from tests import fabrieken
+
+# Debian's Chromium, told to stay off the network; root needs --no-sandbox.
+CHROMIUM_VLAGGEN = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items):
+    """A test that asks for a page is a browser test, without saying so twice."""
+    for item in items:
+        if {"page", "context", "browser"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    pad = shutil.which("chromium") or shutil.which("chromium-browser")
+    if pad is None:
+        pytest.fail("Chromium ontbreekt. Installeer het pakket 'chromium' van uw systeem.")
+    return {**browser_type_launch_args, "executable_path": pad, "args": CHROMIUM_VLAGGEN}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {**browser_context_args, "locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{_VAR / 'test.sqlite3'}")
 
 from config.settings import *  # noqa: E402, F403
+from tests.wapening import Ongedefinieerd  # noqa: E402
 
 # Argon2 is slow on purpose; hundreds of logins in a suite need no protection against guessing.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -39,3 +40,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
 
 STATIC_ROOT = _map / "static"  # nothing is collected in tests, but WhiteNoise warns when the folder is not there
 STATIC_ROOT.mkdir()
+
+# The armed suite (tests/wapening.py): an undefined variable in our own templates is an error.
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Ongedefinieerd("ongedefinieerd")  # noqa: F405
