@@ -13,6 +13,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.db import models
 from django.forms.models import ModelFormMetaclass
+from django.forms.utils import pretty_name
 
 from basis.validators import BSN_FOUT, bevat_bsn
 from basis.velden import (
@@ -76,11 +77,17 @@ class BsnVrijMixin:
     The tick box is only there when it is needed; it is not part of `cleaned_data`.
     """
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self._met_bsn = [naam for naam in self._vrije_tekst() if bevat_bsn(self[naam].data)] if self.is_bound else []
-        if self._met_bsn:
-            self.fields[GEEN_BSN] = forms.BooleanField(label="Dit is geen BSN", required=False)
+    _met_bsn = ()
+
+    def full_clean(self):
+        if self.is_bound:
+            self._met_bsn = [naam for naam in self._vrije_tekst() if bevat_bsn(self._getypt(naam))]
+            if self._met_bsn:
+                self.fields[GEEN_BSN] = forms.BooleanField(label="Dit is geen BSN", required=False)
+        super().full_clean()
+
+    def _getypt(self, naam):
+        return self.fields[naam].widget.value_from_datadict(self.data, self.files, self.add_prefix(naam))
 
     def _vrije_tekst(self):
         return [
@@ -109,11 +116,14 @@ class _Basis(BsnVrijMixin):
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+
+    def full_clean(self):
+        """The sentences are set here and not in __init__, so that fields which a subclass adds have them too."""
         for naam, veld in self.fields.items():
             eigen = _eigen_zinnen(veld)
-            veld.error_messages |= {
-                code: zin for code, zin in _zinnen(veld, self[naam].label).items() if code not in eigen
-            }
+            zinnen = _zinnen(veld, veld.label or pretty_name(naam))
+            veld.error_messages |= {code: zin for code, zin in zinnen.items() if code not in eigen}
+        super().full_clean()
 
     @property
     def helper(self):
@@ -144,18 +154,19 @@ class Formulier(_Basis, forms.Form):
 
 def formulierveld(modelveld, **kwargs):
     """The form field of a model field: our own dates and times, free text with its hint."""
-    if isinstance(modelveld, models.DateTimeField):
-        return modelveld.formfield(form_class=DatumTijdVeld, **_zonder_leeg(modelveld, kwargs))
-    if isinstance(modelveld, models.DateField):
-        return modelveld.formfield(form_class=DatumVeld, **_zonder_leeg(modelveld, kwargs))
-    if isinstance(modelveld, models.TimeField):
-        return modelveld.formfield(form_class=TijdVeld, **kwargs)
+    for soort, veldklasse in _VELDEN.items():
+        if isinstance(modelveld, soort) and not modelveld.choices:
+            return modelveld.formfield(**{"form_class": veldklasse, **kwargs})
     return modelveld.formfield(**kwargs)
 
 
-def _zonder_leeg(modelveld, kwargs):
-    """Django hands over help_text="" when the model has none; then our own hint should stand there."""
-    return kwargs if modelveld.help_text or "help_text" in kwargs else {**kwargs, "help_text": None}
+# A DateTimeField is a DateField too, so it comes first.
+_VELDEN = {
+    models.DateTimeField: DatumTijdVeld,
+    models.DateField: DatumVeld,
+    models.TimeField: TijdVeld,
+    models.TextField: VrijeTekstVeld,
+}
 
 
 class _Metaklasse(ModelFormMetaclass):

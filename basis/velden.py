@@ -10,6 +10,7 @@ from basis.datums import lees_datum, lees_tijd
 
 PRIV_HINT = "Schrijf geen diagnose, geen privéproblemen en geen BSN."
 DATUM_HINT = "dd-mm-jjjj, bijvoorbeeld 1-9-2026"
+DATUMTIJD_HINT = "De datum als dd-mm-jjjj, de tijd als uu:mm. Bijvoorbeeld 1-9-2026 en 14:05."
 DATUM_FOUT = "Vul een datum in die bestaat, als dag-maand-jaar. Bijvoorbeeld 1-9-2026."
 TIJD_FOUT = "Vul een tijd in als uren en minuten. Bijvoorbeeld 14:05."
 MAX_TEKST = 1000
@@ -35,7 +36,7 @@ class DatumVeld(forms.DateField):
     default_error_messages = {"invalid": DATUM_FOUT}
 
     def __init__(self, *, autocomplete=None, **kwargs):
-        kwargs.setdefault("help_text", DATUM_HINT)
+        kwargs["help_text"] = kwargs.get("help_text") or DATUM_HINT
         super().__init__(**kwargs)
         if autocomplete:
             self.widget.attrs["autocomplete"] = autocomplete
@@ -94,9 +95,7 @@ class DatumTijdVeld(forms.SplitDateTimeField):
     default_error_messages = {"invalid_date": DATUM_FOUT, "invalid_time": TIJD_FOUT}
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("help_text", "De datum als dd-mm-jjjj, de tijd als uu:mm. Bijvoorbeeld 1-9-2026 en 14:05.")
-        kwargs.pop("input_date_formats", None)
-        kwargs.pop("input_time_formats", None)
+        kwargs["help_text"] = kwargs.get("help_text") or DATUMTIJD_HINT
         kwargs.setdefault("widget", DatumTijdInvoer)
         super(forms.SplitDateTimeField, self).__init__((DatumVeld(), TijdVeld()), **kwargs)
 
@@ -142,15 +141,12 @@ class VinkjesVeld(forms.MultipleChoiceField):
 
 # --- Free text --------------------------------------------------------------------------------------------------------
 class VrijeTekstVeld(forms.CharField):
-    """Free text of at most 1,000 characters, with the PRIV-04 sentence as its hint; checked for a BSN by the form.
-
-    `hint` is put before that sentence; `rijen` is the height in lines.
-    """
+    """Free text of at most 1,000 characters. The PRIV-04 sentence ends its hint; the form checks it for a BSN."""
 
     widget = forms.Textarea
 
-    def __init__(self, *, hint="", rijen=4, max_length=MAX_TEKST, **kwargs):
-        kwargs.setdefault("help_text", f"{hint} {PRIV_HINT}".strip())
-        super().__init__(max_length=max_length, **kwargs)
+    def __init__(self, *, rijen=4, max_length=None, help_text="", **kwargs):
+        """`rijen`: height in lines. `help_text`: what belongs here, put before the PRIV-04 sentence."""
+        super().__init__(max_length=max_length or MAX_TEKST, help_text=f"{help_text} {PRIV_HINT}".strip(), **kwargs)
         self.widget.attrs.update({"rows": rijen, "cols": 60})
         self.widget.attrs.pop("maxlength", None)  # cutting off what is pasted loses text; the error says how much

@@ -223,3 +223,4 @@ TASKS = {
 }
 
 ORGANISATIE = env("ORGANISATIE", default="Trajecten")
+MELDPUNT = env("MELDPUNT", default="")  # e-mail address for accessibility problems

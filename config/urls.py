@@ -1,3 +1,17 @@
+"""All addresses. A room is included here once it has its urls.py."""
+
+from django.contrib import admin
 from django.urls import include, path
 
-urlpatterns = [path("account/", include("allauth.account.urls"))]
+from config import views
+
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("account/", include("config.account_urls")),
+    path("basis/", include("basis.urls")),
+    path("beheer/", admin.site.urls),
+    path("gezond/", views.gezond, name="gezond"),
+    path("toegankelijkheid/", views.toegankelijkheid, name="toegankelijkheid"),
+]
+
+handler429 = "config.views.te_vaak"  # allauth's rate limits ask for it; the others are Django's own

@@ -1,0 +1,64 @@
+"""Components of lists: heads that sort, pages with counts; both keep the rest of the query string."""
+
+from django import template
+
+register = template.Library()
+
+SORTEER = "sorteer"
+PAGINA = "pagina"
+
+
+def _adres(request, **anders):
+    """This page's query string with some values changed; None takes a value out."""
+    vraag = request.GET.copy() if request is not None else None
+    if vraag is None:
+        delen = "&".join(f"{naam}={waarde}" for naam, waarde in anders.items() if waarde is not None)
+        return f"?{delen}"
+    for naam, waarde in anders.items():
+        if waarde is None:
+            vraag.pop(naam, None)
+        else:
+            vraag[naam] = waarde
+    return f"?{vraag.urlencode()}"
+
+
+@register.inclusion_tag("componenten/sorteerkop.html", takes_context=True)
+def sorteerkop(context, veld, tekst, klasse="", huidig=None):
+    """A column head that sorts: `?sorteer=veld`, a second time `?sorteer=-veld`.
+
+    `huidig` is the order the list now has; without it what stands in the query string. `klasse="getal"` for numbers.
+    """
+    request = context.get("request")
+    nu = huidig if huidig is not None else (request.GET.get(SORTEER, "") if request is not None else "")
+    richting = {veld: "ascending", f"-{veld}": "descending"}.get(nu, "none")
+    return {
+        "tekst": tekst,
+        "klasse": klasse,
+        "richting": richting,
+        "icoon_naam": {"ascending": "op", "descending": "neer", "none": "sorteer"}[richting],
+        "url": _adres(request, **{SORTEER: f"-{veld}" if richting == "ascending" else veld, PAGINA: None}),
+    }
+
+
+@register.inclusion_tag("componenten/paginering.html", takes_context=True)
+def paginering(context, pagina, wat="rijen", parameter=PAGINA):
+    """Links to the pages of a Page of django.core.paginator, and "1 tot 25 van 140 kandidaten"."""
+    request = context.get("request")
+    nummers = [
+        {
+            "nummer": nummer if isinstance(nummer, int) else None,
+            "url": _adres(request, **{parameter: nummer}) if isinstance(nummer, int) else "",
+            "huidig": nummer == pagina.number,
+        }
+        for nummer in pagina.paginator.get_elided_page_range(pagina.number, on_each_side=1, on_ends=1)
+    ]
+    return {
+        "van": pagina.start_index(),
+        "tot": pagina.end_index(),
+        "totaal": pagina.paginator.count,
+        "wat": wat,
+        "meer": pagina.paginator.num_pages > 1,
+        "nummers": nummers,
+        "vorige": _adres(request, **{parameter: pagina.previous_page_number()}) if pagina.has_previous() else "",
+        "volgende": _adres(request, **{parameter: pagina.next_page_number()}) if pagina.has_next() else "",
+    }
