@@ -139,7 +139,9 @@ def vang_op(request):
     if not get_user_model()._base_manager.filter(pk=handtekening.gebruiker_id, is_active=True).exists():
         return None
     concept = bewaar_concept(
-        gebruiker_id=handtekening.gebruiker_id, sleutel=handtekening.sleutel, velden=dict(request.POST.lists())
+        gebruiker_id=handtekening.gebruiker_id,
+        sleutel=handtekening.sleutel,
+        velden=dict(request.POST.lists()),
     )
     return handtekening, concept
 
@@ -169,7 +171,9 @@ class VangnetMiddleware:
         try:
             gevangen = vang_op(request)
         except ConceptTeGroot:
-            messages.error(request, "U was uitgelogd. Uw tekst was te lang om te bewaren. Ga terug om hem te kopiëren.")
+            messages.error(
+                request, "U was uitgelogd. Uw tekst was te lang om te bewaren. Ga terug om hem te kopiëren."
+            )
             return self._naar_login(request, pagina)
         if gevangen is None:
             return None

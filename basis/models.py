@@ -12,7 +12,9 @@ class Inzending(models.Model):
     """One form page that was submitted; a second time finds this row (basis.inzendingen)."""
 
     sleutel = models.UUIDField(primary_key=True, editable=False)
-    gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")
+    gebruiker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+"
+    )
     op = models.DateTimeField(default=timezone.now, db_index=True)
     naar = models.CharField("adres na het bewaren", max_length=500, blank=True)
 
@@ -28,7 +30,9 @@ class Concept(models.Model):
     """What a person typed in one form and did not send yet. Encrypted, and nobody's but hers."""
 
     gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    sleutel = models.CharField(max_length=120, help_text="Welk formulier, bijvoorbeeld begeleiding.gesprek:12")
+    sleutel = models.CharField(
+        max_length=120, help_text="Welk formulier, bijvoorbeeld begeleiding.gesprek:12"
+    )
     inhoud = VersleuteldJsonVeld(help_text="Per veldnaam de lijst met ingevulde waarden")
     bewaard_op = models.DateTimeField(default=timezone.now, db_index=True)
 

@@ -101,7 +101,9 @@ def verschillen(form, obj):
             continue
         getypt = form[naam].data
         if veld.has_changed(nu[naam], getypt):
-            gevonden.append(Verschil(naam, form[naam].label, _tekst(veld, nu[naam]), _tekst(veld, _schoon(veld, getypt))))
+            gevonden.append(
+                Verschil(naam, form[naam].label, _tekst(veld, nu[naam]), _tekst(veld, _schoon(veld, getypt)))
+            )
     return gevonden
 
 
@@ -128,10 +130,12 @@ def _tekst(veld, waarde):
     if hasattr(waarde, "__iter__") and not isinstance(waarde, str):
         return ", ".join(sorted(_tekst(veld, deel) for deel in waarde)) or "(leeg)"
     if isinstance(waarde, datetime):
-        return formats.date_format(timezone.localtime(waarde), "j M Y H:i")
+        return formats.date_format(timezone.localtime(waarde), "j b Y, H:i")
     if isinstance(waarde, date):
-        return formats.date_format(waarde, "j M Y")
-    keuzes = {} if isinstance(veld, forms.ModelChoiceField) else dict(_platte_keuzes(getattr(veld, "choices", ())))
+        return formats.date_format(waarde, "j b Y")
+    keuzes = (
+        {} if isinstance(veld, forms.ModelChoiceField) else dict(_platte_keuzes(getattr(veld, "choices", ())))
+    )
     return keuzes.get(str(waarde), str(formats.localize(waarde)))
 
 
@@ -153,7 +157,7 @@ class VersieFormulierMixin:
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.conflict = None
-        if self.instance.pk is not None:
+        if not self.instance._state.adding:
             self.fields["versie"] = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
             self.initial["versie"] = self.instance.versie
 
@@ -165,7 +169,12 @@ class VersieFormulierMixin:
 
     def meld_conflict(self):
         """Turn this bound form into the conflict page; also for a view that caught IntussenGewijzigd."""
-        nu = type(self.instance)._base_manager.select_related("gewijzigd_door").filter(pk=self.instance.pk).first()
+        nu = (
+            type(self.instance)
+            ._base_manager.select_related("gewijzigd_door")
+            .filter(pk=self.instance.pk)
+            .first()
+        )
         self.conflict = Conflict.van(self, nu)
         self.add_error(None, forms.ValidationError(self.conflict.zin, code="intussen_gewijzigd"))
         if nu is not None:
@@ -175,9 +184,11 @@ class VersieFormulierMixin:
     @transaction.atomic
     def bewaar(self, *, door):
         """Write the valid form: a new record, or the fields of this form if nobody was first (IntussenGewijzigd)."""
-        kolommen = [veld.name for veld in self.instance._meta.concrete_fields if veld.name in self.cleaned_data]
+        kolommen = [
+            veld.name for veld in self.instance._meta.concrete_fields if veld.name in self.cleaned_data
+        ]
         kolommen = [naam for naam in kolommen if naam != "versie"]
-        if self.instance.pk is None:
+        if self.instance._state.adding:
             self.instance.gewijzigd_door = door
             self.instance.save()
         else:
@@ -187,7 +198,9 @@ class VersieFormulierMixin:
 
     def save(self, commit=True):
         if commit:
-            raise TypeError("Gebruik form.bewaar(door=...): save() zou over het werk van een ander heen schrijven.")
+            raise TypeError(
+                "Gebruik form.bewaar(door=...): save() zou over het werk van een ander heen schrijven."
+            )
         return super().save(commit=False)
 
 
@@ -202,8 +215,10 @@ class Conflict:
     def van(cls, form, nu):
         """`nu` is the record as it is now, None when it is gone."""
         if nu is None:
-            return cls("Dit is intussen verwijderd. Uw tekst staat nog op dit scherm; bewaren kan niet meer.", [])
+            return cls(
+                "Dit is intussen verwijderd. Uw tekst staat nog op dit scherm; bewaren kan niet meer.", []
+            )
         door = str(nu.gewijzigd_door) if nu.gewijzigd_door else "een ander"
-        op = formats.date_format(timezone.localtime(nu.gewijzigd_op), "j M Y H:i")
-        zin = f"Intussen gewijzigd door {door} op {op}. Er is nog niets bewaard. Kijk wat er nu staat en bewaar opnieuw."
+        op = formats.date_format(timezone.localtime(nu.gewijzigd_op), "j b Y, H:i")
+        zin = f"Intussen gewijzigd door {door} op {op}. Uw werk is nog niet bewaard. Kijk wat er nu staat."
         return cls(zin, verschillen(form, nu))

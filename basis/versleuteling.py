@@ -67,7 +67,7 @@ class _ExactLeeg(Exact):
     """The one comparison that SQL can make: is there text, or not."""
 
     def __init__(self, lhs, rhs):
-        if rhs != "":
+        if rhs is not None and rhs != "":  # Django turns None into isnull
             raise FieldError("Versleutelde tekst is niet te doorzoeken; alleen ='' en isnull kunnen.")
         super().__init__(lhs, rhs)
 
@@ -109,7 +109,9 @@ class VersleuteldVeld(models.TextField):
         fouten = super().check(**kwargs)
         if self.unique or self.db_index:
             fouten.append(
-                checks.Error("Een versleuteld veld kan niet uniek of geïndexeerd zijn.", obj=self, id="basis.E001")
+                checks.Error(
+                    "Een versleuteld veld kan niet uniek of geïndexeerd zijn.", obj=self, id="basis.E001"
+                )
             )
         return fouten
 

@@ -10,7 +10,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from basis import sessie as sessies
-from basis.concepten import VELD, ConceptTeGroot, bewaar_concept, lees_conceptsleutel, vang_op, verwijder_concept
+from basis.concepten import (
+    VELD,
+    ConceptTeGroot,
+    bewaar_concept,
+    lees_conceptsleutel,
+    vang_op,
+    verwijder_concept,
+)
 from basis.inzendingen import al_ingezonden
 
 

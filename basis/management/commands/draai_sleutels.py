@@ -39,7 +39,9 @@ class Command(BaseCommand):
                     f"{telling['mislukt']} niet te openen"
                 )
         if mislukt:
-            raise CommandError(f"{mislukt} waarden zijn met geen enkele sleutel te openen; ze zijn niet veranderd.")
+            raise CommandError(
+                f"{mislukt} waarden zijn met geen enkele sleutel te openen; ze zijn niet veranderd."
+            )
 
     def _draai(self, model, veld, *, droog, per_keer):
         """One column, in batches by primary key. The raw token is read beside the field, never through it."""
