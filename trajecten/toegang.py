@@ -1,0 +1,26 @@
+"""Getting one traject: the object or a 404, through the candidate's own gate (kandidaten.toegang)."""
+
+from django.http import Http404
+
+from gebruikers.rechten import Toegang
+from kandidaten.toegang import kandidaat_of_404
+from trajecten.models import Traject
+
+
+def traject_of_404(request, dossiernummer, volgnummer, categorie, nodig=Toegang.LEZEN):
+    """The traject with `.kandidaat` (and its `.toegang`), programme and cohort, for a view about one category.
+
+    Raises what kandidaat_of_404 raises, and Http404 where the candidate has no such traject or, for somebody who
+    sees her only as verwijzer, not from her own referral.
+    """
+    kandidaat = kandidaat_of_404(request, dossiernummer, categorie, nodig)
+    traject = (
+        Traject.objects.zichtbaar_voor(request.user)
+        .select_related("programma", "lichting", "kwalificatie", "verwijzing__partner")
+        .filter(kandidaat=kandidaat, volgnummer=volgnummer)
+        .first()
+    )
+    if traject is None:
+        raise Http404
+    traject.kandidaat = kandidaat  # with her toegang
+    return traject
