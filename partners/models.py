@@ -1,12 +1,14 @@
 """Every organisation we work with, the regions, and who serves which region."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from basis.vergrendeling import VersieModel
 from partners.keuzes import Partnersoort
-from partners.querysets import ArbeidsmarktregioQuerySet, PartnerQuerySet
+from partners.querysets import ArbeidsmarktregioQuerySet, GemeenteQuerySet, PartnerQuerySet
 
 PROEFPLAATSING_PLAFOND_MAANDEN = 6  # domain, section 5: more than six months in total is refused
 
@@ -22,6 +24,12 @@ class Arbeidsmarktregio(models.Model):
         null=True,
         blank=True,
         help_text="Leeg = nog geldig. Oude regio's blijven bestaan voor oude dossiers.",
+    )
+    peil = models.DateField(
+        "volgens de indeling van",
+        null=True,
+        editable=False,
+        help_text="De laatst ingelezen indeling waar deze regio in stond (laad_regios).",
     )
 
     objects = ArbeidsmarktregioQuerySet.as_manager()
@@ -52,6 +60,14 @@ class Gemeente(models.Model):
         related_name="gemeenten",
         verbose_name="arbeidsmarktregio",
     )
+    geldig_tot = models.DateField(
+        "geldig tot",
+        null=True,
+        blank=True,
+        help_text="Leeg = bestaat nog. Een gemeente die is opgegaan in een andere blijft staan voor oude dossiers.",
+    )
+
+    objects = GemeenteQuerySet.as_manager()
 
     class Meta:
         verbose_name = "gemeente"
@@ -62,7 +78,7 @@ class Gemeente(models.Model):
         return self.naam
 
 
-class Partner(models.Model):
+class Partner(VersieModel):
     """An organisation; what it does for us stands in the role fields, several at once (Ocaro is three)."""
 
     naam = models.CharField("naam", max_length=150, unique=True)
@@ -251,3 +267,8 @@ class Toezegging(models.Model):
 
     def __str__(self):
         return f"{self.aantal} plaatsen vanaf {self.vanaf:%d-%m-%Y}"
+
+    def clean(self):
+        super().clean()
+        if self.vestiging_id and self.vestiging.partner_id != self.partner_id:
+            raise ValidationError({"vestiging": "Deze vestiging is van een andere partner. Kies een andere."})

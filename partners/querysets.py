@@ -1,6 +1,8 @@
-"""Selections of partners and regions."""
+"""Selections of partners, regions and gemeenten."""
 
 from django.db.models import Q, QuerySet
+
+from gebruikers.rechten import Categorie, Toegang, toegang
 
 
 class ArbeidsmarktregioQuerySet(QuerySet):
@@ -15,7 +17,22 @@ class ArbeidsmarktregioQuerySet(QuerySet):
         return self.filter(werkgebieden__gebruiker=gebruiker)
 
 
+class GemeenteQuerySet(QuerySet):
+    def geldig_op(self, dag):
+        """Gemeenten that exist on this date: what a form offers."""
+        return self.filter(Q(geldig_tot=None) | Q(geldig_tot__gte=dag))
+
+
 class PartnerQuerySet(QuerySet):
+    def zichtbaar_voor(self, gebruiker):
+        """Every screen about partners starts here: all, only her own (a verwijzer), or none (domain, section 6)."""
+        recht = toegang(gebruiker.rolcodes, Categorie.PARTNERS)
+        if recht >= Toegang.LEZEN:
+            return self
+        if recht == Toegang.BEPERKT:
+            return self.filter(contactpersonen__gebruiker=gebruiker, contactpersonen__actief=True)
+        return self.none()
+
     def actief(self):
         return self.filter(actief=True)
 

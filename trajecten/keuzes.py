@@ -9,6 +9,17 @@ class Programmastatus(TextChoices):
     GEARCHIVEERD = "gearchiveerd", "Gearchiveerd"
 
 
+class Precisie(TextChoices):
+    """How much of a date is known."""
+
+    DAG = "dag", "Op de dag"
+    MAAND = "maand", "Alleen de maand"
+    JAAR = "jaar", "Alleen het jaar"
+
+
+DATUMVORM = {Precisie.DAG: "j F Y", Precisie.MAAND: "F Y", Precisie.JAAR: "Y"}
+
+
 class Leerweg(TextChoices):
     BBL = "bbl", "Bbl (werken en leren)"
     KORTE_CURSUS = "korte_cursus", "Korte cursus"
@@ -32,6 +43,7 @@ class Rondesoort(TextChoices):
     COMPETENTIETEST = "competentietest", "Competentietest"
     INTERVIEW = "interview", "Competentiegericht interview"
     VERVOLGGESPREK = "vervolggesprek", "Vervolggesprek"
+    SELECTIERONDE = "selectieronde", "Selectieronde"
     BESLUIT = "besluit", "Definitieve selectie"
     KANDIDAAT_BESLIST = "kandidaat_beslist", "Kandidaat beslist"
 

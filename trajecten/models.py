@@ -12,13 +12,13 @@ from basis.versleuteling import VersleuteldTekstVeld
 from kandidaten.models import Kandidaat, Verwijzing
 from partners.models import Vestiging
 from trajecten.keuzes import Aanwezigheid, Bijeenkomstsoort
-from trajecten.programma import (
+from trajecten.programma import Programma
+from trajecten.programmadelen import (
     Begeleidingsschema,
     Criterium,
     Examendeel,
     GerapporteerdResultaat,
     Kwalificatie,
-    Programma,
     Ronde,
 )
 from trajecten.querysets import BijeenkomstQuerySet, LichtingQuerySet, StatuswisselQuerySet, TrajectQuerySet

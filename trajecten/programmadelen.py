@@ -1,0 +1,178 @@
+"""The parts of a programme, each a row of its own: rounds, criteria, taper, qualifications, reported results."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import F, Q
+
+from trajecten import keuzes
+from trajecten.programma import Programma
+
+
+class Ronde(models.Model):
+    """One step of the selection, in order."""
+
+    programma = models.ForeignKey(Programma, models.CASCADE, related_name="rondes")
+    volgorde = models.PositiveSmallIntegerField("volgorde")
+    soort = models.CharField("soort", max_length=20, choices=keuzes.Rondesoort)
+    naam = models.CharField("naam", max_length=120, help_text="Zoals het op het scherm komt te staan.")
+    deelnemers_min = models.PositiveSmallIntegerField("deelnemers, minstens", null=True, blank=True)
+    deelnemers_max = models.PositiveSmallIntegerField("deelnemers, hoogstens", null=True, blank=True)
+    verplicht = models.BooleanField("verplicht", default=True)
+    in_groep = models.BooleanField("is een groepsbijeenkomst", default=False)
+
+    class Meta:
+        verbose_name = "selectieronde"
+        verbose_name_plural = "selectierondes"
+        ordering = ["programma", "volgorde"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programma", "volgorde"],
+                name="ronde_volgorde_uniek",
+                violation_error_message="Er is al een ronde met dit volgnummer.",
+            ),
+            models.CheckConstraint(
+                condition=Q(deelnemers_min=None)
+                | Q(deelnemers_max=None)
+                | Q(deelnemers_max__gte=F("deelnemers_min")),
+                name="ronde_deelnemers_min_tot_max",
+                violation_error_message="Deelnemers: hoogstens is kleiner dan minstens. Draai de getallen om.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.naam
+
+    def clean(self):
+        super().clean()
+        verboden = self.programma_id and self.programma.toetsen == keuzes.Toetsen.VERBODEN
+        if verboden and self.soort in keuzes.TOETSRONDES:
+            raise ValidationError({"soort": "Dit programma verbiedt toetsen. Kies een andere soort ronde."})
+
+
+class Criterium(models.Model):
+    """What the selection looks at, e.g. willen / kunnen / durven."""
+
+    programma = models.ForeignKey(Programma, models.CASCADE, related_name="criteria")
+    volgorde = models.PositiveSmallIntegerField("volgorde", default=1)
+    naam = models.CharField("naam", max_length=80)
+    weegt_zwaarst = models.BooleanField("weegt het zwaarst", default=False)
+    sluit_uit = models.BooleanField("sluit op zichzelf uit", default=False)
+
+    class Meta:
+        verbose_name = "criterium"
+        verbose_name_plural = "criteria"
+        ordering = ["programma", "volgorde", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programma", "naam"],
+                name="criterium_naam_uniek",
+                violation_error_message="Dit criterium staat er al.",
+            )
+        ]
+
+    def __str__(self):
+        return self.naam
+
+
+class Begeleidingsschema(models.Model):
+    """One step of the taper: from this week on, a talk every n weeks. No steps = weekly."""
+
+    programma = models.ForeignKey(Programma, models.CASCADE, related_name="begeleidingsschema")
+    vanaf_week = models.PositiveSmallIntegerField("vanaf week", validators=[MinValueValidator(1)])
+    elke_weken = models.PositiveSmallIntegerField("elke (weken)", validators=[MinValueValidator(1)])
+
+    class Meta:
+        verbose_name = "stap in de begeleiding"
+        verbose_name_plural = "begeleidingsschema"
+        ordering = ["programma", "vanaf_week"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programma", "vanaf_week"],
+                name="begeleidingsschema_week_uniek",
+                violation_error_message="Vanaf deze week staat er al een stap.",
+            ),
+            models.CheckConstraint(
+                condition=Q(vanaf_week__gte=1, elke_weken__gte=1),
+                name="begeleidingsschema_vanaf_1",
+                violation_error_message="Begin bij week 1, en kies minstens elke 1 week.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"vanaf week {self.vanaf_week} elke {self.elke_weken} weken"
+
+
+class Kwalificatie(models.Model):
+    """What a programme leads to. The crebo is optional and never invented."""
+
+    programma = models.ForeignKey(Programma, models.CASCADE, related_name="kwalificaties")
+    naam = models.CharField("naam", max_length=120)
+    niveau = models.CharField("niveau", max_length=20, choices=keuzes.Kwalificatieniveau)
+    crebo = models.CharField(
+        "crebo",
+        max_length=5,
+        blank=True,
+        validators=[RegexValidator(r"^\d{5}$", "Een crebo heeft vijf cijfers.")],
+    )
+
+    class Meta:
+        verbose_name = "kwalificatie"
+        verbose_name_plural = "kwalificaties"
+        ordering = ["programma", "naam"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programma", "naam"],
+                name="kwalificatie_naam_uniek",
+                violation_error_message="Deze kwalificatie staat er al.",
+            )
+        ]
+
+    def __str__(self):
+        return self.naam
+
+
+class Examendeel(models.Model):
+    """A part of the exam of a qualification, theory and practice apart."""
+
+    kwalificatie = models.ForeignKey(Kwalificatie, models.CASCADE, related_name="examendelen")
+    volgorde = models.PositiveSmallIntegerField("volgorde", default=1)
+    naam = models.CharField("naam", max_length=80)
+
+    class Meta:
+        verbose_name = "examendeel"
+        verbose_name_plural = "examendelen"
+        ordering = ["kwalificatie", "volgorde", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kwalificatie", "naam"],
+                name="examendeel_naam_uniek",
+                violation_error_message="Dit examendeel staat er al.",
+            )
+        ]
+
+    def __str__(self):
+        return self.naam
+
+
+class GerapporteerdResultaat(models.Model):
+    """A figure as somebody published it. Stored as reported, never recomputed, never mixed with our own figures."""
+
+    programma = models.ForeignKey(Programma, models.CASCADE, related_name="gerapporteerd")
+    wat = models.CharField("wat", max_length=150)
+    operator = models.CharField(
+        "teken", max_length=1, choices=keuzes.Operator, default=keuzes.Operator.GELIJK
+    )
+    waarde = models.DecimalField("waarde", max_digits=10, decimal_places=1)
+    van = models.DecimalField("van", max_digits=10, decimal_places=1, null=True, blank=True)
+    eenheid = models.CharField("eenheid", max_length=30, blank=True)
+    peil = models.CharField("datum of jaar", max_length=20, blank=True)
+    bron = models.CharField("bron", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "gerapporteerd resultaat"
+        verbose_name_plural = "gerapporteerde resultaten"
+        ordering = ["programma", "pk"]
+
+    def __str__(self):
+        return self.wat
