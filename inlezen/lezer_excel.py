@@ -121,5 +121,6 @@ def _is_inhoud(naam: str) -> bool:
 
 def _geen_werkmap(soort: str) -> BestandOnleesbaar:
     return BestandOnleesbaar(
-        f"Dit is {soort}. Open het in Excel, kies Opslaan als en dan Excel-werkmap (.xlsx).", code="andere_soort"
+        f"Dit is {soort}. Open het in Excel, kies Opslaan als en dan Excel-werkmap (.xlsx).",
+        code="andere_soort",
     )

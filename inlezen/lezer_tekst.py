@@ -4,10 +4,11 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
+from typing import Literal
 
 from inlezen.cellen import Cel, Formule, tekstcel
 from inlezen.meldingen import BestandOnleesbaar, Melding, waarschuwing
-from inlezen.werkblad import MAX_BYTES, Bestand, Verzamelaar, Werkblad
+from inlezen.werkblad import MAX_BYTES, Bestand, Rij, Verzamelaar, Werkblad
 
 SCHEIDINGSTEKENS = (";", ",", "\t", "|")  # the order settles a draw
 REGELS_OM_TE_PROEVEN = 50
@@ -97,10 +98,12 @@ class _LosAanhalingsteken(Exception):
     """An unpaired quote swallowed rows: some cell holds whole lines of the list."""
 
 
-def _lees_rijen(tekst, teken, overslaan, aanhalen):
+def _lees_rijen(tekst: str, teken: str, overslaan: int, aanhalen: Literal[0, 3]) -> tuple[Rij, ...]:
     verzamelaar = Verzamelaar()
     kolommen = 0
-    for nummer, rij in enumerate(csv.reader(io.StringIO(tekst, newline=""), delimiter=teken, quoting=aanhalen), 1):
+    for nummer, rij in enumerate(
+        csv.reader(io.StringIO(tekst, newline=""), delimiter=teken, quoting=aanhalen), 1
+    ):
         if nummer <= overslaan:
             continue
         kolommen = max(kolommen, len(rij))
@@ -112,7 +115,9 @@ def _lees_rijen(tekst, teken, overslaan, aanhalen):
 
 def _controleer_aanhaling(rij: list[str], teken: str, kolommen: int) -> None:
     for waarde in rij:
-        if "\n" in waarde and any(regel.count(teken) >= kolommen - 1 for regel in waarde.splitlines()[1:]):
+        if ("\n" in waarde or "\r" in waarde) and any(
+            regel.count(teken) >= kolommen - 1 for regel in waarde.splitlines()[1:]
+        ):
             raise _LosAanhalingsteken
 
 

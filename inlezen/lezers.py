@@ -114,7 +114,9 @@ def _weiger_andere_soort(inhoud: bytes) -> None:
                 "(Bestand, Info, Werkmap beveiligen) en sla het opnieuw op.",
                 code="wachtwoord",
             )
-        raise BestandOnleesbaar(f"Dit is een oud Excel-bestand of een ander document. {OPSLAAN_ALS}", code="oud_excel")
+        raise BestandOnleesbaar(
+            f"Dit is een oud Excel-bestand of een ander document. {OPSLAAN_ALS}", code="oud_excel"
+        )
     begin = inhoud[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     soort = next((naam for merk, naam in _ANDERE_SOORTEN if inhoud.startswith(merk)), "")
     if begin.startswith(_MARKERINGEN):
