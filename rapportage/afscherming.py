@@ -4,7 +4,7 @@ Pure. A hidden cell keeps no number, only a text, so that no template or export 
 like all others and shown beside the table, so they take part in the check.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -189,26 +189,30 @@ def _scherm_af(vakken: Sequence[_Vak], k: int, bijzonder: bool) -> None:
     for vak in vakken:
         vak.verborgen = is_klein(vak.aantal, k, bijzonder=bijzonder)
     laagste = 0 if bijzonder else 1
+    lijnen: dict[int, list[_Vak]] = {}
+    for vak in vakken:
+        lijnen.setdefault(vak.knoop_a, []).append(vak)
+        lijnen.setdefault(vak.knoop_b, []).append(vak)
     while True:
-        extra = _kleinste_naast_een_enkele(vakken)
+        extra = _kleinste_naast_een_enkele(lijnen.values())
         if extra is None:
             herleidbaar = _eerste_herleidbare(vakken, k, laagste)
             if herleidbaar is None:
                 return
-            extra = _kleinste_bij(vakken, herleidbaar)
+            eigen_lijnen = lijnen[herleidbaar.knoop_a] + lijnen[herleidbaar.knoop_b]
+            extra = _kleinste(eigen_lijnen) or _kleinste(vakken)
         if extra is None:
             _verberg_alles(vakken)
             return
         extra.verborgen = extra.aanvullend = True
 
 
-def _kleinste_naast_een_enkele(vakken: Sequence[_Vak]) -> _Vak | None:
+def _kleinste_naast_een_enkele(lijnen: Iterable[Sequence[_Vak]]) -> _Vak | None:
     """Return what goes with the only hidden cell of a line: the line's next smallest, a total last.
 
     A zero hides nobody, so it protects nobody and stays; None when no line has such a cell to offer.
     """
-    for knoop in dict.fromkeys(knoop for vak in vakken for knoop in (vak.knoop_a, vak.knoop_b)):
-        lijn = [vak for vak in vakken if knoop in (vak.knoop_a, vak.knoop_b)]
+    for lijn in lijnen:
         if sum(vak.verborgen for vak in lijn) == 1:
             keuze = _kleinste(lijn)
             if keuze is not None:
@@ -217,50 +221,39 @@ def _kleinste_naast_een_enkele(vakken: Sequence[_Vak]) -> _Vak | None:
 
 
 def _eerste_herleidbare(vakken: Sequence[_Vak], k: int, laagste: int) -> _Vak | None:
-    verborgen = [vak for vak in vakken if vak.verborgen]
-    for vak in verborgen:
-        if not any(_is_denkbaar(vak, richting, verborgen, k, laagste) for richting in (1, -1)):
-            return vak
-    return None
+    """Return a hidden cell that has one possible value only, given all that is shown; None if there is none.
 
-
-def _is_denkbaar(vak: _Vak, richting: int, verborgen: Sequence[_Vak], k: int, laagste: int) -> bool:
-    """Say whether some table with the same visible numbers has this cell one higher or lower.
-
-    The counts form a flow through rows and columns, so a different whole-number table exists precisely when
-    the change can be passed on from hidden cell to hidden cell and comes back (residual graph of a flow).
+    The counts form a flow through rows and columns. So another whole-number table with the same visible numbers
+    exists precisely when a change of one can be passed on from hidden cell to hidden cell and comes back.
     """
-    if not vak.kan(richting, k, laagste):
-        return False
-    # The signed value of `vak` goes up: node a has 1 too much, node b too; others alternate to take it away.
-    vooruit = richting * vak.teken > 0
-    begin, doel = (vak.knoop_b, vak.knoop_a) if vooruit else (vak.knoop_a, vak.knoop_b)
+    verborgen = [vak for vak in vakken if vak.verborgen]
+    # Where a change can go: from row to column a signed cell goes up by one, from column to row one goes down.
+    wegen: dict[int, list[tuple[_Vak, int]]] = {}
+    for vak in verborgen:
+        for op in (True, False):
+            if vak.kan(vak.teken if op else -vak.teken, k, laagste):
+                van, naar = (vak.knoop_a, vak.knoop_b) if op else (vak.knoop_b, vak.knoop_a)
+                wegen.setdefault(van, []).append((vak, naar))
+    kringen = {
+        id(vak)
+        for van, stappen in wegen.items()
+        for vak, naar in stappen
+        if _komt_terug(vak, naar, van, wegen)
+    }
+    return next((vak for vak in verborgen if id(vak) not in kringen), None)
+
+
+def _komt_terug(vak: _Vak, begin: int, doel: int, wegen: Mapping[int, Sequence[tuple[_Vak, int]]]) -> bool:
+    """Say whether a change of `vak` that arrives in `begin` can travel to `doel` through other cells."""
     bereikt, rand = {begin}, [begin]
     while rand:
-        knoop = rand.pop()
-        for naar in _buren(knoop, vak, verborgen, k, laagste):
-            if naar not in bereikt:
+        for ander, naar in wegen.get(rand.pop(), ()):
+            if ander is not vak and naar not in bereikt:
+                if naar == doel:
+                    return True
                 bereikt.add(naar)
                 rand.append(naar)
-    return doel in bereikt
-
-
-def _buren(knoop: int, zonder: _Vak, verborgen: Sequence[_Vak], k: int, laagste: int) -> Iterator[int]:
-    """Yield the lines a change can be passed on to: from a to b a signed cell goes up, from b to a down."""
-    for vak in verborgen:
-        if vak is zonder:
-            continue
-        if vak.knoop_a == knoop and vak.kan(vak.teken, k, laagste):
-            yield vak.knoop_b
-        if vak.knoop_b == knoop and vak.kan(-vak.teken, k, laagste):
-            yield vak.knoop_a
-
-
-def _kleinste_bij(vakken: Sequence[_Vak], herleidbaar: _Vak) -> _Vak | None:
-    """Return the next to hide where the numbers still tell a cell: in its own lines, else anywhere."""
-    knopen = {herleidbaar.knoop_a, herleidbaar.knoop_b}
-    eigen_lijnen = [vak for vak in vakken if vak.knoop_a in knopen or vak.knoop_b in knopen]
-    return _kleinste(eigen_lijnen) or _kleinste(vakken)
+    return False
 
 
 def _kleinste(vakken: Sequence[_Vak]) -> _Vak | None:

@@ -60,11 +60,13 @@ class Dienstverband:
 
 
 @dataclass(frozen=True)
-class _Stand:
-    """How far she is known to work: up to and including `tot`, and whether that is an end (None: open)."""
+class _Schakel:
+    """One spell as known at the reference date: known to work up to and including `tot`; `einde` None: open."""
 
+    start: date
     tot: date
     einde: Einde | None
+    werkplek: int | str | None
 
 
 def retentieduur(
@@ -78,6 +80,7 @@ def retentieduur(
     """Return the duration of one person, as known at `peildatum`; None if she had not started then.
 
     The first spell sets the workplace and the formal employer; later spells count as far as the variant says.
+    While a spell is open there is no exit, unless a later one at that workplace took over (a forgotten end).
     An open spell is censored the day after the last confirmed working day (the start itself at least), never
     later than `peildatum` + 1. An end of kind VERVOLG is censored as long as nothing follows; when the next
     spell is elsewhere, it is an exit from this workplace or employer. After `meting_tot` (measurement consent
@@ -87,32 +90,47 @@ def retentieduur(
     bekend = sorted((d for d in dienstverbanden if d.start <= grens), key=lambda d: d.start)
     if not bekend:
         return None
+    keten = _keten(bekend, variant, grens, overbrug_dagen)
+    # At a tie an open spell counts before a censored one, and that before an exit.
+    laatste = max(keten, key=lambda schakel: (schakel.tot, _VOLGORDE.index(schakel.einde)))
+    nog_open = any(_is_open(schakel, keten) for schakel in keten)
+    vervolg_onbekend = laatste.einde is Einde.VERVOLG and not any(
+        _schakel(d, grens).tot > laatste.tot for d in bekend
+    )
+    weg = laatste.einde in (Einde.UITSTROOM, Einde.VERVOLG)
+    return Waarneming(
+        duur=maanden_tussen(keten[0].start, laatste.tot + EEN_DAG),
+        gebeurtenis=weg and not nog_open and not vervolg_onbekend,
+        sinds_start=maanden_tussen(keten[0].start, peildatum + EEN_DAG),
+    )
+
+
+_VOLGORDE = (Einde.UITSTROOM, Einde.VERVOLG, Einde.GECENSUREERD, None)
+
+
+def _keten(
+    bekend: Sequence[Dienstverband], variant: Variant, grens: date, overbrug_dagen: Mapping[Variant, int]
+) -> list[_Schakel]:
+    """Return the spells that continue the first one without a break, as far as the variant looks."""
     eerste = bekend[0]
-    stand = _stand(eerste, grens)
+    keten = [_schakel(eerste, grens)]
     for volgend in bekend[1:]:
         if not _zelfde(eerste, volgend, variant):
             continue
-        if not _sluit_aan(stand, volgend, variant, overbrug_dagen):
+        if not any(_reikt_tot(schakel, volgend.start, keten, variant, overbrug_dagen) for schakel in keten):
             break
-        stand = _verste(stand, _stand(volgend, grens))
-    vervolg_onbekend = stand.einde is Einde.VERVOLG and not any(
-        _stand(d, grens).tot > stand.tot for d in bekend
-    )
-    return Waarneming(
-        duur=maanden_tussen(eerste.start, stand.tot + EEN_DAG),
-        gebeurtenis=stand.einde in (Einde.UITSTROOM, Einde.VERVOLG) and not vervolg_onbekend,
-        sinds_start=maanden_tussen(eerste.start, peildatum + EEN_DAG),
-    )
+        keten.append(_schakel(volgend, grens))
+    return keten
 
 
-def _stand(dienst: Dienstverband, grens: date) -> _Stand:
+def _schakel(dienst: Dienstverband, grens: date) -> _Schakel:
     """Read one spell with the facts dated up to `grens`."""
     if dienst.laatste_werkdag is not None and dienst.laatste_werkdag <= grens:
-        return _Stand(dienst.laatste_werkdag, dienst.einde)
+        return _Schakel(dienst.start, dienst.laatste_werkdag, dienst.einde, dienst.werkplek)
     bevestigd = [dag for dag in dienst.bevestigd_op if dienst.start <= dag <= grens]
     if dienst.zeker_tot is not None:
         bevestigd.append(min(dienst.zeker_tot, grens))
-    return _Stand(max([dienst.start, *bevestigd]), None)
+    return _Schakel(dienst.start, max([dienst.start, *bevestigd]), None, dienst.werkplek)
 
 
 def _zelfde(eerste: Dienstverband, ander: Dienstverband, variant: Variant) -> bool:
@@ -123,19 +141,24 @@ def _zelfde(eerste: Dienstverband, ander: Dienstverband, variant: Variant) -> bo
     return True
 
 
-def _sluit_aan(
-    stand: _Stand, volgend: Dienstverband, variant: Variant, overbrug_dagen: Mapping[Variant, int]
+def _is_open(schakel: _Schakel, keten: Sequence[_Schakel]) -> bool:
+    """Say whether she may still work there: no end known, and no later spell at that workplace took over."""
+    return schakel.einde is None and not any(
+        ander.start > schakel.start and ander.werkplek == schakel.werkplek for ander in keten
+    )
+
+
+def _reikt_tot(
+    schakel: _Schakel,
+    start: date,
+    keten: Sequence[_Schakel],
+    variant: Variant,
+    overbrug_dagen: Mapping[Variant, int],
 ) -> bool:
-    """Say whether a later spell continues the work; a spell without a known end has no gap after it."""
-    if stand.einde is None:
+    """Say whether a spell that begins on `start` follows this one without a break; an open one leaves no gap."""
+    if _is_open(schakel, keten):
         return True
     dagen = overbrug_dagen[variant]
-    if stand.einde is Einde.VERVOLG:
+    if schakel.einde is Einde.VERVOLG:
         dagen = max(dagen, overbrug_dagen[Variant.BETAALD_WERK])
-    return (volgend.start - stand.tot).days - 1 <= dagen
-
-
-def _verste(een: _Stand, ander: _Stand) -> _Stand:
-    """Keep the one that reaches furthest; at a tie an open one, then a censored one, before an exit."""
-    volgorde = (Einde.UITSTROOM, Einde.VERVOLG, Einde.GECENSUREERD, None)
-    return max(een, ander, key=lambda stand: (stand.tot, volgorde.index(stand.einde)))
+    return (start - schakel.tot).days - 1 <= dagen

@@ -181,6 +181,22 @@ class TestVarianten:
         assert meet(hoofdbaan, bijbaan, variant=C) == (date(2026, 9, 1), True)
         assert meet(hoofdbaan, bijbaan, variant=A) == (date(2026, 7, 1), True)
 
+    def test_wie_in_een_andere_baan_nog_werkt_is_niet_uitgestroomd(self):
+        hoofdbaan = dienst(date(2026, 1, 1), bevestigd=date(2026, 5, 1), werkplek="KPN")
+        bijbaan = dienst(date(2026, 2, 1), date(2026, 5, 10), werkplek="UWV")
+        assert meet(hoofdbaan, bijbaan) == (date(2026, 5, 11), False)
+
+    def test_een_vergeten_einde_verbergt_geen_uitstroom(self):
+        nooit_gesloten = dienst(date(2026, 1, 1), bevestigd=date(2026, 2, 1), werkplek="KPN")
+        verlengd = dienst(date(2026, 4, 1), date(2026, 6, 30), werkplek="KPN")
+        assert meet(nooit_gesloten, verlengd) == (date(2026, 7, 1), True)
+
+    def test_een_kort_contract_ernaast_breekt_het_vervolg_niet(self):
+        verlengd = dienst(date(2026, 1, 1), date(2026, 3, 31), einde=Einde.VERVOLG, werkplek="KPN")
+        ernaast = dienst(date(2026, 3, 1), date(2026, 4, 5), werkplek="UWV")
+        daarna = dienst(date(2026, 4, 20), werkplek="KPN")
+        assert meet(verlengd, ernaast, daarna, variant=B) == (date(2026, 11, 22), False)
+
     def test_wie_terugkomt_na_een_lange_pauze_was_uitgestroomd(self):
         terug = dienst(date(2026, 8, 1))
         assert meet(dienst(date(2026, 1, 1), date(2026, 3, 31)), terug) == (date(2026, 4, 1), True)
