@@ -134,7 +134,7 @@ def vang_op(request):
     without a session: the signature was given to that user's own page, less than GELDIG seconds ago.
     """
     handtekening = lees_conceptsleutel(request.POST.get(VELD), max_age=GELDIG)
-    if handtekening is None or al_ingezonden(request):
+    if handtekening is None or "weggooien" in request.POST or al_ingezonden(request):
         return None
     if not get_user_model()._base_manager.filter(pk=handtekening.gebruiker_id, is_active=True).exists():
         return None
@@ -144,6 +144,25 @@ def vang_op(request):
         velden=dict(request.POST.lists()),
     )
     return handtekening, concept
+
+
+def vang_op_bij_csrf_fout(request):
+    """For the page about a failed CSRF check: somebody logged in again in another tab and sent the old page.
+
+    Keeps the form as a draft and returns (address of the form page, Concept); None when there is nothing to keep. The
+    signed value is itself a token that no other site can know, and only the user's own draft can come of it. Somebody
+    who is logged in as another user gets None.
+    """
+    if request.method != "POST":
+        return None
+    handtekening = lees_conceptsleutel(request.POST.get(VELD), max_age=GELDIG)
+    if handtekening is None or request.user.pk not in (None, handtekening.gebruiker_id):
+        return None
+    try:
+        gevangen = vang_op(request)
+    except ConceptTeGroot:
+        return None
+    return gevangen and (handtekening.pagina or request.get_full_path(), gevangen[1])
 
 
 class VangnetMiddleware:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from basis.datums import lees_datum, lees_tijd
+from basis.versleuteling import TekstInvoer
 
 PRIV_HINT = "Schrijf geen diagnose, geen privéproblemen en geen BSN."
 DATUM_HINT = "dd-mm-jjjj, bijvoorbeeld 1-9-2026"
@@ -21,7 +22,9 @@ class DatumInvoer(forms.DateInput):
     """A text field that shows dd-mm-jjjj; no browser picker, whose order of day and month differs per computer."""
 
     def __init__(self, attrs=None):
-        super().__init__({"class": "breedte-datum", "autocomplete": "off", **(attrs or {})}, format="%d-%m-%Y")
+        super().__init__(
+            {"class": "breedte-datum", "autocomplete": "off", **(attrs or {})}, format="%d-%m-%Y"
+        )
 
 
 class TijdInvoer(forms.TimeInput):
@@ -82,7 +85,9 @@ class DatumTijdInvoer(forms.SplitDateTimeWidget):
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        for deel, label, eigen in zip(context["widget"]["subwidgets"], self.labels, self.widgets, strict=True):
+        for deel, label, eigen in zip(
+            context["widget"]["subwidgets"], self.labels, self.widgets, strict=True
+        ):
             deel["label"] = label
             deel["attrs"]["class"] = f"{eigen.attrs['class']} {deel['attrs'].get('class', '')}".strip()
         return context
@@ -140,13 +145,17 @@ class VinkjesVeld(forms.MultipleChoiceField):
 
 
 # --- Free text --------------------------------------------------------------------------------------------------------
-class VrijeTekstVeld(forms.CharField):
+class VrijeTekstVeld(TekstInvoer):
     """Free text of at most 1,000 characters. The PRIV-04 sentence ends its hint; the form checks it for a BSN."""
 
     widget = forms.Textarea
 
     def __init__(self, *, rijen=4, max_length=None, help_text="", **kwargs):
         """`rijen`: height in lines. `help_text`: what belongs here, put before the PRIV-04 sentence."""
-        super().__init__(max_length=max_length or MAX_TEKST, help_text=f"{help_text} {PRIV_HINT}".strip(), **kwargs)
+        super().__init__(
+            max_length=max_length or MAX_TEKST, help_text=f"{help_text} {PRIV_HINT}".strip(), **kwargs
+        )
         self.widget.attrs.update({"rows": rijen, "cols": 60})
-        self.widget.attrs.pop("maxlength", None)  # cutting off what is pasted loses text; the error says how much
+        self.widget.attrs.pop(
+            "maxlength", None
+        )  # cutting off what is pasted loses text; the error says how much

@@ -5,9 +5,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import Error, connection
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from basis.concepten import vang_op_bij_csrf_fout
 from config.navigatie import startpagina
 
 
@@ -42,8 +44,11 @@ def gezond(request):
 
 
 def csrf_fout(request, reason=""):
-    """A form came without its token: the page was too old, or the browser keeps no cookies."""
-    return render(request, "csrf_fout.html", status=403)
+    """A form came without its token: the page was too old, or the browser keeps no cookies. Keeps a draft if it can."""
+    bewaard = vang_op_bij_csrf_fout(request)
+    if request.path == reverse("basis:concept"):  # a script asks
+        return JsonResponse({"bewaard_op": bewaard[1].tijd} if bewaard else {}, status=403)
+    return render(request, "csrf_fout.html", {"formulierpagina": bewaard and bewaard[0]}, status=403)
 
 
 def te_vaak(request, exception=None):

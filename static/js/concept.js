@@ -10,6 +10,7 @@
   const GROOTST = 60000; // bytes that a browser still sends while the page goes away
   const GEEN_VERBINDING = "Geen verbinding. Uw tekst staat nog op dit scherm.";
   const UITGELOGD = "U bent uitgelogd. Uw tekst is bewaard. Log opnieuw in om verder te gaan.";
+  const OUDE_PAGINA = "Uw tekst is bewaard. Laad de pagina opnieuw om verder te gaan.";
   const NIET_BEWAARD = "Uw tekst is niet bewaard. Kopieer uw tekst en laad de pagina opnieuw.";
   const TE_LANG = "Uw tekst is te lang voor een concept. Bewaar het formulier of maak de tekst korter.";
 
@@ -35,7 +36,7 @@
     let klok = 0;
     let bezig = null; // the AbortController of the request on its way
     let verzonden = false; // the form itself was sent: a draft of it may not come after it
-    let klaar = false; // logged out or refused: trying again cannot help
+    let klaar = false; // refused: trying again cannot help
 
     function meld(tekst) {
       // The time has no seconds, so a screen reader hears this once a minute at most.
@@ -59,9 +60,10 @@
       if (antwoord.ok && inhoud.bewaard_op) {
         bewaard = afdruk;
         meld(`Concept bewaard ${inhoud.bewaard_op}`);
-      } else if (antwoord.status === 401) {
-        klaar = true;
-        meld(inhoud.bewaard_op ? UITGELOGD : NIET_BEWAARD);
+      } else if (inhoud.bewaard_op) {
+        // Logged out, or logged in again elsewhere: this page may still save its draft, and goes on doing so.
+        bewaard = afdruk;
+        meld(antwoord.status === 401 ? UITGELOGD : OUDE_PAGINA);
       } else if (antwoord.status === 413) {
         meld(TE_LANG);
       } else if (antwoord.status === 409) {

@@ -5,11 +5,6 @@ from django.db import connection
 from tests.basis.proef import MODELLEN, maak_tabellen
 
 
-@pytest.fixture(autouse=True)
-def _kale_csrf_fout(settings):
-    settings.CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"
-
-
 @pytest.fixture(scope="session")
 def _proeftabellen(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():

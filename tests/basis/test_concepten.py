@@ -35,6 +35,10 @@ def velden(gebruiker, **anders):
     return {"concept": conceptsleutel(gebruiker, SLEUTEL), "titel": "half af"} | anders
 
 
+def naar_login(pagina):
+    return f"{reverse('account_login')}?next={pagina}"
+
+
 @pytest.fixture
 def als_anna(client, anna):
     client.force_login(anna)
@@ -224,7 +228,7 @@ def test_na_een_sessie_einde_is_de_tekst_er_nog(als_anna, anna, proef):
     als_anna.session.flush()
     antwoord = als_anna.post("/formulier/?stap=2", velden(anna, password="geheim"))
     assert antwoord.status_code == 302
-    assert antwoord.url == "/account/login/?next=/formulier/%3Fstap%3D2"
+    assert antwoord.url == naar_login("/formulier/%3Fstap%3D2")
     assert concept_voor(anna, SLEUTEL).inhoud == {"titel": ["half af"]}
     assert not Kaart.objects.exists()
 
@@ -238,25 +242,47 @@ def test_na_een_sessie_einde_is_de_tekst_er_nog(als_anna, anna, proef):
 
 def test_de_pagina_van_het_formulier_gaat_voor(client, anna):
     sleutel = conceptsleutel(anna, SLEUTEL, pagina="/openbaar/")
-    assert client.post("/formulier/", velden(anna, concept=sleutel)).url == "/account/login/?next=/openbaar/"
+    assert client.post("/formulier/", velden(anna, concept=sleutel)).url == naar_login("/openbaar/")
 
 
 def test_htmx_gaat_met_de_hele_pagina_naar_inloggen(client, anna):
     antwoord = client.post("/formulier/", velden(anna), headers={"hx-request": "true"})
-    assert antwoord["HX-Redirect"] == "/account/login/?next=/formulier/"
+    assert antwoord["HX-Redirect"] == naar_login("/formulier/")
     assert concept_voor(anna, SLEUTEL) is not None
 
 
-def test_zonder_csrf_wordt_er_niets_bewaard(anna):
+@pytest.mark.parametrize("adres", ["/formulier/", "/basis/concept/"])
+def test_zonder_csrf_schrijft_niets_behalve_het_concept(anna, bram, proef, adres):
+    """Logged in again in another tab: the old page has an old CSRF token, but its signature saves the text."""
     streng = Client(enforce_csrf_checks=True)
-    for adres in ("/formulier/", reverse("basis:concept")):
-        assert streng.post(adres, velden(anna)).status_code == 403
-    assert not Concept.objects.exists()
+    for vals in ({"titel": "x"}, {"titel": "x", "concept": "vals"}):
+        assert streng.post(adres, vals).status_code == 403
+    streng.force_login(bram)
+    assert streng.post(adres, velden(anna)).status_code == 403
+    assert not Concept.objects.exists(), "the page of somebody else"
+
+    streng.force_login(anna)
+    antwoord = streng.post(adres, velden(anna))
+    assert antwoord.status_code == 403
+    assert concept_voor(anna, SLEUTEL).inhoud == {"titel": ["half af"]}
+    assert not Kaart.objects.exists()
+    if adres == "/formulier/":
+        assert '<a href="/formulier/">' in antwoord.content.decode()
+    else:
+        assert antwoord.json() == {"bewaard_op": concept_voor(anna, SLEUTEL).tijd}
+
+
+def test_csrf_fout_weggooien_gooit_niets_weg(anna):
+    bewaar_concept(gebruiker_id=anna.pk, sleutel=SLEUTEL, velden={"titel": ["blijft"]})
+    streng = Client(enforce_csrf_checks=True)
+    streng.force_login(anna)
+    streng.post("/basis/concept/", {"concept": conceptsleutel(anna, SLEUTEL), "weggooien": "1"})
+    assert concept_voor(anna, SLEUTEL).inhoud == {"titel": ["blijft"]}
 
 
 def test_zonder_handtekening_gaat_het_zoals_altijd(client, anna):
     antwoord = client.post("/formulier/", {"titel": "x", "concept": "vals"})
-    assert antwoord.url == "/account/login/?next=/formulier/"
+    assert antwoord.url == naar_login("/formulier/")
     assert not Concept.objects.exists()
 
 
