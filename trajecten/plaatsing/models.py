@@ -65,6 +65,7 @@ class Plaatsing(VersieModel):
     maanden = models.PositiveSmallIntegerField("maanden", null=True, blank=True)
     toestemming_op = models.DateField("toestemming van de uitkerende instantie op", null=True, blank=True)
     langer_reden = VersleuteldTekstVeld("waarom langer dan gewoon", blank=True, max_length=500)
+    toestemming_langer = models.BooleanField("toestemming voor de langere duur", default=False)
     intentie_maanden = models.PositiveSmallIntegerField("bedoeld contract (maanden)", null=True, blank=True)
     intentie_uren = models.DecimalField(
         "bedoelde uren per week", max_digits=4, decimal_places=1, null=True, blank=True

@@ -96,19 +96,24 @@ def controleer_contract_na_proef(
     contract_laatste_dag: date | None,
     contract_uren: Decimal,
     proeftijdbeding: bool = False,
+    intentie_maanden: int | None = None,
+    intentie_uren: Decimal | None = None,
 ) -> list[Bevinding]:
     """Return where a contract falls short of what was intended at the trial; open-ended: no last day.
 
-    Shorter or fewer hours is a warning, because it happened; a probation clause after a trial is a fault.
+    The measure is what the employer intended, and at least 6 months and the hours of the trial. Shorter or fewer
+    hours is a warning, because it happened; a probation clause after a trial is a fault.
     """
     bevindingen = []
-    if contract_laatste_dag is not None and contract_laatste_dag < laatste_dag(
-        contract_start, MIN_CONTRACT_MAANDEN
-    ):
-        melding = f"Het contract is korter dan de afgesproken {MIN_CONTRACT_MAANDEN} maanden."
+    maanden = max(MIN_CONTRACT_MAANDEN, intentie_maanden or 0)
+    if contract_laatste_dag is not None and contract_laatste_dag < laatste_dag(contract_start, maanden):
+        melding = f"Het contract is korter dan de afgesproken {maanden} maanden."
         bevindingen.append(Bevinding("contract_te_kort", melding, is_fout=False))
     if contract_uren < proef_uren:
         melding = f"Het contract heeft minder uren per week dan de proefplaatsing ({_getal(proef_uren)})."
+        bevindingen.append(Bevinding("contract_minder_uren", melding, is_fout=False))
+    elif intentie_uren is not None and contract_uren < intentie_uren:
+        melding = f"Het contract heeft minder uren per week dan bedoeld was ({_getal(intentie_uren)})."
         bevindingen.append(Bevinding("contract_minder_uren", melding, is_fout=False))
     if proeftijdbeding:
         melding = "Na een proefplaatsing mag in het contract geen proeftijd staan."

@@ -1,0 +1,147 @@
+"""Follow-up facts: still at work 3, 6, 12, 24 and 36 months after the first working day of the employment?"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from basis.maanden import verjaardag
+from basis.vergrendeling import IntussenGewijzigd
+from gebruikers.rechten import Categorie
+from kandidaten.keuzes import ToestemmingDoel
+from logboek.diensten import schrijf
+from logboek.models import Handeling
+from trajecten.plaatsing.diensten import beeindig_plaatsing
+from trajecten.plaatsing.keuzes import MEETMAANDEN, Meetantwoord
+from trajecten.plaatsing.models import Meetmoment, Plaatsing
+
+
+@dataclass(frozen=True)
+class Meetpunt:
+    """One of the five moments: its day, and the recorded fact if there is one."""
+
+    maanden: int
+    dag: date
+    vastgelegd: Meetmoment | None
+    nu: bool
+
+    @property
+    def stand(self):
+        """gedaan, nu (its day has come) or later."""
+        return "gedaan" if self.vastgelegd else "nu" if self.nu else "later"
+
+
+def eerste_werkdag(traject):
+    """The first working day of the employment: of the first contract, not of the trial. None without a contract."""
+    return (
+        Plaatsing.objects.filter(traject=traject)
+        .contracten()
+        .order_by("start", "pk")
+        .values_list("start", flat=True)
+        .first()
+    )
+
+
+def meetpunten(start, vastgelegd, vandaag):
+    """The five Meetpunten of an employment that began on `start`; none when there is no employment (start None)."""
+    if start is None:
+        return []
+    per_maand = {m.na_maanden: m for m in vastgelegd}
+    return [
+        Meetpunt(n, verjaardag(start, n), per_maand.get(n), verjaardag(start, n) <= vandaag) for n in MEETMAANDEN
+    ]
+
+
+@transaction.atomic
+def leg_meetmoment_vast(
+    traject, *, na_maanden, datum, antwoord, bron, door, laatste_werkdag=None, eindreden="", gezien=None
+):
+    """Record the fact of one moment, or correct it: then `gezien` is the `vastgelegd_op` that the user saw.
+
+    With `eindreden` a contract that is still open ends on `laatste_werkdag`. Raises ValidationError per field: before
+    the moment or in the future, "geen werk" without a last working day, no contract, already recorded, or consent to
+    measure withdrawn; IntussenGewijzigd when somebody corrected it first.
+    """
+    _controleer(traject, na_maanden, datum, antwoord, laatste_werkdag)
+    velden = {
+        "datum": datum,
+        "antwoord": antwoord,
+        "laatste_werkdag": laatste_werkdag,
+        "bron": bron,
+        "vastgelegd_door": door,
+        "vastgelegd_op": timezone.now(),
+    }
+    if gezien is None:
+        meetmoment = Meetmoment(traject=traject, na_maanden=na_maanden, **velden)
+        meetmoment.full_clean()
+        meetmoment.save()
+    else:
+        meetmoment = Meetmoment.objects.filter(traject=traject, na_maanden=na_maanden).first()
+        if meetmoment is None:
+            raise ValidationError("Dit meetmoment is nog niet vastgelegd.")
+        for naam, waarde in velden.items():
+            setattr(meetmoment, naam, waarde)
+        meetmoment.full_clean()
+        if not Meetmoment.objects.filter(pk=meetmoment.pk, vastgelegd_op=gezien).update(**velden):
+            raise IntussenGewijzigd(meetmoment)
+    if eindreden:
+        _beeindig_lopend(traject, laatste_werkdag, eindreden, door)
+    schrijf(
+        gebruiker=door,
+        handeling=Handeling.MAKEN if gezien is None else Handeling.WIJZIGEN,
+        dossier=traject.kandidaat.dossiernummer,
+        categorie=Categorie.MEETMOMENTEN,
+    )
+    return meetmoment
+
+
+def lopend_contract(traject):
+    """The contract without a last working day, or None: what "geen werk" may end."""
+    return Plaatsing.objects.filter(traject=traject).contracten().niet_beeindigd().order_by("-start").first()
+
+
+def _controleer(traject, na_maanden, datum, antwoord, laatste_werkdag):
+    start = eerste_werkdag(traject)
+    if start is None:
+        raise ValidationError("Er is nog geen contract. Meten begint bij de eerste werkdag van het contract.")
+    if na_maanden not in MEETMAANDEN:
+        raise ValidationError({"na_maanden": "Kies 3, 6, 12, 24 of 36 maanden."})
+    vanaf = verjaardag(start, na_maanden)
+    fouten = {}
+    if datum < vanaf:
+        fouten["datum"] = f"Dit meetmoment is vanaf {vanaf:%d-%m-%Y}."
+    elif datum > timezone.localdate():
+        fouten["datum"] = "Deze dag ligt in de toekomst."
+    if antwoord == Meetantwoord.GEEN_WERK:
+        if laatste_werkdag is None:
+            fouten["laatste_werkdag"] = "Vul de laatste werkdag in."
+        elif laatste_werkdag < start:
+            fouten["laatste_werkdag"] = f"De eerste werkdag was {start:%d-%m-%Y}."
+        elif laatste_werkdag > datum:
+            fouten["laatste_werkdag"] = "De laatste werkdag ligt na de dag van de vraag."
+    elif laatste_werkdag is not None:
+        fouten["laatste_werkdag"] = "De laatste werkdag vult u alleen in als iemand geen werk meer heeft."
+    if fouten:
+        raise ValidationError(fouten)
+    _controleer_toestemming(traject)
+
+
+def _controleer_toestemming(traject):
+    """Measuring is optional for her: withdrawn consent ends it (PRIV-12)."""
+    laatste = (
+        traject.kandidaat.toestemmingen.filter(doel=ToestemmingDoel.METEN).order_by("-gegeven_op", "-pk").first()
+    )
+    if laatste is not None and laatste.ingetrokken_op is not None:
+        raise ValidationError("Deze persoon wil niet meer dat wij vragen of zij nog werkt.")
+
+
+def _beeindig_lopend(traject, laatste_werkdag, eindreden, door):
+    if laatste_werkdag is None:
+        raise ValidationError({"laatste_werkdag": "Vul de laatste werkdag in om de plaatsing te beëindigen."})
+    lopend = lopend_contract(traject)
+    if lopend is not None:
+        beeindig_plaatsing(
+            lopend, laatste_werkdag=laatste_werkdag, eindreden=eindreden, gezien=lopend.versie, door=door
+        )
