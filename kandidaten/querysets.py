@@ -1,13 +1,19 @@
 """Which candidates a user may see, and in which capacity (design: domain, sections 3 and 6)."""
 
+import re
 from datetime import timedelta
 
 from django.db.models import CharField, Q, QuerySet, Value
 from django.utils import timezone
 
+from basis.datums import lees_datum
+from gebruikers.rechten import Toegang, toegang
 from gebruikers.rollen import Hoedanigheid, Rol
+from kandidaten.zoeknaam import VOORVOEGSELS, normaliseer, telefoon_sleutel
 
 OVERDRACHT_DAGEN = 30  # a former coach keeps reading rights this long, to hand over
+_DOSSIERNUMMER = re.compile(r"([0-9A-Z]{4})[- ]?([0-9A-Z]{4})", re.IGNORECASE)
+_NUMMER = re.compile(r"[+0-9][0-9 ()./-]*")
 
 
 def _lopende_toewijzing(gebruiker, vandaag, **extra):
@@ -56,6 +62,38 @@ class KandidaatQuerySet(QuerySet):
         voorwaarde = Q(pk__in=[])
         for deel in self.model._default_manager.order_by().per_hoedanigheid(gebruiker).values():
             voorwaarde |= Q(pk__in=deel.values("pk"))
+        return self.filter(voorwaarde)
+
+    def waar_mag(self, gebruiker, categorie, nodig=Toegang.LEZEN):
+        """Of what she may see: of whom she may read (or change) this category. For lists and group actions."""
+        voorwaarde = Q(pk__in=[])
+        delen = self.model._default_manager.order_by().per_hoedanigheid(gebruiker)
+        for hoedanigheid, deel in delen.items() if gebruiker.is_active else ():
+            if toegang([hoedanigheid], categorie) >= nodig:
+                voorwaarde |= Q(pk__in=deel.values("pk"))
+        return self.filter(voorwaarde)
+
+    def zoek(self, q):
+        """People by what is typed in one field: part of a name (accents, case and prefixes aside), a dossiernummer,
+        a telephone number (or at least four digits of one) or a date of birth. Nothing typed: everybody.
+        """
+        q = (q or "").strip()
+        if not q:
+            return self
+        try:
+            return self.filter(geboortedatum=lees_datum(q))
+        except ValueError:
+            pass
+        nummer = _DOSSIERNUMMER.fullmatch(q)
+        voorwaarde = Q(dossiernummer="-".join(nummer.groups()).upper()) if nummer else Q(pk__in=[])
+        cijfers = "".join(re.findall("[0-9]", q))
+        if _NUMMER.fullmatch(q) and len(cijfers) >= 4:
+            voorwaarde |= Q(telefoonsleutel=telefoon_sleutel(q)) & ~Q(telefoonsleutel="")
+            return self.filter(voorwaarde | Q(telefoonsleutel__contains=cijfers.removeprefix("0")))
+        woorden = [woord for woord in map(normaliseer, q.split()) if woord]
+        woorden = [woord for woord in woorden if woord not in VOORVOEGSELS] or woorden
+        if woorden:
+            voorwaarde |= Q(*[Q(zoeknaam__contains=woord) for woord in woorden])
         return self.filter(voorwaarde)
 
     def hoedanigheden_bij(self, gebruiker, pk):

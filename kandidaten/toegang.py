@@ -33,8 +33,10 @@ class Dossiertoegang:
         return {c.value: self.mag(c, Toegang.SCHRIJVEN) for c in Categorie}
 
 
-def kandidaat_of_404(request, dossiernummer, categorie, nodig=Toegang.LEZEN):
+def kandidaat_of_404(request, dossiernummer, categorie, nodig=Toegang.LEZEN, *, of=()):
     """The candidate with `.toegang` (Dossiertoegang) set, for a view about one category of her data.
+
+    `of`: other categories of which one is enough too, for a page that shows each part to who may see that part.
 
     Raises Http404 for a number that does not exist and for one outside the user's scope: one query, the same answer,
     both logged. Raises PermissionDenied if she may see the person but not this category. A GET is logged as a look;
@@ -53,7 +55,7 @@ def kandidaat_of_404(request, dossiernummer, categorie, nodig=Toegang.LEZEN):
         )
         raise Http404
     kandidaat.toegang = Dossiertoegang(Kandidaat.objects.hoedanigheden_bij(gebruiker, kandidaat.pk))
-    if not kandidaat.toegang.mag(categorie, nodig):
+    if not any(kandidaat.toegang.mag(soort, nodig) for soort in (categorie, *of)):
         schrijf(
             gebruiker=gebruiker, handeling=Handeling.GEWEIGERD, dossier=dossiernummer, categorie=categorie
         )
