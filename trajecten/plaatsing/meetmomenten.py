@@ -50,7 +50,8 @@ def meetpunten(start, vastgelegd, vandaag):
         return []
     per_maand = {m.na_maanden: m for m in vastgelegd}
     return [
-        Meetpunt(n, verjaardag(start, n), per_maand.get(n), verjaardag(start, n) <= vandaag) for n in MEETMAANDEN
+        Meetpunt(n, verjaardag(start, n), per_maand.get(n), verjaardag(start, n) <= vandaag)
+        for n in MEETMAANDEN
     ]
 
 
@@ -131,7 +132,9 @@ def _controleer(traject, na_maanden, datum, antwoord, laatste_werkdag):
 def _controleer_toestemming(traject):
     """Measuring is optional for her: withdrawn consent ends it (PRIV-12)."""
     laatste = (
-        traject.kandidaat.toestemmingen.filter(doel=ToestemmingDoel.METEN).order_by("-gegeven_op", "-pk").first()
+        traject.kandidaat.toestemmingen.filter(doel=ToestemmingDoel.METEN)
+        .order_by("-gegeven_op", "-pk")
+        .first()
     )
     if laatste is not None and laatste.ingetrokken_op is not None:
         raise ValidationError("Deze persoon wil niet meer dat wij vragen of zij nog werkt.")
