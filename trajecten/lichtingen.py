@@ -1,19 +1,22 @@
 """Filling and starting a cohort: the services that change a Lichting and who sits in it."""
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
-from basis.vergrendeling import IntussenGewijzigd
+from basis.vergrendeling import IntussenGewijzigd, bewaar
 from kandidaten.keuzes import Kinderopvang, Toewijzingsrol
 from kandidaten.models import Toewijzing
-from trajecten.diensten import wijzig_status
+from trajecten.diensten import corrigeer_status, wijzig_status
+from trajecten.groepsactie import Groepsuitkomst, voor_ieder
 from trajecten.models import Lichting, Traject
 from trajecten.statussen import Status
 
+LICHTINGVELDEN = ["naam", "vestiging", "start", "plaatsen", "coordinator"]
 MET_PLAATS = [Status.GESELECTEERD, Status.LOPEND, Status.AFGEROND, Status.UITGEVALLEN]
 
 
@@ -28,6 +31,13 @@ class Belemmering:
     code: str
     tekst: str
     traject: Traject | None = None
+
+
+@dataclass
+class Plaatsuitkomst(Groepsuitkomst):
+    """`gedaan` have a seat; `wachtlijst` wait because the cohort is full; `niet` could not be placed."""
+
+    wachtlijst: list = field(default_factory=list)
 
 
 @transaction.atomic
@@ -47,10 +57,33 @@ def maak_lichting(*, programma, naam, start, plaatsen, coordinator, door, vestig
     return lichting
 
 
-def _vergrendel(lichting):
-    """Take turns: an UPDATE locks the row on PostgreSQL, and the transaction on SQLite already is the only writer."""
-    Lichting.objects.filter(pk=lichting.pk).update(versie=F("versie") + 1)
-    lichting.refresh_from_db()
+@transaction.atomic
+def wijzig_lichting(lichting, *, gezien, door):
+    """Save the changed, already cleaned fields (LICHTINGVELDEN) if nobody else was first.
+
+    Raises ValidationError for fewer seats than people, or another start date after the start.
+    """
+    bewaar(lichting, gezien=gezien, velden=LICHTINGVELDEN, door=door)
+    nu = Lichting.objects.get(pk=lichting.pk)
+    bezet = nu.trajecten.filter(status__in=MET_PLAATS).count()
+    if nu.plaatsen < bezet:
+        raise ValidationError({"plaatsen": f"Er zitten al {bezet} mensen in deze lichting."})
+    if nu.gestart_op and nu.trajecten.filter(gestart_op__isnull=False).exclude(gestart_op=nu.start).exists():
+        raise ValidationError({"start": "Deze lichting is al gestart. De startdatum verandert niet meer."})
+    return nu
+
+
+def _vergrendel(*dingen):
+    """Take turns on the cohorts that somebody enters, leaves or waits for; an open recap of a start notices it too.
+
+    An UPDATE locks the row on PostgreSQL; on SQLite the transaction already is the only writer. In order of number, so
+    that two people who move between the same cohorts do not wait for each other.
+    """
+    nummers = {
+        ding.pk if isinstance(ding, Lichting) else ding.lichting_id for ding in dingen if ding is not None
+    }
+    for nummer in sorted(nummers - {None}):
+        Lichting.objects.filter(pk=nummer).update(versie=F("versie") + 1)
 
 
 @transaction.atomic
@@ -60,7 +93,8 @@ def geef_plaats(traject, *, lichting, door):
         raise ValidationError("Deze lichting hoort bij een ander programma of een andere versie.")
     if traject.status not in (Status.GESELECTEERD, Status.WACHTLIJST):
         raise ValidationError("Alleen wie geselecteerd is of op de wachtlijst staat, kan een plaats krijgen.")
-    _vergrendel(lichting)
+    _vergrendel(lichting, traject)
+    lichting.refresh_from_db()
     if lichting.gestart_op:
         raise ValidationError("Deze lichting is al gestart.")
     if traject.lichting_id == lichting.pk and traject.status == Status.GESELECTEERD:
@@ -77,6 +111,7 @@ def zet_op_wachtlijst(traject, *, lichting, door, op=None):
     """Let a person wait for a seat in this cohort (or for the programme, with lichting=None)."""
     if lichting is not None and traject.programma_id != lichting.programma_id:
         raise ValidationError("Deze lichting hoort bij een ander programma of een andere versie.")
+    _vergrendel(lichting, traject)
     if traject.status != Status.WACHTLIJST:
         wijzig_status(traject, naar=Status.WACHTLIJST, door=door, op=op or timezone.localdate())
     return _zet_lichting(traject, lichting, door)
@@ -87,7 +122,55 @@ def haal_uit_lichting(traject, *, door):
     """Free the seat; the person stays selected."""
     if traject.status not in (Status.GESELECTEERD, Status.WACHTLIJST):
         raise ValidationError("Wie al gestart is, blijft bij de lichting horen.")
+    _vergrendel(traject)
     return _zet_lichting(traject, None, door)
+
+
+def plaats_mensen(trajecten, *, lichting, door, rest_naar_wachtlijst=False):
+    """Give a group seats in the given order, each by herself: a Plaatsuitkomst.
+
+    Who no longer fits is refused, or waits for this cohort with `rest_naar_wachtlijst`.
+    """
+    uitkomst = Plaatsuitkomst()
+
+    def actie(traject):
+        try:
+            with transaction.atomic():
+                return geef_plaats(traject, lichting=lichting, door=door)
+        except LichtingVol:
+            if not rest_naar_wachtlijst:
+                raise
+        uitkomst.wachtlijst.append(zet_op_wachtlijst(traject, lichting=lichting, door=door))
+        return None
+
+    groep = voor_ieder(trajecten, actie)
+    uitkomst.gedaan = [traject for traject in groep.gedaan if traject is not None]
+    uitkomst.niet = groep.niet
+    return uitkomst
+
+
+@transaction.atomic
+def zet_terug(traject, *, gezien, lichting, status, door):
+    """Undo a move in or out of a cohort: back to this cohort (or None) and this status, if nobody touched her since.
+
+    A status step is taken back with a correction. Raises IntussenGewijzigd, LichtingVol, or ValidationError when the
+    cohort has started or the step before was another one.
+    """
+    if traject.versie != gezien:
+        raise IntussenGewijzigd(traject)
+    _vergrendel(lichting, traject)
+    if lichting is not None:
+        lichting.refresh_from_db()
+        if lichting.gestart_op:
+            raise ValidationError("Deze lichting is al gestart.")
+        bezet = lichting.trajecten.filter(status__in=MET_PLAATS).exclude(pk=traject.pk).count()
+        if status == Status.GESELECTEERD and bezet >= lichting.plaatsen:
+            raise LichtingVol("De plaats is intussen aan een ander gegeven.")
+    if traject.status != status:
+        corrigeer_status(traject, door=door, toelichting="Meteen ongedaan gemaakt.")
+    if traject.status != status:
+        raise ValidationError("Dit kan niet meer ongedaan worden gemaakt.")
+    return _zet_lichting(traject, lichting, door)
 
 
 def _zet_lichting(traject, lichting, door):
@@ -101,17 +184,32 @@ def _zet_lichting(traject, lichting, door):
     return traject
 
 
-def belemmeringen(lichting):
-    """What stands in the way of the start, as a list of Belemmering; empty = it can start. A fixed number of queries."""
-    programma = lichting.programma
-    mensen = list(
+def wie_starten(lichting):
+    """The trajects that start with this cohort: a seat and not started yet, in the order of a list."""
+    return (
         lichting.trajecten.filter(status=Status.GESELECTEERD)
         .select_related("kandidaat")
         .order_by("kandidaat__achternaam", "kandidaat__voornaam", "pk")
     )
+
+
+def vingerafdruk(mensen):
+    """A short text that changes when other people are in the group; it names nobody."""
+    nummers = ",".join(str(nummer) for nummer in sorted(traject.pk for traject in mensen))
+    return hashlib.sha256(nummers.encode()).hexdigest()[:16]
+
+
+def belemmeringen(lichting, *, mensen=None):
+    """What stands in the way of the start, as a list of Belemmering; empty = it can start. A fixed number of queries.
+
+    `mensen`: the trajects of `wie_starten`, when the caller already has them.
+    """
+    programma = lichting.programma
+    mensen = list(wie_starten(lichting)) if mensen is None else mensen
+    loopt_bij_start = Q(tot=None) | Q(tot__gte=lichting.start)
     gecoacht = set(
         Toewijzing.objects.filter(
-            kandidaat__in=[t.kandidaat_id for t in mensen], rol=Toewijzingsrol.JOBCOACH, tot=None
+            loopt_bij_start, kandidaat__in=[t.kandidaat_id for t in mensen], rol=Toewijzingsrol.JOBCOACH
         ).values_list("kandidaat_id", flat=True)
     )
     gevonden = []
@@ -141,11 +239,11 @@ def _belemmeringen_persoon(traject, programma, heeft_coach):
 
 
 @transaction.atomic
-def start_lichting(lichting, *, door, gezien=None):
+def start_lichting(lichting, *, door, gezien=None, gezien_mensen=None):
     """Start everybody with a seat on the cohort's start date, all or nothing.
 
     Raises ValidationError with one message per obstacle, and IntussenGewijzigd if the cohort changed after the recap
-    the user saw (`gezien` = its versie).
+    the user saw (`gezien` = its versie, `gezien_mensen` = the vingerafdruk of who would start).
     """
     if gezien is not None and lichting.versie != gezien:
         raise IntussenGewijzigd(lichting)
@@ -153,12 +251,15 @@ def start_lichting(lichting, *, door, gezien=None):
     rijen = Lichting.objects.filter(pk=lichting.pk, versie=oude_versie, gestart_op=None)
     if not rijen.update(gestart_op=timezone.now(), versie=F("versie") + 1, gewijzigd_door=door):
         raise IntussenGewijzigd(lichting)
-    problemen = belemmeringen(lichting)
+    mensen = list(wie_starten(lichting))
+    if gezien_mensen is not None and vingerafdruk(mensen) != gezien_mensen:
+        raise IntussenGewijzigd(lichting)
+    problemen = belemmeringen(lichting, mensen=mensen)
     if problemen:
         raise ValidationError(
             [f"{p.traject.kandidaat.naam}: {p.tekst}" if p.traject else p.tekst for p in problemen]
         )
-    for traject in lichting.trajecten.filter(status=Status.GESELECTEERD).select_related("kandidaat"):
+    for traject in mensen:
         wijzig_status(traject, naar=Status.LOPEND, door=door, op=lichting.start)
     lichting.refresh_from_db()
     return lichting

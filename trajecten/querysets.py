@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
+from gebruikers.rechten import Toegang
 from gebruikers.rollen import Rol
 from kandidaten.models import Kandidaat
 from trajecten.keuzes import Programmastatus
@@ -51,6 +52,11 @@ class TrajectQuerySet(QuerySet):
     def zichtbaar_voor(self, gebruiker):
         """Trajects of candidates this user may see; a verwijzer only those from her own partner's referral."""
         return self.filter(kandidaat__in=Kandidaat.objects.order_by().zichtbaar_voor(gebruiker).values("pk"))
+
+    def waar_mag(self, gebruiker, categorie, nodig=Toegang.LEZEN):
+        """Trajects of candidates of whom this user may read (or change) this category of data."""
+        mensen = Kandidaat.objects.order_by().waar_mag(gebruiker, categorie, nodig)
+        return self.filter(kandidaat__in=mensen.values("pk"))
 
     def open(self):
         return self.exclude(status__in=EINDSTATUSSEN)

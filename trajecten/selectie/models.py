@@ -4,6 +4,8 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
 
 from basis.versleuteling import VersleuteldTekstVeld
 from trajecten.models import Criterium, Deelname, Ronde, Traject
@@ -65,6 +67,38 @@ class Rondedeelname(models.Model):
 
     def __str__(self):
         return f"rondedeelname {self.pk}"
+
+    def get_absolute_url(self):
+        return reverse("selectie:kandidaat", args=[self.ronde_id, self.traject.kandidaat.dossiernummer])
+
+    @property
+    def redenwoord(self):
+        """The reason of a rejection or withdrawal in words, or ''."""
+        lijst = REDENEN_BIJ_UITSLAG.get(Uitslag(self.uitslag))
+        return lijst(self.reden).label if lijst else ""
+
+
+class Besluitcorrectie(models.Model):
+    """A decision that was taken back: what it was, who took it back and why. Never edited; it does not count."""
+
+    rondedeelname = models.ForeignKey(Rondedeelname, on_delete=models.CASCADE, related_name="correcties")
+    uitslag = models.CharField("uitslag", max_length=20, choices=Uitslag)
+    reden = models.CharField("reden", max_length=40, blank=True)
+    besloten_door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    besloten_op = models.DateTimeField("besloten op")
+    teruggedraaid_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    teruggedraaid_op = models.DateTimeField("teruggedraaid op", default=timezone.now)
+    toelichting = VersleuteldTekstVeld("toelichting", blank=True, max_length=500)
+
+    class Meta:
+        verbose_name = "teruggedraaid besluit"
+        verbose_name_plural = "teruggedraaide besluiten"
+        ordering = ["teruggedraaid_op", "pk"]
+
+    def __str__(self):
+        return f"besluitcorrectie {self.pk}"
 
 
 class Beoordeling(models.Model):

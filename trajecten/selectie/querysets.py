@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from gebruikers.rechten import Categorie, Toegang
 from trajecten.models import Traject
 from trajecten.selectie.keuzes import Uitslag
 
@@ -9,6 +10,11 @@ from trajecten.selectie.keuzes import Uitslag
 class RondedeelnameQuerySet(QuerySet):
     def zichtbaar_voor(self, gebruiker):
         return self.filter(traject__in=Traject.objects.order_by().zichtbaar_voor(gebruiker).values("pk"))
+
+    def waar_mag(self, gebruiker, nodig=Toegang.LEZEN):
+        """Of the candidates whose selection this user may read (or decide on)."""
+        mag = Traject.objects.order_by().waar_mag(gebruiker, Categorie.SELECTIE, nodig)
+        return self.filter(traject__in=mag.values("pk"))
 
     def onbesloten(self):
         """Still without a decision, in a traject that still runs."""
