@@ -98,6 +98,14 @@ def leg_contact_vast(*, verwijzing, gelukt, kanaal, tijdstip, door, notitie=""):
 
 
 @transaction.atomic
+def trek_contact_in(contact, *, door):
+    """Remove a contact that was recorded by mistake: the clock runs as if it never was. Logged, without content."""
+    kandidaat = contact.kandidaat
+    contact.delete()
+    _log(door, kandidaat, Categorie.CONTACT, Handeling.VERWIJDEREN, reden="contactmoment ingetrokken")
+
+
+@transaction.atomic
 def wijs_toe(*, kandidaat, gebruiker, rol, van, door, tot=None, reden="", vervangt=None):
     """Assign a colleague to a candidate, as what, from when. Cover for a colleague: `vervangt` and `tot` filled in.
 
@@ -130,6 +138,17 @@ def beeindig_toewijzing(toewijzing, *, tot, door, reden=""):
     toewijzing.full_clean()
     toewijzing.save(update_fields=["tot", "reden"])
     _log(door, toewijzing.kandidaat, Categorie.TRAJECT, Handeling.RECHTEN, reden="toewijzing beëindigd")
+    return toewijzing
+
+
+@transaction.atomic
+def heropen_toewijzing(toewijzing, *, tot, reden, door):
+    """Let an assignment that ended by mistake run on, without an end or until `tot`."""
+    toewijzing.tot = tot
+    toewijzing.reden = reden
+    toewijzing.full_clean()
+    toewijzing.save(update_fields=["tot", "reden"])
+    _log(door, toewijzing.kandidaat, Categorie.TRAJECT, Handeling.RECHTEN, reden="toewijzing heropend")
     return toewijzing
 
 
