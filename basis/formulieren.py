@@ -37,6 +37,7 @@ __all__ = [
     "DatumTijdVeld",
     "DatumVeld",
     "Formulier",
+    "Formulierbasis",
     "KeuzeVinkjes",
     "ModelFormulier",
     "RadioGroep",
@@ -106,8 +107,8 @@ class BsnVrijMixin:
         return gegevens
 
 
-class _Basis(BsnVrijMixin):
-    """What Formulier and ModelFormulier share."""
+class Formulierbasis(BsnVrijMixin):
+    """What Formulier and ModelFormulier share; put in front of a form of a library (login) too."""
 
     use_required_attribute = False  # the browser's own bubbles are in the way of ours; aria-required says it
     indeling = None
@@ -148,7 +149,7 @@ def _eigen_zinnen(veld):
     return {code for code, zin in veld.error_messages.items() if standaard.get(code) != zin}
 
 
-class Formulier(_Basis, forms.Form):
+class Formulier(Formulierbasis, forms.Form):
     """Base of every form that is not about one model."""
 
 
@@ -179,5 +180,5 @@ class _Metaklasse(ModelFormMetaclass):
         return super().__new__(mcs, name, bases, attrs)
 
 
-class ModelFormulier(_Basis, forms.ModelForm, metaclass=_Metaklasse):
+class ModelFormulier(Formulierbasis, forms.ModelForm, metaclass=_Metaklasse):
     """Base of every form about one model. For a VersieModel put VersieFormulierMixin in front."""

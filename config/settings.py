@@ -150,6 +150,15 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by a beheerder, who knows the address
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False  # no "remember me": computers are shared
+ACCOUNT_FORMS = {
+    "login": "gebruikers.formulieren.InlogFormulier",
+    "change_password": "gebruikers.formulieren.WachtwoordWijzigenFormulier",
+    "set_password": "gebruikers.formulieren.WachtwoordInstellenFormulier",
+    "reset_password": "gebruikers.formulieren.WachtwoordVergetenFormulier",
+    "reset_password_from_key": "gebruikers.formulieren.NieuwWachtwoordFormulier",
+    "reauthenticate": "gebruikers.formulieren.BevestigFormulier",
+}
 ACCOUNT_PREVENT_ENUMERATION = True
 SESSION_COOKIE_AGE = env.int("SESSIE_SECONDEN", default=60 * 60)
 SESSION_SAVE_EVERY_REQUEST = False

@@ -33,7 +33,7 @@ def _doel(veld):
 def _zin(veld, tekst):
     """The error with the name of its field, unless it already says it."""
     label = str(veld.label)
-    return tekst if not label or label.lower() in tekst.lower() else f"{label}: {tekst}"
+    return tekst if not label or label.lower() in tekst.lower() else f"{label.rstrip('?:.')}: {tekst}"
 
 
 def fouten_van(*delen):
