@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F
 from django.utils import formats, timezone
+from django.utils.crypto import salted_hmac
 
 
 class IntussenGewijzigd(Exception):
@@ -94,7 +95,11 @@ class Verschil:
 
 def verschillen(form, obj):
     """The fields of a bound ModelForm that differ from `obj` as it is in the database now."""
-    nu = forms.model_to_dict(obj, fields=list(form.fields))
+    return verschillen_met(form, forms.model_to_dict(obj, fields=list(form.fields)))
+
+
+def verschillen_met(form, nu):
+    """The fields of a bound form that differ from the values `nu` (by field name) as they are now."""
     gevonden = []
     for naam, veld in form.fields.items():
         if naam not in nu or veld.disabled:
@@ -202,6 +207,42 @@ class VersieFormulierMixin:
                 "Gebruik form.bewaar(door=...): save() zou over het werk van een ander heen schrijven."
             )
         return super().save(commit=False)
+
+
+class StandMixin:
+    """Put in front of Form, where what is edited has no version of its own (a few rows together).
+
+    `initial` holds how it stands now. The page carries a digest of it in the hidden field `gezien`; when that is no
+    longer how it stands, the form is not valid and shows the conflict, as VersieFormulierMixin does.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.conflict = None
+        self._stand = _digest(self.initial)
+        self.fields["gezien"] = forms.CharField(widget=forms.HiddenInput, required=False)
+        self.initial["gezien"] = self._stand
+
+    def clean(self):
+        gegevens = super().clean()
+        gegevens = self.cleaned_data if gegevens is None else gegevens
+        if gegevens.pop("gezien", "") != self._stand:
+            nu = {naam: waarde for naam, waarde in self.initial.items() if naam != "gezien"}
+            self.conflict = Conflict(
+                "Intussen heeft een ander dit gewijzigd. Er is nog niets bewaard. "
+                "Kijk wat er nu staat en bewaar opnieuw.",
+                verschillen_met(self, nu),
+            )
+            self.add_error(None, forms.ValidationError(self.conflict.zin, code="intussen_gewijzigd"))
+            self.data = self.data.copy()
+            self.data[self.add_prefix("gezien")] = self._stand
+        return gegevens
+
+
+def _digest(waarden):
+    """A short fingerprint of form values; says whether they are the same, not what they are."""
+    tekst = repr(sorted((naam, str(waarde)) for naam, waarde in waarden.items()))
+    return salted_hmac("basis.vergrendeling", tekst).hexdigest()[:20]
 
 
 @dataclass(frozen=True)
