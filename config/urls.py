@@ -12,6 +12,7 @@ urlpatterns = [
     path("beheer/", admin.site.urls),
     path("gezond/", views.gezond, name="gezond"),
     path("toegankelijkheid/", views.toegankelijkheid, name="toegankelijkheid"),
+    path("", include("rapportage.urls")),
 ]
 
 handler429 = "config.views.te_vaak"  # allauth's rate limits ask for it; the others are Django's own
