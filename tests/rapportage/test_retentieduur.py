@@ -129,6 +129,11 @@ class TestEinde:
             False,
         )
 
+    def test_geplande_uitstroom_gaat_voor_uitstroom_op_dezelfde_dag(self):
+        gepland = dienst(date(2026, 1, 1), date(2026, 6, 30), einde=Einde.GECENSUREERD, werkplek="KPN")
+        bijbaan = dienst(date(2026, 2, 1), date(2026, 6, 30), werkplek="UWV")
+        assert meet(gepland, bijbaan) == (date(2026, 7, 1), False)
+
     def test_een_einde_voor_de_start_is_een_fout(self):
         with pytest.raises(ValueError, match="before the start"):
             dienst(date(2026, 1, 2), date(2026, 1, 1))

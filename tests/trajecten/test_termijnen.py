@@ -192,6 +192,12 @@ class TestBegeleiding:
         )
         assert [b.stand.value for b in beoordeeld] == ["gemist", "gemist"]
 
+    def test_een_gesprek_na_de_peildatum_is_nog_niet_bekend(self):
+        start, dag = date(2026, 1, 5), date(2026, 1, 8)
+        assert beoordeel_periodes(start, dag, [date(2026, 1, 9)])[0].stand == "lopend"
+        assert beoordeel_periodes(start, dag, [], verontschuldigd=[date(2026, 1, 9)])[0].stand == "lopend"
+        assert beoordeel_periodes(start, dag, [dag])[0].stand == "gehaald"
+
     def test_nog_niet_begonnen(self):
         assert beoordeel_periodes(date(2026, 1, 5), date(2026, 1, 4), []) == []
         assert periode_op(date(2026, 1, 5), date(2026, 1, 4)) is None
