@@ -96,7 +96,8 @@ class Partner(VersieModel):
         blank=True,
         related_name="partners",
         verbose_name="arbeidsmarktregio",
-        help_text="Wordt de behandelregio van kandidaten die deze partner verwijst. Leeg = landelijk: dan kiest u per keer.",
+        help_text="Wordt de behandelregio van kandidaten die deze partner verwijst. "
+        "Leeg = landelijk: dan kiest u per keer.",
     )
     leden = models.ManyToManyField(
         "self",
