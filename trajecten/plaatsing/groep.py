@@ -1,14 +1,12 @@
 """A trial or a contract for a whole cohort: one form, people ticked, a result per person."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Prefetch
 
-from basis.vergrendeling import IntussenGewijzigd
 from gebruikers.rollen import Hoedanigheid
 from kandidaten.models import Kandidaat
+from trajecten.groepsactie import voor_ieder
 from trajecten.models import Traject
 from trajecten.plaatsing.diensten import OP_PROEF, leg_contract_vast, start_proefplaatsing
 from trajecten.plaatsing.keuzes import Plaatsingsoort
@@ -30,19 +28,13 @@ class Persoon:
     def op_proef(self):
         return self.loopt and self.plaatsing.soort == Plaatsingsoort.PROEFPLAATSING
 
-
-@dataclass
-class Uitslag:
-    """What became of one person: a placement with warnings, or why not."""
-
-    traject: Traject
-    plaatsing: Plaatsing | None = None
-    waarschuwingen: list[str] = field(default_factory=list)
-    fouten: list[str] = field(default_factory=list)
+    @property
+    def heeft_contract(self):
+        return self.loopt and not self.op_proef
 
 
 def mensen_van(lichting, gebruiker):
-    """The people of a cohort whom this coordinator handles, in the order of the list; three queries."""
+    """The people of a cohort whom this coordinator handles, in the order of the list; two queries."""
     eigen = Kandidaat.objects.order_by().per_hoedanigheid(gebruiker).get(Hoedanigheid.COORDINATOR)
     if eigen is None:
         return []
@@ -52,46 +44,32 @@ def mensen_van(lichting, gebruiker):
         .prefetch_related(Prefetch("plaatsingen", Plaatsing.objects.order_by("start", "pk")))
         .order_by("kandidaat__achternaam", "kandidaat__voornaam", "pk")
     )
-    return [Persoon(t, list(t.plaatsingen.all())[-1] if t.plaatsingen.all() else None) for t in trajecten]
+    return [Persoon(traject, next(reversed(traject.plaatsingen.all()), None)) for traject in trajecten]
 
 
-def proefplaatsing_voor_groep(gekozen, *, door, **velden):
-    """Start a proefplaatsing for (traject, hours) pairs; `velden` as start_proefplaatsing.
+def proefplaatsing_voor_groep(gekozen, *, door, intentie_uren=None, **velden):
+    """Start a proefplaatsing for (Persoon, hours) pairs; `velden` as start_proefplaatsing.
 
     `intentie_uren` None: as many hours as the person works. Each person stands alone: a fault at one leaves the
-    others. Returns a list of Uitslag.
+    others. Returns a Groepsuitkomst of Vastgelegd.
     """
-    bedoeld = velden.pop("intentie_uren", None)
-    return [
-        _probeer(
-            traject,
-            lambda t=traject, u=uren: start_proefplaatsing(
-                t, uren_per_week=u, intentie_uren=bedoeld or u, door=door, **velden
-            ),
+
+    def start(paar):
+        persoon, uren = paar
+        return start_proefplaatsing(
+            persoon.traject, uren_per_week=uren, intentie_uren=intentie_uren or uren, door=door, **velden
         )
-        for traject, uren in gekozen
-    ]
+
+    return voor_ieder(gekozen, start)
 
 
 def contract_voor_groep(gekozen, *, door, **velden):
     """Record a contract for (Persoon, hours) pairs; each follows on that person's last placement, if any."""
-    return [
-        _probeer(
-            persoon.traject,
-            lambda p=persoon, u=uren: leg_contract_vast(
-                p.traject, uren_per_week=u, vorige=p.plaatsing, door=door, **velden
-            ),
+
+    def leg_vast(paar):
+        persoon, uren = paar
+        return leg_contract_vast(
+            persoon.traject, uren_per_week=uren, vorige=persoon.plaatsing, door=door, **velden
         )
-        for persoon, uren in gekozen
-    ]
 
-
-def _probeer(traject, doe):
-    try:
-        with transaction.atomic():
-            plaatsing, waarschuwingen = doe()
-    except ValidationError as fout:
-        return Uitslag(traject, fouten=fout.messages)
-    except IntussenGewijzigd:
-        return Uitslag(traject, fouten=["Iemand anders wijzigde dit intussen. Kijk wat er nu staat."])
-    return Uitslag(traject, plaatsing, waarschuwingen)
+    return voor_ieder(gekozen, leg_vast)

@@ -1,0 +1,47 @@
+"""From a valid form to a service and back: once per page, and refusals at the field they are about."""
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+
+from django.urls import NoReverseMatch, reverse
+
+from basis.inzendingen import eenmalig
+from basis.vergrendeling import IntussenGewijzigd
+
+INTUSSEN = "Een collega heeft dit intussen gewijzigd. Er is nog niets bewaard. Kijk wat er nu staat."
+
+
+def neem_over(form, fout):
+    """Put the ValidationError of a service in the form; what the form has no field for stands above it."""
+    per_veld = fout.message_dict if hasattr(fout, "error_dict") else {NON_FIELD_ERRORS: fout.messages}
+    for naam, zinnen in per_veld.items():
+        for zin in zinnen:
+            form.add_error(naam if naam in form.fields else None, zin)
+
+
+def bewaar_eenmalig(request, form, dienst):
+    """Call `dienst()` for the first submit of this page only. True: it is written, now or by the earlier submit.
+
+    False: the service refused, and the form says why; nothing was written.
+    """
+    try:
+        with eenmalig(request) as poging:
+            if poging.eerste:
+                dienst()
+    except ValidationError as fout:
+        neem_over(form, fout)
+        return False
+    except IntussenGewijzigd:
+        if hasattr(form, "meld_conflict"):
+            form.meld_conflict()
+        else:
+            form.add_error(None, INTUSSEN)
+        return False
+    return True
+
+
+def adres_of(urlnaam, anders):
+    """The address of a page of a higher room, or `anders` where this installation does not have it."""
+    try:
+        return reverse(urlnaam)
+    except NoReverseMatch:
+        return anders
