@@ -131,7 +131,7 @@ def lijst_van_json(waarde: Mapping[str, Any]) -> Lijst:
     return Lijst(
         bladnaam=waarde["bladnaam"],
         kopregel=waarde["kopregel"],
-        kolommen=tuple(Kolom(*kolom[:5], voorbeelden=tuple(kolom[5])) for kolom in waarde["kolommen"]),
+        kolommen=tuple(Kolom(k[0], k[1], k[2], k[3], k[4], tuple(k[5])) for k in waarde["kolommen"]),
         rijen=tuple(Rij(nummer, tuple(map(van_json, cellen))) for nummer, cellen in waarde["rijen"]),
         meldingen=tuple(Melding(Niveau(niveau), *rest) for niveau, *rest in waarde["meldingen"]),
     )

@@ -47,11 +47,12 @@ def lees_bestand(inhoud: bytes, bestandsnaam: str) -> Bestand:
         raise
     except Exception as oorzaak:
         # A damaged file breaks a parser in ways nobody can list. Only the type is kept: see BestandOnleesbaar.
-        logger.info("Bestand niet te lezen: %s", type(oorzaak).__name__)
+        soort = _diepste_soort(oorzaak)
+        logger.info("Bestand niet te lezen: %s", soort)
         raise BestandOnleesbaar(
             f"Dit bestand is beschadigd of niet volledig. {OPSLAAN_ALS} Lukt dat niet, vraag dan een nieuwe lijst.",
             code="beschadigd",
-            oorzaak=type(oorzaak).__name__,
+            oorzaak=soort,
         ) from None
     if not any(blad.rijen for blad in bestand.bladen):
         raise BestandOnleesbaar("Dit bestand is leeg. Kies een lijst met kandidaten.", code="leeg")
@@ -61,6 +62,13 @@ def lees_bestand(inhoud: bytes, bestandsnaam: str) -> Bestand:
 def bsn_in_bestandsnaam(bestandsnaam: str) -> bool:
     """True if the name of the file holds nine digits that can be a BSN (PRIV-01)."""
     return bool(zoek_bsn_in_tekst(bestandsnaam.replace("_", " ")))
+
+
+def _diepste_soort(fout: BaseException) -> str:
+    """The type of the error that started it: openpyxl wraps what the zip or XML parser found."""
+    while fout.__cause__ is not None:
+        fout = fout.__cause__
+    return type(fout).__name__
 
 
 def _lees(inhoud: bytes, bestandsnaam: str) -> Bestand:

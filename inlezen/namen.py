@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from inlezen.meldingen import Melding, fout, opmerking, waarschuwing
-from kandidaten.zoeknaam import VOORVOEGSELS
+from kandidaten.zoeknaam import LETTER_VOORVOEGSELS, VOORVOEGSELS
 
 MAX_NAAM = 80
 MAX_TUSSENVOEGSEL = 20
@@ -85,7 +85,7 @@ def is_voorvoegsel(woord: str) -> bool:
     """True for van, der, 't, d', v.d. and the like."""
     kaal = "".join(teken for teken in woord.lower() if teken not in _LOSSE_TEKENS)
     if len(kaal) == 1:
-        return any(teken in woord for teken in "'’`´‘") and kaal in VOORVOEGSELS
+        return any(teken in woord for teken in "'’`´‘") and kaal in LETTER_VOORVOEGSELS
     return kaal in VOORVOEGSELS
 
 

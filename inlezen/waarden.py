@@ -47,7 +47,7 @@ _UITKERINGEN: dict[str, Uitkering] = {
         Uitkering.WW: "ww werkloosheidswet",
         Uitkering.WIA: "wia wga iva",
         Uitkering.WAJONG: "wajong wajong2010 wajong2015 owajong nwajong",
-        Uitkering.BIJSTAND: "bijstand pw participatiewet wwb bijstandsuitkering participatiewetuitkering",
+        Uitkering.BIJSTAND: "bijstand pw pwet participatiewet wwb bijstandsuitkering participatiewetuitkering",
         Uitkering.ZIEKTEWET: "ziektewet zw",
         Uitkering.ANDERS: "anders overig overige anw ioaw ioaz wao waz bbz",
         Uitkering.GEEN: "geen nug nugger nietuitkeringsgerechtigd geenuitkering nee",

@@ -10,11 +10,11 @@ import phonenumbers
 
 # Words before a Dutch surname that people leave out, abbreviate or put elsewhere.
 VOORVOEGSELS = frozenset(
-    "aan al bij d da das de del della den der des di do dos du een el het in la las le les los onder op over "
-    "s t te ten ter tot uijt uit van vande vanden vander vd vdr ver vom von voor zu zum zur".split()
+    "aan al bij da das de del della den der des di do dos du een el het in la las le les los onder op over "
+    "te ten ter tot uijt uit van vande vanden vander vd vdr ver vom von voor zu zum zur".split()
 )
 # One letter is only a prefix where it is written as one: d'Hondt, 't Hoen. "D." may be somebody's initial.
-_LETTERS = frozenset("dst")
+LETTER_VOORVOEGSELS = frozenset("dst")
 _LOSSE_LETTER = re.compile(r"(?<!\w)(?:[dst]['’`´‘]|['’`´‘][dst](?=\s))", re.IGNORECASE)
 _AFKORTING_VAN_DER = re.compile(r"(?<!\w)v\s?[./]\s?d(?:\s?[./]|\b)", re.IGNORECASE)
 _WOORD = re.compile(r"[^\W_]+")
@@ -41,12 +41,8 @@ def normaliseer(naam: str) -> str:
     """
     kaal = _AFKORTING_VAN_DER.sub(" vd ", _LOSSE_LETTER.sub(" ", zonder_accenten(naam)))
     woorden = _WOORD.findall(kaal)
-    laatste = max((i for i, woord in enumerate(woorden) if not _is_voorvoegsel(woord)), default=-1)
-    return "".join(woord for i, woord in enumerate(woorden) if i >= laatste or not _is_voorvoegsel(woord))
-
-
-def _is_voorvoegsel(woord: str) -> bool:
-    return woord in VOORVOEGSELS and woord not in _LETTERS
+    laatste = max((i for i, woord in enumerate(woorden) if woord not in VOORVOEGSELS), default=-1)
+    return "".join(woord for i, woord in enumerate(woorden) if i >= laatste or woord not in VOORVOEGSELS)
 
 
 def naamsleutel(voornaam: str, achternaam: str) -> str:

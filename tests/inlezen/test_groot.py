@@ -1,0 +1,54 @@
+"""The list of 2,500: read and judged well within the 3 seconds of the whole review."""
+
+import time
+from collections import Counter
+
+from inlezen.oordeel import BekendePersoon, Oordeel, beoordeel_rijen
+from tests.inlezen.hulp import AAN_ZET, codes, lees_rijen, lijst_uit, regels
+
+
+def test_groot_snel_en_zonder_verlies():
+    begin = time.perf_counter()
+    lijst = lijst_uit("verwijzing-groot.csv")
+    rijen = lees_rijen(lijst, regels())
+    oordelen = beoordeel_rijen(rijen.values(), [])
+    assert time.perf_counter() - begin < 2
+
+    assert list(rijen) == list(range(2, 2502))
+    assert Counter(b.oordeel for b in oordelen) == {Oordeel.NIEUW: 2456, Oordeel.FOUT: 44}
+    gemeld = Counter(code for rij in rijen.values() for code in codes(rij))
+    assert gemeld == {"email_onleesbaar": 44}  # "a b@c.nl", "x@" and telephone numbers; empty is allowed
+    assert sum(rij.waarde("achternaam") == "van" for rij in rijen.values()) == 5
+
+
+def test_groot_tegen_evenveel_bekenden():
+    rijen = list(lees_rijen(lijst_uit("verwijzing-groot.csv"), regels()).values())
+    bekend = [
+        BekendePersoon(
+            pk=rij.nummer,
+            voornaam=rij.waarde("voornaam"),
+            tussenvoegsel=rij.waarde("tussenvoegsel"),
+            achternaam=rij.waarde("achternaam"),
+            geboortedatum=rij.waarde("geboortedatum"),
+            email=rij.waarde("email"),
+            telefoon=rij.waarde("telefoon"),
+            open_programmas=frozenset({AAN_ZET.pk}),
+        )
+        for rij in rijen
+    ]
+    begin = time.perf_counter()
+    oordelen = beoordeel_rijen(rijen, bekend)
+    assert time.perf_counter() - begin < 1.5
+    assert Counter(b.oordeel for b in oordelen) == {Oordeel.ONGEWIJZIGD: 2456, Oordeel.FOUT: 44}
+
+
+def test_een_nummer_dat_iedereen_deelt_kost_geen_kwadraat():
+    """A whole list on the telephone number of one office: each row looks at a few others, not at all of them."""
+    rijen = list(lees_rijen(lijst_uit("verwijzing-groot.csv"), regels()).values())
+    gedeeld = rijen[0].velden["telefoon"]
+    for rij in rijen:
+        rij.velden["telefoon"] = gedeeld
+    begin = time.perf_counter()
+    oordelen = beoordeel_rijen(rijen, [])
+    assert time.perf_counter() - begin < 1.5
+    assert max(len(b.gelijkenissen) for b in oordelen) == 10
