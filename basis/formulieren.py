@@ -94,7 +94,9 @@ class BsnVrijMixin:
         return [
             naam
             for naam, veld in self.fields.items()
-            if isinstance(veld, forms.CharField) and isinstance(veld.widget, forms.Textarea) and not veld.disabled
+            if isinstance(veld, forms.CharField)
+            and isinstance(veld.widget, forms.Textarea)
+            and not veld.disabled
         ]
 
     def clean(self):

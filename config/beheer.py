@@ -10,7 +10,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 
-
 VAN_ANDEREN = frozenset({"auth", "account", "django_tasks_database", "django_tasks_db"})
 
 
@@ -23,7 +22,9 @@ class Beheer(AdminSite):
 
     def register(self, model_or_iterable, admin_class=None, **options):
         """Leave out what libraries register (groups, mail addresses, jobs): roles and users are in our own rooms."""
-        modellen = [model_or_iterable] if isinstance(model_or_iterable, ModelBase) else list(model_or_iterable)
+        modellen = (
+            [model_or_iterable] if isinstance(model_or_iterable, ModelBase) else list(model_or_iterable)
+        )
         eigen = [model for model in modellen if model._meta.app_label not in VAN_ANDEREN]
         if eigen:
             super().register(eigen, admin_class, **options)
@@ -39,7 +40,9 @@ class Beheer(AdminSite):
             if self.has_permission(request):
                 return redirect("admin:index")
             raise PermissionDenied
-        return redirect_to_login(request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index"), "account_login")
+        return redirect_to_login(
+            request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index"), "account_login"
+        )
 
     def logout(self, request, extra_context=None):
         """One way out for the whole product."""

@@ -8,7 +8,9 @@ from basis.formulieren import Formulierbasis
 class InlogFormulier(Formulierbasis, allauth.LoginForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["password"].help_text = ""  # "Wachtwoord vergeten" stands under the form, not between two fields
+        self.fields[
+            "password"
+        ].help_text = ""  # "Wachtwoord vergeten" stands under the form, not between two fields
 
 
 class WachtwoordWijzigenFormulier(Formulierbasis, allauth.ChangePasswordForm):

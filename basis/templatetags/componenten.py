@@ -201,5 +201,8 @@ def tijdlijnitem(content, titel, wanneer, wie="", url=""):
 def selectiebalk(content, tekst="Met de gekozen rijen:"):
     """The bar with what can be done to the ticked rows; inside the form around the table."""
     return format_html(
-        '<div class="selectiebalk" role="group" aria-label="{}"><p><b>{}</b></p>{}</div>', tekst, tekst, content
+        '<div class="selectiebalk" role="group" aria-label="{}"><p><b>{}</b></p>{}</div>',
+        tekst,
+        tekst,
+        content,
     )

@@ -107,7 +107,7 @@ def _keuzes(veld):
 
 @register.inclusion_tag("componenten/veld_binnen.html")
 def veld(veld, niet_verplicht=None):
-    """One field: label, hint, error, control. `niet_verplicht`: say so at optional fields (default: the form's wish)."""
+    """One field: label, hint, error, control. `niet_verplicht`: say so if it is optional (default: the form's wish)."""
     if veld.is_hidden:
         return {"soort": "verborgen", "veld": veld}
     soort = _soort(veld)
@@ -148,7 +148,21 @@ def _velden(form):
     return mark_safe("".join(render_to_string("componenten/veld.html", {"field": veld}) for veld in form))  # noqa: S308
 
 
-def _formulier(context, form, velden, *, formset=None, knop, annuleer, annuleertekst, actie, methode, gevaar, breed, uitleg):
+def _formulier(
+    context,
+    form,
+    velden,
+    *,
+    formset=None,
+    knop,
+    annuleer,
+    annuleertekst,
+    actie,
+    methode,
+    gevaar,
+    breed,
+    uitleg,
+):
     formulieren = [*_formulieren([form, formset])]
     concept = getattr(form, "concept", None)
     return {
@@ -173,7 +187,15 @@ def _formulier(context, form, velden, *, formset=None, knop, annuleer, annuleert
 
 @register.inclusion_tag("componenten/formulier.html", takes_context=True)
 def formulier(
-    context, form, knop, annuleer="", annuleertekst="Annuleren", actie="", methode="post", gevaar=False, uitleg=True
+    context,
+    form,
+    knop,
+    annuleer="",
+    annuleertekst="Annuleren",
+    actie="",
+    methode="post",
+    gevaar=False,
+    uitleg=True,
 ):
     """A complete form: summary of errors, conflict, draft, fields, one button (verb + noun) and a way out.
 
@@ -233,9 +255,14 @@ def formuliervak(
     )
 
 
+def _ingevuld(veld):
+    waarde = veld.data
+    return any(waarde) if isinstance(waarde, list | tuple) else waarde not in (None, "", False)
+
+
 @register.inclusion_tag("componenten/filterpaneel.html")
 def filterpaneel(form, wis_url, actief=None, titel="Filters"):
     """Collapsible filters (GET). Opens itself when a filter is on; `wis_url` is the list without filters."""
     if actief is None:
-        actief = sum(1 for veld in form.visible_fields() if veld.data not in (None, "", []))
+        actief = sum(map(_ingevuld, form.visible_fields()))
     return {"form": form, "wis_url": wis_url, "actief": actief, "titel": titel}

@@ -59,6 +59,8 @@ def paginering(context, pagina, wat="rijen", parameter=PAGINA):
         "wat": wat,
         "meer": pagina.paginator.num_pages > 1,
         "nummers": nummers,
-        "vorige": _adres(request, **{parameter: pagina.previous_page_number()}) if pagina.has_previous() else "",
+        "vorige": _adres(request, **{parameter: pagina.previous_page_number()})
+        if pagina.has_previous()
+        else "",
         "volgende": _adres(request, **{parameter: pagina.next_page_number()}) if pagina.has_next() else "",
     }

@@ -1,0 +1,237 @@
+"""The frame: menu per role, first page, health, error pages, login in our words, the admin's door."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.db import OperationalError
+from django.http import HttpResponse
+from django.test import Client, override_settings
+from django.urls import include, path, reverse
+
+from config import navigatie, urls
+from gebruikers.rollen import Rol
+
+
+def _pagina(request):
+    return HttpResponse("")
+
+
+def _kamer(naam, *namen):
+    return path(f"{naam}/", include(([path(f"{n}/", _pagina, name=n) for n in namen], naam)))
+
+
+urlpatterns = [
+    *[p for p in urls.urlpatterns if getattr(p, "namespace", None) not in {"rapportage", "partners"}],
+    _kamer("rapportage", "vandaag", "kandidaten", "mijn_week", "cijfers"),
+    _kamer("partners", "lijst"),
+]
+handler429 = urls.handler429
+
+
+@override_settings(ROOT_URLCONF=__name__)
+def test_menu_noemt_alleen_wat_bestaat():
+    namen = [naam for _, naam in navigatie.ingangen({Rol.COORDINATOR})]
+    assert namen[:2] == ["Vandaag", "Kandidaten"]
+    assert "Partners" in namen
+    assert len(namen) <= 6
+
+
+@override_settings(ROOT_URLCONF=__name__)
+def test_menu_van_wie_meer_rollen_heeft_noemt_elke_pagina_eenmaal():
+    ingangen = navigatie.ingangen({Rol.COORDINATOR, Rol.JOBCOACH, Rol.MANAGER})
+    adressen = [adres for adres, _ in ingangen]
+    assert len(adressen) == len(set(adressen))
+    assert dict(ingangen)["/rapportage/kandidaten/"] == "Kandidaten"
+    assert dict(ingangen)["/rapportage/mijn_week/"] == "Mijn week"
+
+
+def test_elke_rol_staat_in_de_tabel():
+    assert set(navigatie.INGANGEN) == set(Rol)
+    assert max(len(ingangen) for ingangen in navigatie.INGANGEN.values()) <= 6
+
+
+def test_menu_wijst_de_pagina_aan():
+    adressen = ["/kandidaten/", "/kandidaten/nieuw/", "/"]
+    actief = {a: navigatie._actief(a, "/kandidaten/nieuw/x/", adressen) for a in adressen}
+    assert actief == {"/kandidaten/": "", "/kandidaten/nieuw/": "true", "/": ""}
+    assert navigatie._actief("/", "/", adressen) == "page"
+
+
+@override_settings(ROOT_URLCONF=__name__)
+def test_eerste_pagina_hoort_bij_de_rol(client, jobcoach):
+    client.force_login(jobcoach)
+    antwoord = client.get("/")
+    assert antwoord.status_code == 302
+    assert antwoord.url == "/rapportage/mijn_week/"
+
+
+def test_wie_geen_rol_heeft_leest_wat_te_doen(client, vreemde):
+    client.force_login(vreemde)
+    antwoord = client.get("/")
+    assert antwoord.status_code == 200
+    assert "Vraag uw beheerder" in antwoord.content.decode()
+
+
+def test_zonder_inloggen_naar_inloggen(client, db):
+    assert client.get("/").url == "/account/inloggen/?next=/"
+
+
+# --- Health, accessibility, errors --------------------------------------------------------------------------
+def test_gezond(client, db):
+    antwoord = client.get("/gezond/")
+    assert (antwoord.status_code, antwoord.json()) == (200, {"status": "ok"})
+
+
+def test_gezond_zonder_database(client, db, mocker_database):
+    assert client.get("/gezond/").status_code == 503
+
+
+@pytest.fixture
+def mocker_database(monkeypatch):
+    class Stuk:
+        def cursor(self):
+            raise OperationalError("weg")
+
+    monkeypatch.setattr("config.views.connection", Stuk())
+
+
+def test_toegankelijkheid_is_openbaar(client, db, django_assert_num_queries, settings):
+    settings.MELDPUNT = "hulp@example.nl"
+    with django_assert_num_queries(0):
+        html = client.get("/toegankelijkheid/").content.decode()
+    assert 'id="melden"' in html
+    assert "mailto:hulp@example.nl" in html
+
+
+def test_elke_pagina_heeft_haar_bakens(client, jobcoach):
+    client.force_login(jobcoach)
+    html = client.get("/toegankelijkheid/").content.decode()
+    assert '<html lang="nl">' in html
+    assert html.count("<h1>") == 1
+    assert "<title>Toegankelijkheid – Trajecten</title>" in html
+    assert html.index("skiplink") < html.index("<header") < html.index("<main") < html.index("<footer")
+    assert 'id="inhoud"' in html
+    assert jobcoach.naam in html
+
+
+def test_404_zegt_niet_of_iets_bestaat(client, jobcoach):
+    client.force_login(jobcoach)
+    antwoord = client.get("/bestaat-niet/")
+    assert antwoord.status_code == 404
+    assert "Deze pagina is er niet" in antwoord.content.decode()
+
+
+def test_500_heeft_niets_nodig(db, jobcoach, monkeypatch):
+    def stuk(request):
+        raise RuntimeError("stuk")
+
+    monkeypatch.setattr("config.views.startpagina", stuk)
+    client = Client(raise_request_exception=False)
+    client.force_login(jobcoach)
+    antwoord = client.get("/")
+    assert antwoord.status_code == 500
+    assert "Er ging iets mis" in antwoord.content.decode()
+
+
+def test_400(client, db):
+    antwoord = client.get("/", headers={"host": "vreemd.example.com"})
+    assert antwoord.status_code == 400
+    assert "Dit verzoek klopt niet" in antwoord.content.decode()
+
+
+def test_csrf_fout_is_leesbaar(db):
+    antwoord = Client(enforce_csrf_checks=True).post("/account/inloggen/", {"login": "x"})
+    assert antwoord.status_code == 403
+    assert "Dit formulier is verlopen" in antwoord.content.decode()
+
+
+# --- Account ------------------------------------------------------------------------------------------------
+def _wachtwoord(gebruiker):
+    gebruiker.set_password("Lange-zin-met-tekens-9")
+    gebruiker.save()
+    return "Lange-zin-met-tekens-9"
+
+
+def test_inloggen(client, jobcoach):
+    gegevens = {"login": jobcoach.email.upper(), "password": _wachtwoord(jobcoach)}
+    antwoord = client.post("/account/inloggen/?next=/toegankelijkheid/", gegevens)
+    assert antwoord.status_code == 302
+    assert antwoord.url == "/toegankelijkheid/"
+
+
+def test_inloggen_werkt_met_een_wachtwoordbeheerder(client, db):
+    html = client.get("/account/inloggen/").content.decode()
+    assert 'autocomplete="email"' in html
+    assert 'autocomplete="current-password"' in html
+    assert "placeholder" not in html
+    assert "remember" not in html
+
+
+def test_verkeerd_wachtwoord_in_gewoon_nederlands(client, jobcoach):
+    html = client.post("/account/inloggen/", {"login": jobcoach.email, "password": "fout"}).content.decode()
+    assert "<title>1 fout – Inloggen – Trajecten</title>" in html
+    assert "Het e-mailadres of het wachtwoord klopt niet." in html
+
+
+def test_niemand_maakt_zelf_een_account(client, db):
+    html = client.get("/account/aanmelden/").content.decode()
+    assert "Dat doet de beheerder van uw organisatie" in html
+
+
+@pytest.mark.parametrize("naam", ["account_change_password", "account_logout", "account_reauthenticate"])
+def test_accountpaginas_zijn_van_ons(client, jobcoach, naam):
+    _wachtwoord(jobcoach)
+    client.force_login(jobcoach)
+    html = client.get(reverse(naam)).content.decode()
+    assert '<header class="kop">' in html
+    assert "Menu:" not in html
+
+
+def test_nieuw_wachtwoord_van_mail_tot_inloggen(client, jobcoach):
+    _wachtwoord(jobcoach)
+    antwoord = client.post("/account/wachtwoord/vergeten/", {"email": jobcoach.email}, follow=True)
+    assert "Kijk in uw mail" in antwoord.content.decode()
+    bericht = mail.outbox[0]
+    assert bericht.subject == "Nieuw wachtwoord voor Trajecten"
+    adres = re.search(r"http://testserver(/\S+)", bericht.body)[1]
+    antwoord = client.get(adres, follow=True)
+    assert "Nieuw wachtwoord kiezen" in antwoord.content.decode()
+    nieuw = {"password1": "Heel-andere-zin-12", "password2": "Heel-andere-zin-12"}
+    antwoord = client.post(antwoord.redirect_chain[-1][0], nieuw, follow=True)
+    assert "Uw wachtwoord is gewijzigd" in antwoord.content.decode()
+    assert (
+        client.post(
+            "/account/inloggen/", {"login": jobcoach.email, "password": nieuw["password1"]}
+        ).status_code
+        == 302
+    )
+
+
+def test_onbekend_adres_krijgt_hetzelfde_antwoord(client, db):
+    antwoord = client.post("/account/wachtwoord/vergeten/", {"email": "niemand@example.nl"}, follow=True)
+    assert "Kijk in uw mail" in antwoord.content.decode()
+
+
+def test_oude_link_zegt_wat_te_doen(client, db):
+    html = client.get("/account/wachtwoord/nieuw/1-abc/").content.decode()
+    assert "Deze link werkt niet meer" in html
+
+
+# --- Beheer -------------------------------------------------------------------------------------------------
+def test_beheer_is_voor_de_beheerder(client, beheerder):
+    client.force_login(beheerder)
+    html = client.get("/beheer/").content.decode()
+    assert "Trajecten – Beheer" in html
+    assert "Terug naar Trajecten" in html
+    assert "Groepen" not in html
+
+
+def test_beheer_vraagt_eerst_om_inloggen(client, db):
+    keten = client.get("/beheer/", follow=True).redirect_chain
+    assert keten[-1][0] == "/account/inloggen/?next=/beheer/"
+
+
+def test_beheer_is_niet_voor_een_coordinator(client, coordinator_groningen):
+    client.force_login(coordinator_groningen)
+    assert client.get("/beheer/", follow=True).status_code == 403
