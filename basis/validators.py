@@ -5,8 +5,12 @@ import re
 from django.core.exceptions import ValidationError
 
 _GEWICHTEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-# Nine digits, spaces or dots in between allowed; not part of a longer row of digits such as a telephone number.
-_NEGEN_CIJFERS = re.compile(r"(?<!\d)(?<!\d[ .])(?<!\+)\d(?:[ .]?\d){8}(?![ .]?\d)")
+_S = "[ .\u00a0\u2013-]"
+# Nine digits as people write them (123456782, 123 456 782, 1234.56.782), not part of a longer number.
+_NEGEN_CIJFERS = re.compile(
+    rf"(?<!\d)(?<!\d{_S})(?<!\+)(?:\d{{9}}|\d{{3}}{_S}\d{{3}}{_S}\d{{3}}|\d{{4}}{_S}\d{{2}}{_S}\d{{3}})(?!{_S}?\d)",
+    re.ASCII,
+)
 
 BSN_FOUT = (
     "Hier lijkt een BSN te staan (negen cijfers). Haal het nummer weg. "
@@ -25,8 +29,8 @@ def elfproef(cijfers: str) -> bool:
 
 
 def bevat_bsn(tekst: str) -> bool:
-    """Does this text hold nine digits, possibly with spaces or dots, that pass the elfproef?"""
-    return any(elfproef(re.sub(r"[ .]", "", treffer)) for treffer in _NEGEN_CIJFERS.findall(tekst or ""))
+    """Does this text hold nine digits, possibly in groups, that pass the elfproef?"""
+    return any(elfproef(re.sub(r"\D", "", treffer)) for treffer in _NEGEN_CIJFERS.findall(tekst or ""))
 
 
 def geen_bsn(tekst):

@@ -8,6 +8,7 @@ from django import forms, template
 from django.forms.formsets import BaseFormSet
 from django.forms.utils import flatatt
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from basis.inzendingen import nieuwe_inzending
@@ -61,6 +62,12 @@ def foutentitel(*delen):
 def foutoverzicht(*delen):
     """The summary above a form: takes focus, and links to each field. Nothing when there are no errors."""
     return {"fouten": fouten_van(*delen)}
+
+
+@register.simple_tag
+def inzendveld():
+    """The hidden field `inzending` for a form that the page writes itself: sent twice, it writes once."""
+    return format_html('<input type="hidden" name="inzending" value="{}">', nieuwe_inzending())
 
 
 # --- One field --------------------------------------------------------------------------------------------------------
