@@ -47,3 +47,10 @@ class Eigenaar(TextChoices):
     JOBCOACH = "jobcoach", "Jobcoach"
     WERKGEVER = "werkgever", "Werkgever"
     VERWIJZER = "verwijzer", "Verwijzer"
+
+
+def verloop_bij(reden: str) -> Verloop:
+    """How a talk went, from the reason why it did not take place ('' = it did); holiday and illness are excused."""
+    if not reden:
+        return Verloop.GEVOERD
+    return Verloop.VERONTSCHULDIGD if reden in VERONTSCHULDIGDE_REDENEN else Verloop.GEMIST

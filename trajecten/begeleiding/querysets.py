@@ -1,6 +1,6 @@
 """Selections of talks and actions."""
 
-from django.db.models import QuerySet
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 
 from trajecten.begeleiding.keuzes import Verloop
 from trajecten.models import Traject
@@ -13,7 +13,32 @@ class GesprekQuerySet(QuerySet):
     def gevoerd(self):
         return self.filter(verloop=Verloop.GEVOERD)
 
+    def tot_en_met(self, dag):
+        return self.filter(datum__lte=dag)
+
+    def sinds_laatste_gevoerd(self):
+        """Per traject the last talk that was held and everything recorded from that day on; all if none was held.
+
+        What a worklist needs to know, without reading years of talks.
+        """
+        laatste = (
+            self.model._default_manager.order_by()
+            .gevoerd()
+            .filter(traject=OuterRef("traject"))
+            .values("traject")
+            .annotate(laatst=Max("datum"))
+            .values("laatst")
+        )
+        return self.annotate(laatst=Subquery(laatste)).filter(Q(laatst=None) | Q(datum__gte=F("laatst")))
+
 
 class ActiepuntQuerySet(QuerySet):
+    def zichtbaar_voor(self, gebruiker):
+        return self.filter(traject__in=Traject.objects.order_by().zichtbaar_voor(gebruiker).values("pk"))
+
     def open(self):
         return self.filter(gedaan_op=None)
+
+    def te_laat(self, dag):
+        """Not done, and their day has passed."""
+        return self.open().filter(uiterlijk__lt=dag)
