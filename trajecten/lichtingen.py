@@ -199,19 +199,25 @@ def vingerafdruk(mensen):
     return hashlib.sha256(nummers.encode()).hexdigest()[:16]
 
 
-def belemmeringen(lichting, *, mensen=None):
+def heeft_coach_op(start):
+    """The assignments of a jobcoach that run on (or begin after) this day: a date, or an expression for a subquery."""
+    return Toewijzing.objects.order_by().filter(Q(tot=None) | Q(tot__gte=start), rol=Toewijzingsrol.JOBCOACH)
+
+
+def belemmeringen(lichting, *, mensen=None, gecoacht=None):
     """What stands in the way of the start, as a list of Belemmering; empty = it can start. A fixed number of queries.
 
-    `mensen`: the trajects of `wie_starten`, when the caller already has them.
+    `mensen`: the trajects of `wie_starten`, and `gecoacht`: the kandidaat numbers of those who have a jobcoach at the
+    start, when the caller already has them (a list of cohorts).
     """
     programma = lichting.programma
     mensen = list(wie_starten(lichting)) if mensen is None else mensen
-    loopt_bij_start = Q(tot=None) | Q(tot__gte=lichting.start)
-    gecoacht = set(
-        Toewijzing.objects.filter(
-            loopt_bij_start, kandidaat__in=[t.kandidaat_id for t in mensen], rol=Toewijzingsrol.JOBCOACH
-        ).values_list("kandidaat_id", flat=True)
-    )
+    if gecoacht is None:
+        gecoacht = set(
+            heeft_coach_op(lichting.start)
+            .filter(kandidaat__in=[t.kandidaat_id for t in mensen])
+            .values_list("kandidaat_id", flat=True)
+        )
     gevonden = []
     if lichting.gestart_op:
         gevonden.append(Belemmering("al_gestart", "Deze lichting is al gestart."))
