@@ -287,6 +287,7 @@ class Contactmoment(models.Model):
     tijdstip = models.DateTimeField("wanneer")
     door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     notitie = VersleuteldTekstVeld("notitie", blank=True, max_length=1000)
+    vastgelegd_op = models.DateTimeField("vastgelegd op", default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = "contactmoment"

@@ -1,0 +1,260 @@
+"""Her data by subject, and what is sensitive: each kind a page, a right and a line in the log of its own."""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import F
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from basis.concepten import verwijder_concept, zet_concept
+from basis.meldingen import meld
+from basis.templatetags.componenten import datum
+from basis.vergrendeling import IntussenGewijzigd
+from gebruikers.rechten import Categorie, Toegang
+from kandidaten.diensten import (
+    leg_doelgroep_vast,
+    leg_ondersteuning_vast,
+    leg_uitkering_vast,
+    wijzig_kandidaat,
+)
+from kandidaten.forms import (
+    CONTACTONDERWERPEN,
+    ONDERWERPEN,
+    ContactgegevensForm,
+    DoelgroepForm,
+    OndersteuningForm,
+    UitkeringForm,
+)
+from kandidaten.keuzes import Aanpassing, BijzonderSoort, Doelgroepindicatie, Uitkering
+from kandidaten.models import BijzonderGegeven, Kandidaat
+from kandidaten.toegang import kandidaat_of_404
+from trajecten.diensten import wijzig_traject
+from trajecten.dossier.forms import TrajectForm
+from trajecten.formulieren import bewaar_eenmalig
+from trajecten.models import Traject
+from trajecten.statussen import Status
+from trajecten.toegang import traject_of_404
+
+# From here on we may ask for the doelgroep indication (PRIV-05).
+VANAF_SELECTIE = [Status.GESELECTEERD, Status.LOPEND, Status.AFGEROND, Status.UITGEVALLEN]
+
+
+# --- By subject -------------------------------------------------------------------------------------------------------
+def _formulier_bij(kandidaat, onderwerp):
+    """The form class with which this viewer edits the subject, or None. A jobcoach changes phone and mail only."""
+    if kandidaat.toegang.mag(Categorie.TRAJECT, Toegang.SCHRIJVEN):
+        return ONDERWERPEN[onderwerp][1]
+    if onderwerp == "bereikbaarheid" and kandidaat.toegang.mag(Categorie.CONTACT, Toegang.SCHRIJVEN):
+        return ContactgegevensForm
+    return None
+
+
+def _leesbaar(kandidaat):
+    """The subjects that this viewer reads: intake data go with the right to read the selection."""
+    return ONDERWERPEN if kandidaat.toegang.mag(Categorie.SELECTIE) else CONTACTONDERWERPEN
+
+
+def _feiten(kandidaat, namen):
+    """Pairs (label, value in words) of model fields."""
+    for naam in namen:
+        veld = Kandidaat._meta.get_field(naam)
+        waarde = getattr(kandidaat, naam)
+        if veld.choices:
+            waarde = getattr(kandidaat, f"get_{naam}_display")()
+        elif isinstance(waarde, bool):
+            waarde = "Ja" if waarde else "Nee"
+        elif veld.get_internal_type() == "DateField":
+            waarde = datum(waarde)
+        yield str(veld.verbose_name).capitalize(), waarde
+
+
+@require_safe
+def gegevens(request, dossiernummer):
+    kandidaat = kandidaat_of_404(request, dossiernummer, Categorie.CONTACT)
+    onderwerpen = [
+        {
+            "code": code,
+            "titel": ONDERWERPEN[code][0],
+            "feiten": list(_feiten(kandidaat, ONDERWERPEN[code][1]._meta.fields)),
+            "wijzigen": _formulier_bij(kandidaat, code) is not None,
+        }
+        for code in _leesbaar(kandidaat)
+    ]
+    return render(request, "dossier/gegevens.html", {"kandidaat": kandidaat, "onderwerpen": onderwerpen})
+
+
+@require_http_methods(["GET", "POST"])
+def gegevens_wijzigen(request, dossiernummer, onderwerp):
+    kandidaat = kandidaat_of_404(request, dossiernummer, Categorie.CONTACT, Toegang.SCHRIJVEN)
+    if onderwerp not in ONDERWERPEN:
+        raise Http404
+    klasse = _formulier_bij(kandidaat, onderwerp)
+    if klasse is None:
+        raise PermissionDenied
+    form = klasse(request.POST or None, instance=kandidaat, gebruiker=request.user)
+    sleutel = f"dossier.gegevens:{kandidaat.pk}:{onderwerp}"
+    zet_concept(form, gebruiker=request.user, sleutel=sleutel)
+    if request.method == "POST" and form.is_valid():
+
+        def dienst():
+            wijzig_kandidaat(
+                kandidaat, gezien=form.cleaned_data["versie"], velden=form.velden, door=request.user
+            )
+
+        if bewaar_eenmalig(request, form, dienst):
+            verwijder_concept(request.user, sleutel)
+            meld(request, f"{ONDERWERPEN[onderwerp][0]} van {kandidaat.naam} opgeslagen.")
+            return redirect("dossier:gegevens", dossiernummer)
+    context = {"kandidaat": kandidaat, "form": form, "titel": ONDERWERPEN[onderwerp][0]}
+    return render(request, "dossier/gegevens_wijzigen.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def traject_wijzigen(request, dossiernummer, volgnummer):
+    """What was agreed for one traject: hours, qualification, coaching or not, priority."""
+    traject = traject_of_404(request, dossiernummer, volgnummer, Categorie.TRAJECT, Toegang.SCHRIJVEN)
+    form = TrajectForm(request.POST or None, instance=traject, gebruiker=request.user)
+    sleutel = f"dossier.traject:{traject.pk}"
+    zet_concept(form, gebruiker=request.user, sleutel=sleutel)
+    if request.method == "POST" and form.is_valid():
+
+        def dienst():
+            wijzig_traject(traject, gezien=form.cleaned_data["versie"], velden=form.velden, door=request.user)
+
+        if bewaar_eenmalig(request, form, dienst):
+            verwijder_concept(request.user, sleutel)
+            meld(request, f"De afspraken met {traject.kandidaat.naam} zijn opgeslagen.")
+            return redirect(traject)
+    return render(request, "dossier/traject_wijzigen.html", {"traject": traject, "form": form})
+
+
+# --- Sensitive values -------------------------------------------------------------------------------------------------
+def _is_geselecteerd(kandidaat):
+    return Traject.objects.filter(kandidaat=kandidaat, status__in=VANAF_SELECTIE).exists()
+
+
+def _stand_ondersteuning(kandidaat):
+    rijen = BijzonderGegeven.objects.filter(
+        kandidaat=kandidaat, soort__in=[BijzonderSoort.AANPASSING, BijzonderSoort.WAT_WERKT]
+    )
+    gevonden = {"aanpassingen": [], "wat_werkt": ""}
+    for rij in rijen:
+        if rij.soort == BijzonderSoort.AANPASSING:
+            gevonden["aanpassingen"].append(rij.waarde)
+        else:
+            gevonden["wat_werkt"] = rij.tekst
+    gevonden["aanpassingen"].sort()
+    return gevonden
+
+
+def _bewaar_stand(request, form, *, kandidaat, stand, dienst):
+    """Write once, and only while what the form saw still stands: the candidate's row makes writers take turns."""
+
+    def beurt():
+        Kandidaat.objects.filter(pk=kandidaat.pk).update(versie=F("versie"))
+        nu = stand()
+        if nu != {naam: form.initial[naam] for naam in nu}:
+            raise IntussenGewijzigd(kandidaat)
+        dienst()
+
+    return bewaar_eenmalig(request, form, beurt)
+
+
+@require_http_methods(["GET", "POST"])
+def ondersteuning(request, dossiernummer):
+    """Adaptations and what works (PRIV-03). Before the selection only what she needs for the selection itself."""
+    nodig = Toegang.SCHRIJVEN if request.method == "POST" else Toegang.LEZEN
+    kandidaat = kandidaat_of_404(request, dossiernummer, Categorie.AANPASSINGEN, nodig)
+    stand = _stand_ondersteuning(kandidaat)
+    context = {"kandidaat": kandidaat, "form": None, "geselecteerd": _is_geselecteerd(kandidaat)}
+    if not kandidaat.toegang.mag(Categorie.AANPASSINGEN, Toegang.SCHRIJVEN):
+        context |= {
+            "aanpassingen": [Aanpassing(code).label for code in stand["aanpassingen"]],
+            "wat_werkt": stand["wat_werkt"],
+        }
+        return render(request, "dossier/ondersteuning.html", context)
+    form = OndersteuningForm(request.POST or None, initial=stand)
+    sleutel = f"dossier.ondersteuning:{kandidaat.pk}"
+    zet_concept(form, gebruiker=request.user, sleutel=sleutel)
+    if request.method == "POST" and form.is_valid():
+        bewaard = _bewaar_stand(
+            request,
+            form,
+            kandidaat=kandidaat,
+            stand=lambda: _stand_ondersteuning(kandidaat),
+            dienst=lambda: leg_ondersteuning_vast(
+                kandidaat=kandidaat, door=request.user, **form.cleaned_data
+            ),
+        )
+        if bewaard:
+            verwijder_concept(request.user, sleutel)
+            meld(request, f"Ondersteuning van {kandidaat.naam} opgeslagen.")
+            return redirect("dossier:ondersteuning", dossiernummer)
+    trajecten = Traject.objects.filter(kandidaat=kandidaat).select_related("programma")
+    context |= {"form": form, "trajecten": [t for t in trajecten if t.programma.legt_uitkering_vast]}
+    return render(request, "dossier/ondersteuning.html", context)
+
+
+def _stand_doelgroep(kandidaat):
+    rij = BijzonderGegeven.objects.filter(kandidaat=kandidaat, soort=BijzonderSoort.DOELGROEP).first()
+    return {
+        "indicatie": rij.waarde if rij else Doelgroepindicatie.ONBEKEND.value,
+        "gecontroleerd_op": rij.gecontroleerd_op if rij else None,
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def doelgroep(request, dossiernummer):
+    """The doelgroep indication: a coordinator only, and only from geselecteerd on (PRIV-05, PRIV-06)."""
+    kandidaat = kandidaat_of_404(request, dossiernummer, Categorie.DOELGROEP, Toegang.SCHRIJVEN)
+    if not _is_geselecteerd(kandidaat):
+        return render(request, "dossier/doelgroep.html", {"kandidaat": kandidaat, "form": None})
+    form = DoelgroepForm(request.POST or None, initial=_stand_doelgroep(kandidaat))
+    if request.method == "POST" and form.is_valid():
+        bewaard = _bewaar_stand(
+            request,
+            form,
+            kandidaat=kandidaat,
+            stand=lambda: _stand_doelgroep(kandidaat),
+            dienst=lambda: leg_doelgroep_vast(kandidaat=kandidaat, door=request.user, **form.cleaned_data),
+        )
+        if bewaard:
+            meld(request, f"Doelgroepindicatie van {kandidaat.naam} opgeslagen.")
+            return redirect("dossier:ondersteuning", dossiernummer)
+    return render(request, "dossier/doelgroep.html", {"kandidaat": kandidaat, "form": form})
+
+
+def _stand_uitkering(traject):
+    rij = BijzonderGegeven.objects.filter(
+        verwijzing=traject.verwijzing_id, soort=BijzonderSoort.UITKERING
+    ).first()
+    return {"uitkering": rij.waarde if rij else ""}
+
+
+@require_http_methods(["GET", "POST"])
+def uitkering(request, dossiernummer, volgnummer):
+    """The benefit type of one referral, only where the programme asks for it (PRIV-05)."""
+    nodig = Toegang.SCHRIJVEN if request.method == "POST" else Toegang.LEZEN
+    traject = traject_of_404(request, dossiernummer, volgnummer, Categorie.UITKERING, nodig)
+    context = {"traject": traject, "form": None, "mag": traject.programma.legt_uitkering_vast, "waarde": ""}
+    if not context["mag"]:
+        return render(request, "dossier/uitkering.html", context)
+    stand = _stand_uitkering(traject)
+    if not traject.kandidaat.toegang.mag(Categorie.UITKERING, Toegang.SCHRIJVEN):
+        context["waarde"] = Uitkering(stand["uitkering"]).label if stand["uitkering"] else "Niet bekend"
+        return render(request, "dossier/uitkering.html", context)
+    form = UitkeringForm(request.POST or None, initial=stand)
+    if request.method == "POST" and form.is_valid():
+        bewaard = _bewaar_stand(
+            request,
+            form,
+            kandidaat=traject.kandidaat,
+            stand=lambda: _stand_uitkering(traject),
+            dienst=lambda: leg_uitkering_vast(
+                verwijzing=traject.verwijzing, door=request.user, **form.cleaned_data
+            ),
+        )
+        if bewaard:
+            meld(request, f"Uitkering van {traject.kandidaat.naam} opgeslagen.")
+            return redirect("dossier:ondersteuning", dossiernummer)
+    return render(request, "dossier/uitkering.html", context | {"form": form})

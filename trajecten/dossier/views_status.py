@@ -1,0 +1,167 @@
+"""Moving the status of a traject by hand, ending it (with a look before), and taking a step back."""
+
+from django import forms
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from basis.concepten import bewaar_concept, verwijder_concept, zet_concept
+from basis.meldingen import meld
+from basis.paginas import bevestig
+from basis.templatetags.componenten import datum
+from gebruikers.rechten import Categorie, Toegang
+from trajecten.dossier.diensten import (
+    DIRECT_HERSTELD,
+    direct_terug_te_draaien,
+    draai_status_terug,
+    lopende_toewijzingen,
+    verzet_status,
+)
+from trajecten.dossier.forms import StatusForm, VergissingForm
+from trajecten.formulieren import bewaar_eenmalig
+from trajecten.models import Traject
+from trajecten.statussen import Status, mag_overgaan, mogelijke_overgangen
+from trajecten.toegang import traject_of_404
+
+# What each move means, in words for who chooses.
+UITLEG = {
+    Status.IN_SELECTIE: "De selectie begint of gaat verder.",
+    Status.WACHTLIJST: "Geschikt, maar er is nog geen plaats.",
+    Status.GESELECTEERD: "De selectie is klaar: de kandidaat doet mee.",
+    Status.LOPEND: "De kandidaat is begonnen. Voor een hele groep start u de lichting.",
+    Status.AFGEROND: "De begeleiding is klaar. Meten gaat door.",
+    Status.UITGEVALLEN: "De kandidaat stopt eerder dan bedoeld.",
+    Status.AFGEWEZEN: "Wij gaan niet verder met de kandidaat.",
+    Status.TERUGGETROKKEN: "De kandidaat wil zelf niet verder.",
+}
+
+
+@require_http_methods(["GET", "POST"])
+def status(request, dossiernummer, volgnummer):
+    """Without `?naar=` the choice of moves; with it the form of that move; an end is looked at once more first."""
+    traject = traject_of_404(request, dossiernummer, volgnummer, Categorie.TRAJECT, Toegang.SCHRIJVEN)
+    naar = request.GET.get("naar", "")
+    if not mag_overgaan(traject.status, naar):
+        return _kies(request, traject, naar)
+    form = StatusForm(request.POST or None, traject=traject, naar=naar)
+    sleutel = f"dossier.status:{traject.pk}:{naar}"
+    zet_concept(form, gebruiker=request.user, sleutel=sleutel)
+    if request.method == "POST" and form.is_valid():
+        if form.eindigt and "bevestigd" not in request.POST:
+            bewaar_concept(gebruiker_id=request.user.pk, sleutel=sleutel, velden=dict(request.POST.lists()))
+            return _controleer(request, form)
+        if bewaar_eenmalig(
+            request, form, lambda: verzet_status(traject, naar=form.naar, door=request.user, **_waarden(form))
+        ):
+            verwijder_concept(request.user, sleutel)
+            _meld_stap(request, traject)
+            return redirect(traject)
+    return render(request, "dossier/status.html", {"traject": traject, "form": form, "naar": form.naar})
+
+
+def _waarden(form):
+    return {
+        naam: form.cleaned_data[naam] for naam in ("op", "reden", "toelichting") if naam in form.cleaned_data
+    }
+
+
+def _kies(request, traject, naar):
+    """The moves that the table allows from here. An address of a move that is no longer possible says so."""
+    if naar:
+        meld(
+            request,
+            f"Deze stap kan niet meer: de status is nu ‘{traject.get_status_display().lower()}’.",
+            soort="aandacht",
+        )
+        return redirect("dossier:status", traject.kandidaat.dossiernummer, traject.volgnummer)
+    keuzes = [(stap, UITLEG[stap]) for stap in mogelijke_overgangen(traject.status)]
+    laatste = traject.statuswissels.geldig().order_by("-vastgelegd_op", "-pk")[:2]
+    return render(
+        request,
+        "dossier/status_keuze.html",
+        {"traject": traject, "keuzes": keuzes, "te_herstellen": len(laatste) == 2},
+    )
+
+
+def _controleer(request, form):
+    """The look before an end (A11Y-21). What was typed stands in a draft, so the way back loses nothing."""
+    traject, gegevens = form.traject, form.cleaned_data
+    keuzes = dict(form.fields["reden"].choices)
+    feiten = [
+        ("Kandidaat", traject.kandidaat.naam),
+        ("Traject", str(traject.programma)),
+        ("Nieuwe status", form.naar.label),
+        (form.fields["reden"].label, keuzes[gegevens["reden"]]),
+        (form.fields["op"].label, datum(gegevens["op"])),
+    ]
+    if gegevens["toelichting"]:
+        feiten.append(("Toelichting", gegevens["toelichting"]))
+    if not Traject.objects.open().filter(kandidaat=traject.kandidaat).exclude(pk=traject.pk).exists():
+        mensen = lopende_toewijzingen(traject.kandidaat, gegevens["op"])
+        namen = ", ".join(f"{t.gebruiker.naam} ({t.get_rol_display().lower()})" for t in mensen)
+        feiten.append(("Stopt ook", namen or "Niemand is toegewezen"))
+    form.fields["bevestigd"] = forms.CharField(required=False)
+    form.data = form.data.copy()
+    form.data["bevestigd"] = "1"
+    for veld in form.fields.values():
+        veld.widget = forms.HiddenInput()
+    form.concept = None
+    return bevestig(
+        request,
+        titel=f"Wilt u dit traject afsluiten als ‘{form.naar.label.lower()}’?",
+        tekst="U kunt dit later herstellen. De stap blijft dan wel zichtbaar in de tijdlijn.",
+        feiten=feiten,
+        form=form,
+        knop="Traject afsluiten",
+        annuleer=request.get_full_path(),
+        gevaar=True,
+    )
+
+
+def _meld_stap(request, traject):
+    wissel = traject.statuswissels.geldig().order_by("-vastgelegd_op", "-pk").first()
+    nummer = traject.kandidaat.dossiernummer
+    terug = reverse("dossier:status_terug", args=[nummer, traject.volgnummer, wissel.pk])
+    meld(request, f"{traject.kandidaat.naam}: {wissel.get_naar_display().lower()}.", ongedaan=terug)
+
+
+@require_POST
+def status_terug(request, dossiernummer, volgnummer, pk):
+    """Undo with one button: her own last step, within ten minutes. Later it takes a written reason (`vergissing`)."""
+    traject = traject_of_404(request, dossiernummer, volgnummer, Categorie.TRAJECT, Toegang.SCHRIJVEN)
+    wissel = traject.statuswissels.geldig().order_by("-vastgelegd_op", "-pk").first()
+    if wissel is None or wissel.pk != pk:
+        meld(request, "Er is daarna nog iets gewijzigd. Kijk naar de tijdlijn.", soort="aandacht")
+        return redirect(traject)
+    if not direct_terug_te_draaien(wissel, request.user):
+        meld(request, "Schrijf kort op wat er mis was. Dan draait u de stap terug.", soort="info")
+        return redirect("dossier:vergissing", dossiernummer, volgnummer)
+    draai_status_terug(traject, door=request.user, toelichting=DIRECT_HERSTELD)
+    meld(request, f"Ongedaan gemaakt. De status is weer ‘{traject.get_status_display().lower()}’.")
+    return redirect(traject)
+
+
+@require_http_methods(["GET", "POST"])
+def vergissing(request, dossiernummer, volgnummer):
+    """Take the last step back with a reason; both steps stay in the history, neither counts in the figures."""
+    traject = traject_of_404(request, dossiernummer, volgnummer, Categorie.TRAJECT, Toegang.SCHRIJVEN)
+    geldig = list(traject.statuswissels.geldig().select_related("door").order_by("vastgelegd_op", "pk"))
+    form = VergissingForm(request.POST or None, laatste=geldig[-1])
+    sleutel = f"dossier.vergissing:{traject.pk}"
+    zet_concept(form, gebruiker=request.user, sleutel=sleutel)
+    if request.method == "POST" and len(geldig) > 1 and form.is_valid():
+        tekst = form.cleaned_data["toelichting"]
+        if bewaar_eenmalig(
+            request, form, lambda: draai_status_terug(traject, door=request.user, toelichting=tekst)
+        ):
+            verwijder_concept(request.user, sleutel)
+            traject.refresh_from_db(fields=["status"])
+            meld(request, f"Hersteld. De status is weer ‘{traject.get_status_display().lower()}’.")
+            return redirect(traject)
+    context = {
+        "traject": traject,
+        "form": form,
+        "laatste": geldig[-1],
+        "terug": geldig[-2] if len(geldig) > 1 else None,
+    }
+    return render(request, "dossier/vergissing.html", context)
