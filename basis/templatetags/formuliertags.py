@@ -101,6 +101,12 @@ def _invoer(veld):
     return veld.as_widget(attrs=attrs)
 
 
+@register.simple_tag
+def invoer(veld):
+    """Only the control of a field, for in a table cell; its errors and its `aria-label` are the page's own."""
+    return _invoer(veld)
+
+
 def _keuzes(veld):
     """Options of a group of radios or tick boxes; what is wrong with the group is said by its fieldset."""
     veld.form.use_required_attribute = False

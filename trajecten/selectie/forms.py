@@ -1,0 +1,172 @@
+"""Forms of selection: the decisions of a round, one decision, scores, taking back, and taking people into a round."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from basis.formulieren import Formulier, RadioGroep, RadioVeld, VrijeTekstVeld
+from trajecten.selectie.keuzes import REDENEN_BIJ_UITSLAG, Uitslag
+
+BESLUITEN = [
+    (Uitslag.DOOR.value, "Door"),
+    (Uitslag.AFGEWEZEN.value, "Afwijzen"),
+    (Uitslag.TERUGGETROKKEN.value, "Trekt zich terug"),
+]
+SCORES = [
+    ("", "Geen score"),
+    ("1", "1 zeer laag"),
+    ("2", "2 laag"),
+    ("3", "3 voldoende"),
+    ("4", "4 goed"),
+    ("5", "5 zeer goed"),
+]
+
+
+def besluitnaam(deelname):
+    return f"besluit_{deelname.pk}"
+
+
+def redennaam(deelname):
+    return f"reden_{deelname.pk}"
+
+
+def redenen(uitslag):
+    """Choices of the list that belongs to a rejection or a withdrawal."""
+    return [("", "Kies een reden"), *REDENEN_BIJ_UITSLAG[Uitslag(uitslag)].choices]
+
+
+class RondeForm(Formulier):
+    """A decision, or none yet, for each person of a round: one field per Rondedeelname."""
+
+    toon_niet_verplicht = False
+
+    def __init__(self, *args, deelnames, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.deelnames = deelnames
+        for deelname in deelnames:
+            naam = deelname.traject.kandidaat.naam
+            veld = forms.ChoiceField(
+                label=f"Besluit over {naam}", choices=[("", "Nog niet"), *BESLUITEN], required=False
+            )
+            veld.widget.attrs["aria-label"] = veld.label
+            self.fields[besluitnaam(deelname)] = veld
+
+    def clean(self):
+        gegevens = super().clean()
+        if not self.errors and not any(self.keuze(deelname) for deelname in self.deelnames):
+            raise ValidationError("Kies bij minstens een kandidaat een besluit.")
+        return gegevens
+
+    def keuze(self, deelname):
+        return self.cleaned_data.get(besluitnaam(deelname), "")
+
+
+class ControleForm(Formulier):
+    """The recap: the decisions, carried along, and a reason for each rejection and withdrawal."""
+
+    def __init__(self, *args, keuzes, **kwargs):
+        """`keuzes`: pairs (Rondedeelname, uitslag)."""
+        super().__init__(*args, **kwargs)
+        self.keuzes = keuzes
+        for deelname, uitslag in keuzes:
+            self.fields[besluitnaam(deelname)] = forms.ChoiceField(
+                choices=BESLUITEN, widget=forms.HiddenInput, initial=uitslag
+            )
+            if Uitslag(uitslag) in REDENEN_BIJ_UITSLAG:
+                naam = deelname.traject.kandidaat.naam
+                self.fields[redennaam(deelname)] = forms.ChoiceField(
+                    label=f"Reden bij {naam}",
+                    choices=redenen(uitslag),
+                    error_messages={"required": f"Kies een reden bij {naam}."},
+                )
+
+    def reden(self, deelname):
+        return self.cleaned_data.get(redennaam(deelname), "")
+
+
+class BesluitForm(Formulier):
+    """One decision about one person, with its reason."""
+
+    uitslag = RadioVeld(label="Besluit", choices=BESLUITEN)
+    reden = forms.ChoiceField(
+        label="Reden",
+        required=False,
+        help_text="Alleen bij afwijzen of terugtrekken.",
+        choices=[
+            ("", "Kies een reden"),
+            *[(dict(BESLUITEN)[u.value], lijst.choices) for u, lijst in REDENEN_BIJ_UITSLAG.items()],
+        ],
+    )
+
+    def clean(self):
+        gegevens = super().clean()
+        uitslag, reden = gegevens.get("uitslag"), gegevens.get("reden")
+        lijst = REDENEN_BIJ_UITSLAG.get(uitslag) if uitslag else None
+        if lijst is not None and reden not in lijst.values:
+            self.add_error("reden", f"Kies een reden die hoort bij ‘{dict(BESLUITEN)[uitslag]}’.")
+        if uitslag == Uitslag.DOOR and reden:
+            self.add_error("reden", "Bij ‘Door’ hoort geen reden. Kies ‘Kies een reden’.")
+        return gegevens
+
+
+class ScoreForm(Formulier):
+    """One assessor's score and remark on each criterium of the programme."""
+
+    def __init__(self, *args, criteria, eigen, **kwargs):
+        """`eigen`: this assessor's Beoordeling's so far, per criterium id."""
+        super().__init__(*args, **kwargs)
+        self.criteria = criteria
+        for criterium in criteria:
+            nu = eigen.get(criterium.pk)
+            hint = "Dit criterium kan op zichzelf uitsluiten. " if criterium.sluit_uit else ""
+            hint += "Dit criterium weegt het zwaarst." if criterium.weegt_zwaarst else ""
+            self.fields[f"score_{criterium.pk}"] = RadioVeld(
+                label=criterium.naam,
+                choices=SCORES,
+                required=False,
+                widget=RadioGroep(naast=True),
+                help_text=hint.strip(),
+                initial=str(nu.score) if nu else "",
+            )
+            self.fields[f"opmerking_{criterium.pk}"] = VrijeTekstVeld(
+                label=f"Opmerking bij {criterium.naam}",
+                required=False,
+                rijen=2,
+                initial=nu.opmerking if nu else "",
+            )
+
+    def clean(self):
+        gegevens = super().clean()
+        for criterium in self.criteria:
+            if gegevens.get(f"opmerking_{criterium.pk}") and not gegevens.get(f"score_{criterium.pk}"):
+                self.add_error(f"score_{criterium.pk}", "Geef ook een score bij uw opmerking.")
+        return gegevens
+
+    @property
+    def scores(self):
+        return {c: int(s) if (s := self.cleaned_data[f"score_{c.pk}"]) else None for c in self.criteria}
+
+    @property
+    def opmerkingen(self):
+        return {c: self.cleaned_data[f"opmerking_{c.pk}"] for c in self.criteria}
+
+
+class VergissingForm(Formulier):
+    """Why a decision is taken back; the history stays."""
+
+    toelichting = VrijeTekstVeld(
+        label="Wat was er mis?", rijen=2, max_length=500, help_text="Een korte zin is genoeg."
+    )
+
+
+class IndelenForm(Formulier):
+    """Which people, into which round."""
+
+    ronde = forms.ModelChoiceField(queryset=None, label="Ronde", empty_label=None)
+    traject = forms.ModelMultipleChoiceField(
+        queryset=None, error_messages={"required": "Kies minstens een kandidaat."}
+    )
+
+    def __init__(self, *args, rondes, trajecten, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["ronde"].queryset = rondes
+        self.fields["traject"].queryset = trajecten

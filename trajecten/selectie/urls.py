@@ -1,0 +1,22 @@
+"""Addresses of selection, below selectie/."""
+
+from django.urls import path
+
+from trajecten.selectie import views, views_kandidaat
+
+app_name = "selectie"
+urlpatterns = [
+    path("", views.overzicht, name="overzicht"),
+    path("programma/<int:pk>/", views.indelen, name="indelen"),
+    path("ronde/<int:pk>/", views.ronde, name="ronde"),
+    path("ronde/<int:pk>/controle/", views.controle, name="controle"),
+    path("ronde/<int:pk>/besluiten/", views.besluiten, name="besluiten"),
+    path("ronde/<int:pk>/ongedaan/<int:moment>/", views.ongedaan, name="ongedaan"),
+    path("ronde/<int:pk>/kandidaat/<str:dossiernummer>/", views_kandidaat.kandidaat, name="kandidaat"),
+    path("ronde/<int:pk>/kandidaat/<str:dossiernummer>/scores/", views_kandidaat.scores, name="scores"),
+    path(
+        "ronde/<int:pk>/kandidaat/<str:dossiernummer>/terugdraaien/",
+        views_kandidaat.terugdraaien,
+        name="terugdraaien",
+    ),
+]

@@ -1,0 +1,280 @@
+"""Screens of selection for a coordinator: all rounds, people not yet in a round, and deciding about a whole round."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from basis.inzendingen import eenmalig
+from basis.meldingen import meld
+from gebruikers.rechten import Categorie, Toegang
+from gebruikers.toegang import vereist
+from logboek.diensten import schrijf_alle
+from logboek.models import Handeling
+from trajecten.groepsactie import voor_ieder
+from trajecten.models import Programma, Ronde
+from trajecten.selectie import overzicht as lezen
+from trajecten.selectie.diensten import Besluit, draai_besluit_terug, neem_besluiten, neem_op_in_ronde
+from trajecten.selectie.forms import BESLUITEN, ControleForm, IndelenForm, RondeForm, besluitnaam, redennaam
+from trajecten.selectie.keuzes import Uitslag
+from trajecten.selectie.models import Rondedeelname
+from trajecten.selectie.rondes import tellende, volgende
+
+PER_PAGINA = 25
+alleen_wie_beslist = vereist(Categorie.SELECTIE, Toegang.SCHRIJVEN)
+
+
+def mensen(aantal):
+    """ "1 kandidaat", "12 kandidaten"."""
+    return "1 kandidaat" if aantal == 1 else f"{aantal} kandidaten"
+
+
+def meld_weigeringen(request, niet, naam):
+    """One message for each person with whom it did not work; `naam(ding)` gives her name."""
+    for weigering in niet:
+        meld(request, f"{naam(weigering.ding)}: {weigering.reden}", soort="aandacht")
+
+
+@require_safe
+@alleen_wie_beslist
+def overzicht(request):
+    """Every running programme with its rounds and counts."""
+    regels = lezen.programmaregels(request.user)
+    wacht = sum(ronde.wacht for regel in regels for ronde in regel.rondes)
+    return render(
+        request,
+        "selectie/overzicht.html",
+        {
+            "regels": [regel for regel in regels if not regel.leeg],
+            "zonder": [regel for regel in regels if regel.leeg],
+            "sub": f"{mensen(wacht)} {'wacht' if wacht == 1 else 'wachten'} op een besluit."
+            if wacht
+            else "Niemand wacht op een besluit.",
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@alleen_wie_beslist
+def indelen(request, pk):
+    """People of one programme who wait for no round yet: take them into one, as a group."""
+    programma = get_object_or_404(Programma, pk=pk)
+    rondes = Ronde.objects.filter(programma=programma).order_by("volgorde")
+    wachtend = (
+        lezen.niet_ingedeeld(request.user)
+        .filter(programma=programma)
+        .select_related("kandidaat", "verwijzing__partner")
+        .order_by("kandidaat__achternaam", "kandidaat__voornaam", "pk")
+    )
+    alle = list(rondes)
+    eerste = tellende(alle)[0] if alle else None
+    form = IndelenForm(
+        request.POST or None,
+        rondes=rondes,
+        trajecten=lezen.te_beslissen(request.user).filter(programma=programma).select_related("kandidaat"),
+        initial={"ronde": eerste},
+    )
+    if request.method == "POST" and form.is_valid():
+        gekozen, ronde = form.cleaned_data["traject"], form.cleaned_data["ronde"]
+        with eenmalig(request) as inzending:
+            if inzending.eerste:
+                uitkomst = neem_op_in_ronde(gekozen, ronde=ronde, door=request.user)
+                if uitkomst.gedaan:
+                    meld(request, f"{mensen(len(uitkomst.gedaan))} opgenomen in de ronde '{ronde.naam}'.")
+                meld_weigeringen(request, uitkomst.niet, lambda traject: traject.kandidaat.naam)
+        return redirect("selectie:ronde", ronde.pk)
+    gekozen = {int(nummer) for nummer in request.POST.getlist("traject") if nummer.isdecimal()}
+    return render(
+        request,
+        "selectie/indelen.html",
+        {
+            "programma": programma,
+            "form": form,
+            "rijen": list(wachtend[: lezen.MEER]),
+            "rondes": alle,
+            "gekozen": gekozen,
+            "alles": request.GET.get("kies") == "alle",
+        },
+    )
+
+
+# --- A round ----------------------------------------------------------------------------------------------------------
+@dataclass
+class Rij:
+    """One row of a round: the person and, where she waits, the field of her decision."""
+
+    deelname: Rondedeelname
+    veld: object = None
+    reden: object = None
+    gevolg: str = ""
+
+    @property
+    def scores(self):
+        return lezen.scores(self.deelname)
+
+    @property
+    def beoordelaars(self):
+        return lezen.beoordelaars(self.deelname)
+
+
+def _ronde(pk):
+    return get_object_or_404(Ronde.objects.select_related("programma"), pk=pk)
+
+
+def _toon_ronde(request, ronde, form=None):
+    """The table of who waits for a decision; with `form` after an error, or back from the recap."""
+    open_ = list(lezen.deelnames(ronde, request.user).onbesloten()[: lezen.MEER])
+    form = form or RondeForm(deelnames=open_)
+    velden = form.fields
+    rijen = [Rij(d, form[besluitnaam(d)] if besluitnaam(d) in velden else None) for d in open_]
+    schrijf_alle(
+        gebruiker=request.user,
+        handeling=Handeling.INZIEN,
+        dossiers=[d.traject.kandidaat.dossiernummer for d in open_],
+        categorie=Categorie.SELECTIE,
+    )
+    return render(
+        request,
+        "selectie/ronde.html",
+        {"ronde": ronde, "form": form, "rijen": rijen, **_kop(request, ronde, besloten=False)},
+    )
+
+
+def _kop(request, ronde, *, besloten):
+    telling = lezen.telling(ronde, request.user)
+    return {
+        "telling": telling,
+        "net_besloten": lezen.net_besloten(ronde, request.user),
+        "tabs": [
+            {"url": "?", "tekst": "Nog te besluiten", "aantal": telling["wacht"], "actief": not besloten},
+            {"url": "?toon=besloten", "tekst": "Besloten", "aantal": telling["besloten"], "actief": besloten},
+        ],
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@alleen_wie_beslist
+def ronde(request, pk):
+    """The people of a round. POST brings the choices back from the recap and writes nothing."""
+    ronde = _ronde(pk)
+    if request.method == "POST":
+        open_ = list(lezen.deelnames(ronde, request.user).onbesloten()[: lezen.MEER])
+        keuzes = {besluitnaam(d): request.POST.get(besluitnaam(d), "") for d in open_}
+        return _toon_ronde(request, ronde, RondeForm(deelnames=open_, initial=keuzes))
+    if request.GET.get("toon") == "besloten":
+        besloten = (
+            lezen.deelnames(ronde, request.user).exclude(uitslag=Uitslag.OPEN).order_by("-besloten_op", "pk")
+        )
+        pagina = Paginator(besloten, PER_PAGINA).get_page(request.GET.get("pagina"))
+        schrijf_alle(
+            gebruiker=request.user,
+            handeling=Handeling.INZIEN,
+            dossiers=[d.traject.kandidaat.dossiernummer for d in pagina],
+            categorie=Categorie.SELECTIE,
+        )
+        rijen = [Rij(d) for d in pagina]
+        kop = _kop(request, ronde, besloten=True)
+        return render(
+            request, "selectie/besloten.html", {"ronde": ronde, "pagina": pagina, "rijen": rijen, **kop}
+        )
+    return _toon_ronde(request, ronde)
+
+
+def _verzonden(request, ronde):
+    """The rows named in this POST that this coordinator may decide about, whatever was decided meanwhile."""
+    nummers = [
+        int(deel)
+        for naam, waarde in request.POST.items()
+        if waarde and (deel := naam.removeprefix("besluit_")) != naam and deel.isdecimal()
+    ]
+    return list(lezen.deelnames(ronde, request.user).filter(pk__in=nummers[: lezen.MEER]))
+
+
+@require_http_methods(["GET", "POST"])
+@alleen_wie_beslist
+def controle(request, pk):
+    """The recap of what was chosen: what changes for whom, and a reason where one is asked. Writes nothing."""
+    ronde = _ronde(pk)
+    if request.method != "POST":
+        return redirect("selectie:ronde", ronde.pk)
+    form = RondeForm(request.POST, deelnames=_verzonden(request, ronde))
+    if not form.is_valid():
+        return _opnieuw(request, ronde, form)
+    keuzes = [(d, form.keuze(d)) for d in form.deelnames]
+    return _toon_controle(request, ronde, ControleForm(keuzes=keuzes))
+
+
+def _opnieuw(request, ronde, fout):
+    """The table again with the error of `fout`, on the rows that wait now."""
+    open_ = list(lezen.deelnames(ronde, request.user).onbesloten()[: lezen.MEER])
+    form = RondeForm(request.POST, deelnames=open_)
+    form.is_valid()
+    return _toon_ronde(request, ronde, form if form.errors else fout)
+
+
+def _toon_controle(request, ronde, form):
+    verder = volgende(ronde, list(Ronde.objects.filter(programma=ronde.programma_id)))
+    gevolgen = {
+        Uitslag.DOOR.value: f"Gaat door naar '{verder.naam}'." if verder else "Wordt geselecteerd.",
+        Uitslag.AFGEWEZEN.value: "Het traject stopt: afgewezen.",
+        Uitslag.TERUGGETROKKEN.value: "Het traject stopt: teruggetrokken.",
+    }
+    rijen = [
+        Rij(
+            deelname,
+            dict(BESLUITEN)[uitslag],
+            form[redennaam(deelname)] if redennaam(deelname) in form.fields else None,
+            gevolgen[uitslag],
+        )
+        for deelname, uitslag in form.keuzes
+    ]
+    return render(request, "selectie/controle.html", {"ronde": ronde, "form": form, "rijen": rijen})
+
+
+@require_POST
+@alleen_wie_beslist
+def besluiten(request, pk):
+    """The one save after the recap."""
+    ronde = _ronde(pk)
+    eerst = RondeForm(request.POST, deelnames=_verzonden(request, ronde))
+    if not eerst.is_valid():
+        return _opnieuw(request, ronde, eerst)
+    keuzes = [(d, eerst.keuze(d)) for d in eerst.deelnames]
+    form = ControleForm(request.POST, keuzes=keuzes)
+    if not form.is_valid():
+        return _toon_controle(request, ronde, form)
+    with eenmalig(request) as inzending:
+        if inzending.eerste:
+            besluiten = [Besluit(d, uitslag, form.reden(d)) for d, uitslag in keuzes]
+            uitkomst = neem_besluiten(besluiten, door=request.user)
+            if uitkomst.gedaan:
+                meld(request, f"Besluit over {mensen(len(uitkomst.gedaan))} bewaard.")
+            meld_weigeringen(request, uitkomst.niet, lambda b: b.rondedeelname.traject.kandidaat.naam)
+    return redirect("selectie:ronde", ronde.pk)
+
+
+@require_POST
+@alleen_wie_beslist
+def ongedaan(request, pk, moment):
+    """Undo one's own decisions of one save, within ten minutes."""
+    ronde = _ronde(pk)
+    if moment not in {groep.moment for groep in lezen.net_besloten(ronde, request.user)}:
+        meld(
+            request,
+            "Ongedaan maken kan niet meer: het is al gedaan, of meer dan tien minuten geleden. "
+            "Open de kandidaat om een vergissing te herstellen.",
+            soort="aandacht",
+        )
+        return redirect("selectie:ronde", ronde.pk)
+    try:
+        besloten_op = lezen.van_getal(moment)
+    except OverflowError:
+        raise Http404 from None
+    rijen = lezen.deelnames(ronde, request.user).filter(besloten_op=besloten_op, besloten_door=request.user)
+    uitkomst = voor_ieder(list(rijen), lambda d: draai_besluit_terug(d, door=request.user))
+    if uitkomst.gedaan:
+        meld(request, f"Besluit over {mensen(len(uitkomst.gedaan))} ongedaan gemaakt.")
+    meld_weigeringen(request, uitkomst.niet, lambda d: d.traject.kandidaat.naam)
+    return redirect("selectie:ronde", ronde.pk)

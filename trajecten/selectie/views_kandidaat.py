@@ -1,0 +1,129 @@
+"""One person in one round: her way so far, scores, the decision, and taking it back."""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from basis.inzendingen import eenmalig
+from basis.meldingen import meld
+from gebruikers.rechten import Categorie, Toegang
+from kandidaten.toegang import kandidaat_of_404
+from trajecten.groepsactie import WEIGERING, zin
+from trajecten.selectie.diensten import ONGEDAAN_BINNEN, beoordeel, draai_besluit_terug, neem_besluit
+from trajecten.selectie.forms import BesluitForm, ScoreForm, VergissingForm
+from trajecten.selectie.keuzes import Uitslag
+from trajecten.selectie.models import Rondedeelname
+from trajecten.statussen import Status
+
+
+def deelname_of_404(request, pk, dossiernummer, nodig=Toegang.LEZEN):
+    """Her newest part in this round, with `.traject.kandidaat` (and its toegang); a POST needs the right to write."""
+    nodig = Toegang.SCHRIJVEN if request.method == "POST" else nodig
+    kandidaat = kandidaat_of_404(request, dossiernummer, Categorie.SELECTIE, nodig)
+    deelname = (
+        Rondedeelname.objects.select_related(
+            "ronde__programma", "traject__verwijzing__partner", "besloten_door"
+        )
+        .filter(ronde=pk, traject__kandidaat=kandidaat)
+        .order_by("-traject__volgnummer")
+        .first()
+    )
+    if deelname is None:
+        raise Http404
+    deelname.traject.kandidaat = kandidaat
+    return deelname
+
+
+def _kan_meteen_ongedaan(deelname):
+    return deelname.besloten_op is not None and timezone.now() - deelname.besloten_op <= ONGEDAAN_BINNEN
+
+
+@require_http_methods(["GET", "POST"])
+def kandidaat(request, pk, dossiernummer):
+    """Her rounds, scores and the decision; deciding is a POST."""
+    deelname = deelname_of_404(request, pk, dossiernummer)
+    mag_beslissen = deelname.traject.kandidaat.toegang.mag(Categorie.SELECTIE, Toegang.SCHRIJVEN)
+    form = BesluitForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            with eenmalig(request) as inzending:
+                if inzending.eerste:
+                    neem_besluit(deelname, door=request.user, **form.cleaned_data)
+                    meld(request, f"Besluit bewaard: {deelname.get_uitslag_display().lower()}.")
+        except WEIGERING as fout:
+            meld(request, zin(fout), soort="aandacht")
+        return redirect(deelname)
+    traject = deelname.traject
+    rondes = (
+        traject.rondedeelnames.select_related("ronde", "besloten_door")
+        .prefetch_related("beoordelingen__criterium", "beoordelingen__beoordelaar")
+        .order_by("ronde__volgorde")
+    )
+    return render(
+        request,
+        "selectie/kandidaat.html",
+        {
+            "deelname": deelname,
+            "traject": traject,
+            "kandidaat": traject.kandidaat,
+            "form": form,
+            "rondes": rondes,
+            "status": Status(traject.status).label,
+            "mag_beslissen": mag_beslissen,
+            "wacht": deelname.uitslag == Uitslag.OPEN and traject.is_open,
+            "meteen_ongedaan": _kan_meteen_ongedaan(deelname),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def scores(request, pk, dossiernummer):
+    """One's own scores on the criteria of the programme."""
+    deelname = deelname_of_404(request, pk, dossiernummer, Toegang.SCHRIJVEN)
+    if deelname.uitslag != Uitslag.OPEN:
+        meld(request, "Over deze kandidaat is al besloten. De scores staan vast.", soort="info")
+        return redirect(deelname)
+    criteria = list(deelname.ronde.programma.criteria.order_by("volgorde", "pk"))
+    eigen = {b.criterium_id: b for b in deelname.beoordelingen.filter(beoordelaar=request.user)}
+    form = ScoreForm(request.POST or None, criteria=criteria, eigen=eigen)
+    if request.method == "POST" and form.is_valid():
+        try:
+            with eenmalig(request) as inzending:
+                if inzending.eerste:
+                    beoordeel(deelname, scores=form.scores, opmerkingen=form.opmerkingen, door=request.user)
+                    meld(request, "Scores opgeslagen.")
+        except WEIGERING as fout:
+            meld(request, zin(fout), soort="aandacht")
+        return redirect(deelname)
+    return render(
+        request,
+        "selectie/scores.html",
+        {"deelname": deelname, "kandidaat": deelname.traject.kandidaat, "form": form, "criteria": criteria},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def terugdraaien(request, pk, dossiernummer):
+    """Take a decision back: at once within ten minutes, later with an explanation."""
+    deelname = deelname_of_404(request, pk, dossiernummer, Toegang.SCHRIJVEN)
+    if deelname.uitslag == Uitslag.OPEN:
+        meld(request, "Er is geen besluit om terug te draaien.", soort="info")
+        return redirect(deelname)
+    meteen = _kan_meteen_ongedaan(deelname) and "toelichting" not in request.POST
+    form = VergissingForm(request.POST or None)
+    if request.method == "POST" and (meteen or form.is_valid()):
+        try:
+            draai_besluit_terug(
+                deelname, door=request.user, toelichting="" if meteen else form.cleaned_data["toelichting"]
+            )
+        except WEIGERING as fout:
+            meld(request, zin(fout), soort="aandacht")
+        else:
+            meld(request, "Het besluit is teruggedraaid. U kunt opnieuw besluiten.")
+        return redirect(deelname)
+    return render(
+        request,
+        "selectie/terugdraaien.html",
+        {"deelname": deelname, "kandidaat": deelname.traject.kandidaat, "form": form},
+    )
