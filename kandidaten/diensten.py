@@ -52,7 +52,9 @@ def wijzig_kandidaat(kandidaat, *, gezien, velden, door):
 
 
 @transaction.atomic
-def leg_verwijzing_vast(*, kandidaat, partner=None, contactpersoon=None, bron, ontvangen_op, door):
+def leg_verwijzing_vast(
+    *, kandidaat, partner=None, contactpersoon=None, bron, ontvangen_op, door, opmerking=""
+):
     """Record one referral (or self-registration): it starts the first-contact clock at `ontvangen_op` (aware)."""
     if contactpersoon is not None and contactpersoon.partner_id != getattr(partner, "pk", None):
         raise ValidationError({"contactpersoon": "Deze contactpersoon hoort bij een andere verwijzer."})
@@ -64,11 +66,28 @@ def leg_verwijzing_vast(*, kandidaat, partner=None, contactpersoon=None, bron, o
         contactpersoon=contactpersoon,
         bron=Bron(bron),
         ontvangen_op=ontvangen_op,
+        opmerking=opmerking,
         vastgelegd_door=door,
     )
     verwijzing.full_clean()
     verwijzing.save()
     _log(door, kandidaat, Categorie.TRAJECT, Handeling.MAKEN)
+    return verwijzing
+
+
+@transaction.atomic
+def wijzig_verwijzing(verwijzing, *, door, **velden):
+    """Replace `contactpersoon` or `opmerking` of a referral: what a newer list of the same partner says."""
+    if onbekend := velden.keys() - {"contactpersoon", "opmerking"}:
+        raise TypeError(f"wijzig_verwijzing kent {sorted(onbekend)} niet")
+    contactpersoon = velden.get("contactpersoon")
+    if contactpersoon is not None and contactpersoon.partner_id != verwijzing.partner_id:
+        raise ValidationError({"contactpersoon": "Deze contactpersoon hoort bij een andere verwijzer."})
+    for naam, waarde in velden.items():
+        setattr(verwijzing, naam, waarde)
+    verwijzing.full_clean()
+    verwijzing.save(update_fields=list(velden))
+    _log(door, verwijzing.kandidaat, Categorie.TRAJECT)
     return verwijzing
 
 

@@ -5,12 +5,13 @@ in another region, and that region's coordinator links them; anybody else (a ver
 people she sees anyway (design: domain, section 6).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from gebruikers.rechten import Categorie, Toegang
 from gebruikers.rollen import Rol
 from kandidaten.models import Kandidaat
 from kandidaten.zoeknaam import emailsleutel, naamsleutel, normaliseer, telefoon_sleutel
@@ -20,6 +21,7 @@ EMAIL = "Zelfde e-mailadres"
 TELEFOON = "Zelfde telefoonnummer"
 NAAM = "Naam lijkt erop"
 GEBOORTEDATUM = "Zelfde geboortedatum"
+PER_KEER = 7_000  # rows per query: four values each, and some builds of SQLite take 32,766
 ELDERS = "Misschien is deze persoon al bekend in een andere regio."
 
 
@@ -98,9 +100,8 @@ def _vergeleken(sleutels):
         yield TELEFOON, sleutels.telefoon
 
 
-def personen_bij(gebruiker, sleutels: Iterable[Sleutels]) -> Gevonden:
-    """Look up a list of keys at once (an import): two queries however many rows, up to some 10,000."""
-    sleutels = list(sleutels)
+def _lijkt_op(sleutels: Sequence[Sleutels]) -> Q:
+    """The condition on Kandidaat of matching any of these keys."""
     namen = {s.zoeknaam for s in sleutels if s.zoeknaam and s.geboortedatum}
     data = {s.geboortedatum for s in sleutels if s.zoeknaam and s.geboortedatum}
     emails = {s.email for s in sleutels if s.email}
@@ -113,6 +114,31 @@ def personen_bij(gebruiker, sleutels: Iterable[Sleutels]) -> Gevonden:
         voorwaarde |= Q(emailsleutel__in=emails) & ~Q(emailsleutel="")
     if telefoons:
         voorwaarde |= Q(telefoonsleutel__in=telefoons) & ~Q(telefoonsleutel="")
+    return voorwaarde
+
+
+def gelijkende_kandidaten(gebruiker, sleutels: Iterable[Sleutels]) -> list[tuple[Kandidaat, bool]]:
+    """Everybody who matches any of the keys of an import, and whether this user handles her dossier.
+
+    One query per PER_KEER rows. Who is not handled by this user is for comparing only and is never shown.
+    """
+    sleutels = list(sleutels)
+    eigen = Kandidaat.objects.order_by().waar_mag(gebruiker, Categorie.TRAJECT, Toegang.SCHRIJVEN)
+    gevonden = {}
+    for begin in range(0, len(sleutels), PER_KEER):
+        rijen = (
+            Kandidaat.objects.order_by("pk")
+            .filter(_lijkt_op(sleutels[begin : begin + PER_KEER]))
+            .annotate(is_eigen=Exists(eigen.filter(pk=OuterRef("pk"))))
+            .defer("motivatie")
+        )
+        gevonden |= {kandidaat.pk: (kandidaat, kandidaat.is_eigen) for kandidaat in rijen}
+    return list(gevonden.values())
+
+
+def personen_bij(gebruiker, sleutels: Iterable[Sleutels]) -> Gevonden:
+    """Look up a list of keys at once: two queries however many rows, up to PER_KEER."""
+    voorwaarde = _lijkt_op(list(sleutels))
     rijen = list(
         Kandidaat.objects.order_by()
         .filter(voorwaarde)

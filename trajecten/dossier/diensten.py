@@ -29,31 +29,32 @@ _MERK = re.compile(r" ?\(einde traject (\d+)(?:, liep tot (\d{4}-\d{2}-\d{2}))?\
 
 # --- Putting somebody forward -----------------------------------------------------------------------------------------
 @transaction.atomic
-def meld_aan(
-    *, persoon, programma, ontvangen_op, door, partner=None, contactpersoon=None, bron=None, uitkering=""
-):
+def meld_aan(*, persoon, programma, ontvangen_op, door, **verwijzing):
     """Make a dossier with its referral and open traject, all or nothing. Returns the Traject (aangemeld).
 
-    `persoon`: field values of Kandidaat. Without `partner` she registered herself. `ontvangen_op` (aware) starts the
-    first-contact clock. Raises ValidationError with Dutch messages per field; `uitkering` only where the programme
-    says so (PRIV-05).
+    `persoon`: field values of Kandidaat; `verwijzing`: the other arguments of `meld_opnieuw_aan`. Without `partner`
+    she registered herself. `ontvangen_op` (aware) starts the first-contact clock. Raises ValidationError with Dutch
+    messages per field; `uitkering` only where the programme says so (PRIV-05).
     """
     kandidaat = maak_kandidaat(door=door, **persoon)
     return meld_opnieuw_aan(
-        kandidaat,
-        programma=programma,
-        ontvangen_op=ontvangen_op,
-        door=door,
-        partner=partner,
-        contactpersoon=contactpersoon,
-        bron=bron,
-        uitkering=uitkering,
+        kandidaat, programma=programma, ontvangen_op=ontvangen_op, door=door, **verwijzing
     )
 
 
 @transaction.atomic
 def meld_opnieuw_aan(
-    kandidaat, *, programma, ontvangen_op, door, partner=None, contactpersoon=None, bron=None, uitkering=""
+    kandidaat,
+    *,
+    programma,
+    ontvangen_op,
+    door,
+    partner=None,
+    contactpersoon=None,
+    bron=None,
+    uitkering="",
+    uren_per_week=None,
+    opmerking="",
 ):
     """Put somebody who has a dossier forward again: a new referral and a new traject. Raises as `meld_aan`."""
     if uitkering and not programma.legt_uitkering_vast:
@@ -65,6 +66,7 @@ def meld_opnieuw_aan(
         bron=bron or (Bron.VERWIJZER if partner else Bron.ZELF),
         ontvangen_op=ontvangen_op,
         door=door,
+        opmerking=opmerking,
     )
     traject = open_traject(
         kandidaat=kandidaat,
@@ -72,6 +74,7 @@ def meld_opnieuw_aan(
         programma=programma,
         door=door,
         op=timezone.localdate(ontvangen_op),
+        uren_per_week=uren_per_week,
     )
     if uitkering:
         leg_uitkering_vast(verwijzing=verwijzing, uitkering=uitkering, door=door)
