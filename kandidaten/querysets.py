@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import reduce
 from operator import or_
 
-from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models import BooleanField, Case, CharField, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from basis.datums import lees_datum
@@ -92,6 +92,17 @@ class KandidaatQuerySet(QuerySet):
             voorwaarde |= Q(*[Q(zoeknaam__contains=woord) for woord in woorden])
         return self.filter(voorwaarde)
 
+    def met_hoedanigheden(self, gebruiker):
+        """Add to each row in which capacities this user sees it, in the same query; read with `hoedanigheden_van`."""
+        return self.annotate(
+            **{
+                f"als_{h.value}": Case(
+                    When(voorwaarde, then=Value(True)), default=Value(False), output_field=BooleanField()
+                )
+                for h, voorwaarde in self.per_hoedanigheid(gebruiker).items()
+            }
+        )
+
     def hoedanigheden_bij(self, gebruiker, pk):
         """The capacities in which this user sees this one candidate, as a frozenset; one query."""
         zij = self.model._default_manager.order_by().filter(pk=pk)
@@ -100,3 +111,8 @@ class KandidaatQuerySet(QuerySet):
             for h, voorwaarde in self.per_hoedanigheid(gebruiker).items()
         ]
         return frozenset(Hoedanigheid(h) for h in delen[0].union(*delen[1:], all=True))
+
+
+def hoedanigheden_van(kandidaat):
+    """The capacities that `met_hoedanigheden` found for this candidate, as a frozenset; no query."""
+    return frozenset(h for h in Hoedanigheid if getattr(kandidaat, f"als_{h.value}", False))

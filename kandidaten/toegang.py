@@ -1,4 +1,4 @@
-"""Getting one dossier: the object or a 404, with what this user may do in it; every look is logged (PRIV-02, PRIV-08)."""
+"""Getting one dossier: the object or a 404, with what this user may do in it; every look is logged (PRIV-02, -08)."""
 
 from dataclasses import dataclass
 
@@ -7,6 +7,7 @@ from django.http import Http404
 
 from gebruikers.rechten import Categorie, Toegang, toegang
 from kandidaten.models import Kandidaat
+from kandidaten.querysets import hoedanigheden_van
 from logboek.diensten import schrijf
 from logboek.models import Handeling
 
@@ -45,6 +46,7 @@ def kandidaat_of_404(request, dossiernummer, categorie, nodig=Toegang.LEZEN, *, 
     gebruiker = request.user
     kandidaat = (
         Kandidaat.objects.zichtbaar_voor(gebruiker)
+        .met_hoedanigheden(gebruiker)
         .select_related("behandelregio", "gemeente")
         .filter(dossiernummer=dossiernummer)
         .first()
@@ -54,7 +56,7 @@ def kandidaat_of_404(request, dossiernummer, categorie, nodig=Toegang.LEZEN, *, 
             gebruiker=gebruiker, handeling=Handeling.GEWEIGERD, dossier=dossiernummer, categorie=categorie
         )
         raise Http404
-    kandidaat.toegang = Dossiertoegang(Kandidaat.objects.hoedanigheden_bij(gebruiker, kandidaat.pk))
+    kandidaat.toegang = Dossiertoegang(hoedanigheden_van(kandidaat))
     if not any(kandidaat.toegang.mag(soort, nodig) for soort in (categorie, *of)):
         schrijf(
             gebruiker=gebruiker, handeling=Handeling.GEWEIGERD, dossier=dossiernummer, categorie=categorie
