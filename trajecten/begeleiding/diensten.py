@@ -164,8 +164,6 @@ def kies_begeleiding(traject, *, wil, door, gezien=None):
 @transaction.atomic
 def leg_functioneringsgesprek_vast(traject, *, teamleider, datum, verslag, door, afspraken=""):
     """Record a performance talk at work, by the team leader."""
-    if datum > timezone.localdate():
-        raise ValidationError({"datum": "Dit gesprek ligt in de toekomst. Leg het vast als het is gevoerd."})
     gesprek = Functioneringsgesprek(
         traject=traject,
         teamleider=teamleider,
@@ -174,9 +172,24 @@ def leg_functioneringsgesprek_vast(traject, *, teamleider, datum, verslag, door,
         afspraken=afspraken.strip(),
         gewijzigd_door=door,
     )
+    _niet_in_de_toekomst(gesprek)
     gesprek.full_clean()
     gesprek.save()
     _log(door, traject, Handeling.MAKEN, Categorie.FUNCTIONEREN)
+    return gesprek
+
+
+@transaction.atomic
+def wijzig_functioneringsgesprek(gesprek, *, gezien, velden, door):
+    """Change one's own performance talk. Raises PermissionDenied for somebody else's, IntussenGewijzigd as always."""
+    if gesprek.teamleider_id != door.pk:
+        raise PermissionDenied("Alleen wie het gesprek voerde, wijzigt het verslag.")
+    for naam, waarde in velden.items():
+        setattr(gesprek, naam, waarde)
+    _niet_in_de_toekomst(gesprek)
+    gesprek.full_clean()
+    bewaar(gesprek, gezien=gezien, velden=sorted(velden), door=door)
+    _log(door, gesprek.traject, Handeling.WIJZIGEN, Categorie.FUNCTIONEREN)
     return gesprek
 
 
@@ -209,6 +222,11 @@ def _controleer(gesprek):
         fouten["volgende_datum"] = "Het volgende gesprek ligt na dit gesprek."
     if fouten:
         raise ValidationError(fouten)
+
+
+def _niet_in_de_toekomst(gesprek):
+    if gesprek.datum > timezone.localdate():
+        raise ValidationError({"datum": "Dit gesprek ligt in de toekomst. Leg het vast als het is gevoerd."})
 
 
 def _maak_actie(traject, omschrijving, eigenaar, uiterlijk, *, gesprek=None, doel=None):

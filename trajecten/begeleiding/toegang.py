@@ -1,6 +1,6 @@
 """Who reads and writes what coaches write (design: domain, section 6; PRIV-07).
 
-Facts, scores and goals are Categorie.GESPREKKEN. The text of a talk (what was agreed, the note) is Categorie.COACHNOTITIES:
+Facts, scores and goals are Categorie.GESPREKKEN. The text of a talk (agreed, note) is Categorie.COACHNOTITIES:
 the current or covering coach reads all and writes her own; a former coach reads for 30 days; a coordinator reads after
 giving a reason, which is logged; nobody else.
 """

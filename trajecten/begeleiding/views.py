@@ -1,0 +1,212 @@
+"""Pages of the check-in: recording one, reading one, changing one, and the text that not everybody reads."""
+
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from basis.concepten import verwijder_concept, zet_concept
+from basis.meldingen import meld
+from basis.templatetags.componenten import datum
+from gebruikers.rechten import Categorie, Toegang
+from gebruikers.rollen import Rol
+from kandidaten.toegang import kandidaat_of_404
+from trajecten.begeleiding import diensten
+from trajecten.begeleiding.forms import GesprekForm, RedenForm
+from trajecten.begeleiding.keuzes import verloop_bij
+from trajecten.begeleiding.models import SCORENAMEN, Voortgangsgesprek
+from trajecten.begeleiding.stand import schema_van, voorstel_volgende
+from trajecten.begeleiding.toegang import leest_tekst, leest_tekst_met_reden, open_tekst, schrijft_tekst
+from trajecten.formulieren import adres_of, bewaar_eenmalig, neem_over
+from trajecten.toegang import traject_of_404
+
+
+def gesprek_of_404(request, dossiernummer, pk, nodig=Toegang.LEZEN):
+    """The talk with its traject and candidate (with toegang), or a 404."""
+    kandidaat = kandidaat_of_404(request, dossiernummer, Categorie.GESPREKKEN, nodig)
+    rij = (
+        Voortgangsgesprek.objects.zichtbaar_voor(request.user)
+        .select_related("jobcoach", "traject__programma", "traject__lichting", "gewijzigd_door")
+        .filter(pk=pk, traject__kandidaat=kandidaat)
+        .first()
+    )
+    if rij is None:
+        raise Http404
+    rij.traject.kandidaat = kandidaat
+    return rij
+
+
+@require_http_methods(["GET", "POST"])
+def gesprek_nieuw(request, dossiernummer, volgnummer):
+    """Record this week's check-in; it keeps itself as a draft."""
+    traject = traject_of_404(request, dossiernummer, volgnummer, Categorie.GESPREKKEN, Toegang.SCHRIJVEN)
+    vorige = traject.gesprekken.gevoerd().select_related("jobcoach").first()
+    meer = "nog_een_actie" in request.POST
+    data = request.POST if request.method == "POST" and not meer else None
+    form = GesprekForm(
+        data,
+        kandidaat=traject.kandidaat,
+        open_acties=list(traject.actiepunten.open()),
+        voorstel=None if data else voorstel_volgende(schema_van(traject), timezone.localdate()),
+        vorm=vorige.vorm if vorige else "",
+    )
+    sleutel = f"begeleiding.gesprek:nieuw:{traject.pk}"
+    zet_concept(form, gebruiker=request.user, sleutel=sleutel)
+    if meer:
+        _neem_getypt_over(form, request.POST)
+        form.nog_een_actie()
+
+    def dienst():
+        velden = form.gespreksvelden()
+        rij = diensten.leg_gesprek_vast(
+            traject,
+            jobcoach=request.user,
+            door=request.user,
+            scores={naam: velden.pop(naam) for naam in SCORENAMEN},
+            acties=form.nieuwe_acties(),
+            gedaan=[int(pk) for pk in form.cleaned_data.get("gedaan", [])],
+            **velden,
+        )
+        verwijder_concept(request.user, sleutel)
+        _meld_bewaard(request, rij)
+
+    if data is not None and form.is_valid() and bewaar_eenmalig(request, form, dienst):
+        return redirect(_naar_huis(request, traject))
+    context = {
+        "form": form,
+        "traject": traject,
+        "kandidaat": traject.kandidaat,
+        "vorige": vorige,
+        "toont_tekst": leest_tekst(traject.kandidaat.toegang),
+        "titel": "Voortgangsgesprek",
+        "annuleer": _naar_huis(request, traject),
+    }
+    return render(request, "begeleiding/gesprek_formulier.html", context)
+
+
+@require_safe
+def gesprek(request, dossiernummer, pk):
+    """The facts of one talk; the text for who may read it."""
+    rij = gesprek_of_404(request, dossiernummer, pk)
+    kandidaat = rij.traject.kandidaat
+    toont_tekst = leest_tekst(kandidaat.toegang)
+    if toont_tekst:
+        open_tekst(kandidaat, door=request.user)
+    return _detail(request, rij, toont_tekst=toont_tekst, form=RedenForm())
+
+
+@require_POST
+def gesprek_notities(request, dossiernummer, pk):
+    """A coordinator gives a reason, which is logged, and reads the text once, on this answer."""
+    rij = gesprek_of_404(request, dossiernummer, pk)
+    kandidaat = rij.traject.kandidaat
+    if not (leest_tekst(kandidaat.toegang) or leest_tekst_met_reden(kandidaat.toegang)):
+        kandidaat_of_404(request, dossiernummer, Categorie.COACHNOTITIES)  # refuses and logs
+    form = RedenForm(request.POST)
+    toont_tekst = False
+    if form.is_valid():
+        try:
+            open_tekst(kandidaat, door=request.user, reden=form.cleaned_data["reden"])
+            toont_tekst = True
+        except ValidationError as fout:
+            neem_over(form, fout)
+    return _detail(request, rij, toont_tekst=toont_tekst, form=form)
+
+
+@require_http_methods(["GET", "POST"])
+def gesprek_wijzigen(request, dossiernummer, pk):
+    """Change a talk: facts and scores by the current coach, the text by its author only."""
+    rij = gesprek_of_404(request, dossiernummer, pk, Toegang.SCHRIJVEN)
+    kandidaat = rij.traject.kandidaat
+    form = GesprekForm(
+        request.POST or None,
+        instance=rij,
+        kandidaat=kandidaat,
+        met_tekst=schrijft_tekst(kandidaat.toegang, rij, request.user),
+    )
+    sleutel = f"begeleiding.gesprek:{pk}"
+    zet_concept(form, gebruiker=request.user, sleutel=sleutel)
+
+    def dienst():
+        velden = form.gespreksvelden()
+        diensten.wijzig_gesprek(
+            rij,
+            gezien=form.cleaned_data["versie"],
+            velden=velden | {"verloop": verloop_bij(velden["reden"])},
+            door=request.user,
+        )
+        verwijder_concept(request.user, sleutel)
+        meld(request, f"Gesprek van {datum(rij.datum)} is gewijzigd.")
+
+    if request.method == "POST" and form.is_valid() and bewaar_eenmalig(request, form, dienst):
+        return redirect("begeleiding:gesprek", dossiernummer, pk)
+    context = {
+        "form": form,
+        "traject": rij.traject,
+        "kandidaat": kandidaat,
+        "vorige": None,
+        "toont_tekst": False,
+        "titel": "Gesprek wijzigen",
+        "annuleer": reverse("begeleiding:gesprek", args=[dossiernummer, pk]),
+    }
+    return render(request, "begeleiding/gesprek_formulier.html", context)
+
+
+@require_safe
+def notities(request, dossiernummer, volgnummer):
+    """The text of all talks: for the current coach, and for a former coach during the handover."""
+    traject = traject_of_404(request, dossiernummer, volgnummer, Categorie.COACHNOTITIES)
+    rijen = traject.gesprekken.select_related("jobcoach")[:60]
+    context = {"traject": traject, "kandidaat": traject.kandidaat, "gesprekken": rijen}
+    return render(request, "begeleiding/notities.html", context)
+
+
+# --- Helpers ----------------------------------------------------------------------------------------------------------
+def _detail(request, rij, *, toont_tekst, form):
+    kandidaat = rij.traject.kandidaat
+    context = {
+        "gesprek": rij,
+        "traject": rij.traject,
+        "kandidaat": kandidaat,
+        "scores": [(naam.capitalize(), getattr(rij, f"get_{naam}_display")()) for naam in SCORENAMEN],
+        "acties": rij.actiepunten.all(),
+        "toont_tekst": toont_tekst,
+        "vraagt_reden": not toont_tekst and leest_tekst_met_reden(kandidaat.toegang),
+        "form": form,
+        "mag_wijzigen": kandidaat.toegang.mag(Categorie.GESPREKKEN, Toegang.SCHRIJVEN),
+    }
+    return render(request, "begeleiding/gesprek.html", context)
+
+
+def _neem_getypt_over(form, data):
+    """Show again what was typed, without judging it yet: she only asked for another row."""
+    for naam, veld in form.fields.items():
+        if not veld.widget.value_omitted_from_data(data, {}, form.add_prefix(naam)):
+            form.initial[naam] = veld.widget.value_from_datadict(data, {}, form.add_prefix(naam))
+
+
+def _meld_bewaard(request, rij):
+    naam = rij.traject.kandidaat.naam
+    tekst = f"Gesprek met {naam} is bewaard."
+    if rij.volgende_datum:
+        tekst += f" Volgend gesprek: {datum(rij.volgende_datum)}."
+    meld(
+        request,
+        tekst,
+        url=reverse("begeleiding:gesprek", args=[rij.traject.kandidaat.dossiernummer, rij.pk]),
+        link=f"Bekijk het gesprek van {datum(rij.datum)}",
+    )
+    if rij.werkt_nog is False:
+        meld(
+            request,
+            f"{naam} werkt niet meer. Geef de laatste werkdag door aan de coördinator.",
+            soort="aandacht",
+        )
+
+
+def _naar_huis(request, traject):
+    """Back to where a coach works from; somebody else to the dossier."""
+    dossier = traject.get_absolute_url()
+    return adres_of("rapportage:mijn_week", dossier) if request.user.heeft_rol(Rol.JOBCOACH) else dossier
