@@ -21,7 +21,7 @@ from inlezen.velden import Veld
 from kandidaten.keuzes import Kinderopvang, Uitkering
 from kandidaten.zoeknaam import emailsleutel, naamsleutel, telefoon_sleutel
 
-MOGELIJK_BEKEND = "Mogelijk al bekend."
+MOGELIJK_BEKEND = "Mogelijk al bekend in een andere regio."
 MAX_GELIJKENISSEN = 10  # shown per row
 MAX_PER_SLEUTEL = (
     25  # a number or address that a whole list shares must not make every row look at every other
@@ -51,6 +51,7 @@ class BekendePersoon:
 
     `open_programmas`: pk's of the programmes in which the partner of this import has an open traject for her.
     `huidige_gegevens`: the further fields to compare (Veld -> value as stored); a field left out is not compared.
+    `per_programma`: the same, for what stands at her traject in that programme (pk -> fields).
     """
 
     pk: int
@@ -63,6 +64,7 @@ class BekendePersoon:
     zichtbaar: bool = True
     open_programmas: frozenset[int] = frozenset()
     huidige_gegevens: Mapping[str, Any] = field(default_factory=dict)
+    per_programma: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
     def naam(self) -> str:
@@ -120,6 +122,11 @@ def sleutels_van_rij(rij: GelezenRij) -> Sleutels:
         rij.waarde(Veld.EMAIL),
         rij.waarde(Veld.TELEFOON),
     )
+
+
+def contactsleutel(naam: str) -> str:
+    """Key for "the same contact person" within one partner: case and spaces do not count."""
+    return " ".join(naam.split()).casefold()
 
 
 def beoordeel_rijen(rijen: Iterable[GelezenRij], bekenden: Iterable[BekendePersoon]) -> list[Beoordeling]:
@@ -221,6 +228,7 @@ class Beoordelaar:
 
 def vergelijk(rij: GelezenRij, persoon: BekendePersoon) -> tuple[Verschil, ...]:
     """The fields where the list says something else than we have. An empty cell says nothing."""
+    bij_traject = persoon.per_programma.get(rij.programma.pk, {}) if rij.programma else {}
     huidig = {
         Veld.VOORNAAM: persoon.voornaam,
         Veld.TUSSENVOEGSEL: persoon.tussenvoegsel,
@@ -228,6 +236,7 @@ def vergelijk(rij: GelezenRij, persoon: BekendePersoon) -> tuple[Verschil, ...]:
         Veld.EMAIL: persoon.email,
         Veld.TELEFOON: persoon.telefoon,
         **persoon.huidige_gegevens,
+        **bij_traject,
     }
     return tuple(
         Verschil(str(veld), oud, nieuw)
@@ -283,6 +292,8 @@ def _vergelijkbaar(veld: str, waarde: Any) -> Any:
             return telefoon_sleutel(waarde) or waarde
         case Veld.POSTCODE:
             return waarde.replace(" ", "").upper()
+        case Veld.CONTACTPERSOON:
+            return contactsleutel(waarde)
         case _:
             return " ".join(waarde.split())
 

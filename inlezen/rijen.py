@@ -22,6 +22,7 @@ from inlezen.namen import (
 from inlezen.velden import Veld, kopsleutel
 from inlezen.waarden import (
     MAX_OPMERKING,
+    MAX_UREN,
     lees_email,
     lees_geboortedatum,
     lees_kinderopvang,
@@ -39,11 +40,15 @@ MAX_VOLLEDIGE_NAAM = 200
 
 @dataclass(frozen=True, slots=True)
 class Programmakeuze:
-    """A programme a row can go to. `uitkering_mag`: it lists benefit types or allows a trial (PRIV-05)."""
+    """A programme a row can go to. `uitkering_mag`: it lists benefit types or allows a trial (PRIV-05).
+
+    `uren_opties`: the hours per week it offers; empty means that it does not say.
+    """
 
     pk: int
     naam: str
     uitkering_mag: bool = False
+    uren_opties: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,8 @@ def lees_rij(
         velden[Veld.KINDEROPVANG] = lees_kinderopvang(ruw[Veld.KINDEROPVANG], kop)
     if Veld.UITKERING in ruw:
         velden[Veld.UITKERING] = _lees_uitkering(ruw[Veld.UITKERING], programma)
+    if Veld.UREN_PER_WEEK in velden:
+        velden[Veld.UREN_PER_WEEK] = _passende_uren(velden[Veld.UREN_PER_WEEK], programma)
     if isinstance(ruw.get(Veld.BSN), Geweigerd):
         over_de_rij.append(opmerking("bsn_niet_ingelezen", "Het BSN is niet ingelezen en niet bewaard."))
     bereikbaar = [velden[veld] for veld in (Veld.TELEFOON, Veld.EMAIL) if veld in velden]
@@ -185,6 +192,25 @@ def _lees_uitkering(cel: Cel, programma: Programmakeuze | None) -> Gelezen:
         return lees_uitkering(cel)
     tekst = "De uitkering is niet ingelezen: dit programma vraagt er niet naar."
     return Gelezen("", (opmerking("uitkering_niet_nodig", tekst),))
+
+
+def _passende_uren(gelezen: Gelezen, programma: Programmakeuze | None) -> Gelezen:
+    """Hours that the programme does not offer are left empty and reported: a coordinator asks what she meant."""
+    uren, opties = gelezen.waarde, programma.uren_opties if programma else ()
+    if uren is None or (uren in opties if opties else uren <= MAX_UREN):
+        return gelezen
+    kan = (
+        f"dit programma kent {_of(opties)} uur"
+        if opties
+        else f"meer dan {MAX_UREN} uur kunnen we niet bewaren"
+    )
+    melding = waarschuwing("uren_passen_niet", f"{uren} uur per week past niet: {kan}. Het veld blijft leeg.")
+    return Gelezen(None, (melding,))
+
+
+def _of(getallen: tuple[int, ...]) -> str:
+    *eerste, laatste = map(str, getallen)
+    return f"{', '.join(eerste)} of {laatste}" if eerste else laatste
 
 
 def _bevestigd(gelezen: Gelezen) -> Gelezen:

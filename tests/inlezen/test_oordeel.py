@@ -148,9 +148,13 @@ def test_buiten_het_bereik_geeft_niets_prijs():
     verborgen = bekend(zichtbaar=False, huidige_gegevens={"woonplaats": "Assen"})
     beoordeling = oordeel(rij(woonplaats="Leek", email="x@example.nl"), verborgen)
     assert beoordeling.oordeel == Oordeel.MOGELIJK_DUBBEL
-    assert beoordeling.redenen == ("Mogelijk al bekend.",)
+    assert beoordeling.redenen == ("Mogelijk al bekend in een andere regio.",)
     (gelijkenis,) = beoordeling.gelijkenissen
-    assert (gelijkenis.tekst, gelijkenis.redenen, gelijkenis.zichtbaar) == ("Mogelijk al bekend.", (), False)
+    assert (gelijkenis.tekst, gelijkenis.redenen, gelijkenis.zichtbaar) == (
+        "Mogelijk al bekend in een andere regio.",
+        (),
+        False,
+    )
     assert beoordeling.verschillen == ()
 
 
