@@ -14,6 +14,9 @@ urlpatterns = [
     path("partners/", include("partners.urls")),
     path("selectie/", include("trajecten.selectie.urls")),
     path("toegankelijkheid/", views.toegankelijkheid, name="toegankelijkheid"),
+    path("dossier/", include("trajecten.plaatsing.urls")),
+    path("dossier/", include("trajecten.begeleiding.urls")),
+    path("dossier/", include("trajecten.opleiding.urls")),
     path("", include("rapportage.urls")),
 ]
 

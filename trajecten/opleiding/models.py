@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from trajecten.models import Examendeel, Kwalificatie, Traject
 from trajecten.opleiding.keuzes import Certificaatsoort, Examenuitslag
+from trajecten.opleiding.querysets import OpleidingQuerySet
 
 
 class Examen(models.Model):
@@ -17,6 +18,8 @@ class Examen(models.Model):
     poging = models.PositiveSmallIntegerField("poging", default=1)
     datum = models.DateField("datum")
     uitslag = models.CharField("uitslag", max_length=20, choices=Examenuitslag, blank=True)
+
+    objects = OpleidingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "examen"
@@ -46,6 +49,8 @@ class Certificaat(models.Model):
     kwalificatie = models.ForeignKey(Kwalificatie, on_delete=models.PROTECT, related_name="+")
     soort = models.CharField("soort", max_length=20, choices=Certificaatsoort)
     datum = models.DateField("uitgereikt op")
+
+    objects = OpleidingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "certificaat"

@@ -1,0 +1,10 @@
+"""Selections of exams and certificates."""
+
+from django.db.models import QuerySet
+
+from trajecten.models import Traject
+
+
+class OpleidingQuerySet(QuerySet):
+    def zichtbaar_voor(self, gebruiker):
+        return self.filter(traject__in=Traject.objects.order_by().zichtbaar_voor(gebruiker).values("pk"))

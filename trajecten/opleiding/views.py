@@ -1,0 +1,81 @@
+"""Pages of training of one person: exams and certificates."""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from basis.meldingen import meld
+from gebruikers.rechten import Categorie, Toegang
+from kandidaten.toegang import kandidaat_of_404
+from trajecten.formulieren import bewaar_eenmalig
+from trajecten.opleiding import diensten
+from trajecten.opleiding.forms import CertificaatForm, ExamenForm, UitslagForm
+from trajecten.opleiding.models import Examen
+from trajecten.toegang import traject_of_404
+
+
+@require_http_methods(["GET", "POST"])
+def examen_nieuw(request, dossiernummer, volgnummer):
+    traject = traject_of_404(request, dossiernummer, volgnummer, Categorie.OPLEIDING, Toegang.SCHRIJVEN)
+    form = ExamenForm(request.POST or None, initial={"datum": timezone.localdate()}, traject=traject)
+
+    def dienst():
+        rij = diensten.leg_examen_vast(traject, door=request.user, **form.cleaned_data)
+        meld(request, f"Examen {rij.examendeel.naam}, poging {rij.poging}, is bewaard.")
+
+    if request.method == "POST" and form.is_valid() and bewaar_eenmalig(request, form, dienst):
+        return redirect(traject)
+    leeg = "" if form.fields["examendeel"].queryset.exists() else "Dit programma heeft nog geen examendelen."
+    return _formulier(request, traject, form, titel="Examen vastleggen", knop="Examen opslaan", leeg=leeg)
+
+
+@require_http_methods(["GET", "POST"])
+def uitslag(request, dossiernummer, pk):
+    kandidaat = kandidaat_of_404(request, dossiernummer, Categorie.OPLEIDING, Toegang.SCHRIJVEN)
+    examen = (
+        Examen.objects.zichtbaar_voor(request.user)
+        .select_related("traject", "examendeel")
+        .filter(pk=pk, traject__kandidaat=kandidaat)
+        .first()
+    )
+    if examen is None:
+        raise Http404
+    examen.traject.kandidaat = kandidaat
+    form = UitslagForm(request.POST or None, initial={"uitslag": examen.uitslag, "gezien": examen.uitslag})
+
+    def dienst():
+        diensten.zet_uitslag(examen, door=request.user, **form.cleaned_data)
+        meld(request, f"Uitslag bewaard: {examen.examendeel.naam}, {examen.get_uitslag_display().lower()}.")
+
+    if request.method == "POST" and form.is_valid() and bewaar_eenmalig(request, form, dienst):
+        return redirect(examen.traject)
+    titel = f"Uitslag {examen.examendeel.naam}, poging {examen.poging}"
+    return _formulier(request, examen.traject, form, titel=titel, knop="Uitslag opslaan")
+
+
+@require_http_methods(["GET", "POST"])
+def certificaat_nieuw(request, dossiernummer, volgnummer):
+    traject = traject_of_404(request, dossiernummer, volgnummer, Categorie.OPLEIDING, Toegang.SCHRIJVEN)
+    begin = {"datum": timezone.localdate(), "kwalificatie": traject.kwalificatie_id}
+    form = CertificaatForm(request.POST or None, initial=begin, traject=traject)
+
+    def dienst():
+        rij = diensten.reik_certificaat_uit(traject, door=request.user, **form.cleaned_data)
+        meld(request, f"{rij.get_soort_display()} {rij.kwalificatie.naam} is bewaard.")
+
+    if request.method == "POST" and form.is_valid() and bewaar_eenmalig(request, form, dienst):
+        return redirect(traject)
+    return _formulier(request, traject, form, titel="Certificaat vastleggen", knop="Certificaat opslaan")
+
+
+def _formulier(request, traject, form, *, titel, knop, leeg=""):
+    context = {
+        "form": form,
+        "traject": traject,
+        "kandidaat": traject.kandidaat,
+        "titel": titel,
+        "knop": knop,
+        "leeg": leeg,
+    }
+    return render(request, "opleiding/formulier.html", context)
