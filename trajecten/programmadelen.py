@@ -45,7 +45,8 @@ class Ronde(models.Model):
 
     def clean(self):
         super().clean()
-        verboden = self.programma_id and self.programma.toetsen == keuzes.Toetsen.VERBODEN
+        programma = getattr(self, "programma", None)  # may be one that is not stored yet
+        verboden = programma is not None and programma.toetsen == keuzes.Toetsen.VERBODEN
         if verboden and self.soort in keuzes.TOETSRONDES:
             raise ValidationError({"soort": "Dit programma verbiedt toetsen. Kies een andere soort ronde."})
 

@@ -1,0 +1,235 @@
+"""Programmes in the admin: everything a programme can say, in the order of its life (design: domain, section 4)."""
+
+from django.contrib import admin
+
+from basis.beheer import BeheerAdmin, Blok, getallenveld, vinkjesveld
+from kandidaten.keuzes import Uitkering
+from partners.keuzes import Partnersoort
+from trajecten.beheerforms import KwalificatieForm, RondeForm, RondeFormSet
+from trajecten.models import (
+    Begeleidingsschema,
+    Criterium,
+    GerapporteerdResultaat,
+    Kwalificatie,
+    Programma,
+    Ronde,
+)
+
+# Rows of a many-to-many table are shown by the name of what they link to.
+for _veld in ("werkgevers", "verwijzers", "andere_partners"):
+    getattr(Programma, _veld).through.__str__ = lambda rij: str(rij.partner)
+Programma.vestigingen.through.__str__ = lambda rij: str(rij.vestiging)
+
+
+class Partnerblok(Blok):
+    """Partners in one capacity, chosen one by one: a list of many at once fails for who works by keyboard."""
+
+    autocomplete_fields = ["partner"]
+    veldlabel = "Partner"
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        veld = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name in self.autocomplete_fields:
+            veld.label = self.veldlabel
+        return veld
+
+
+class WerkgeverBlok(Partnerblok):
+    model = Programma.werkgevers.through
+    verbose_name = "werkgever"
+    verbose_name_plural = "werkgevers: waar mensen werken"
+
+
+class VerwijzerBlok(Partnerblok):
+    model = Programma.verwijzers.through
+    verbose_name = "verwijzer"
+    verbose_name_plural = "verwijzers: partners met naam"
+
+
+class AnderePartnerBlok(Partnerblok):
+    model = Programma.andere_partners.through
+    verbose_name = "andere partner"
+    verbose_name_plural = "andere partners"
+
+
+class VestigingBlok(Partnerblok):
+    model = Programma.vestigingen.through
+    autocomplete_fields = ["vestiging"]
+    veldlabel = "Vestiging"
+    verbose_name = "vestiging"
+    verbose_name_plural = "vestigingen: in welke plaatsen"
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        veld = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "vestiging":
+            veld.queryset = veld.queryset.select_related("partner")
+            veld.label_from_instance = lambda vestiging: f"{vestiging.partner}, {vestiging}"
+        return veld
+
+
+class RondeBlok(Blok):
+    model = Ronde
+    form = RondeForm
+    formset = RondeFormSet
+    verbose_name_plural = "selectierondes: in volgorde"
+
+
+class CriteriumBlok(Blok):
+    model = Criterium
+    verbose_name_plural = "criteria: waar de selectie naar kijkt"
+
+
+class KwalificatieBlok(Blok):
+    model = Kwalificatie
+    form = KwalificatieForm
+    verbose_name_plural = "kwalificaties: waar het toe leidt"
+
+
+class BegeleidingsschemaBlok(Blok):
+    model = Begeleidingsschema
+    verbose_name_plural = "begeleidingsschema: hoe vaak een gesprek (leeg = elke week)"
+
+
+class GerapporteerdBlok(Blok):
+    model = GerapporteerdResultaat
+    verbose_name_plural = "gerapporteerde resultaten: cijfers van anderen, zoals gepubliceerd"
+
+
+@admin.register(Programma)
+class ProgrammaAdmin(BeheerAdmin):
+    list_display = ["naam", "code", "versie", "status", "leerweg", "eigenaar", "toon_start"]
+    list_filter = ["status", "leerweg", "toetsen"]
+    list_select_related = ["eigenaar"]
+    search_fields = ["naam", "code", "werk", "eigenaar__naam", "opleider__naam"]
+    autocomplete_fields = ["eigenaar", "opleider", "formele_werkgever", "jobcoach_van"]
+    inlines = [
+        WerkgeverBlok,
+        VestigingBlok,
+        VerwijzerBlok,
+        AnderePartnerBlok,
+        RondeBlok,
+        CriteriumBlok,
+        KwalificatieBlok,
+        BegeleidingsschemaBlok,
+        GerapporteerdBlok,
+    ]
+    fieldsets = [
+        (
+            "1. Wat het is",
+            {
+                "fields": [
+                    "code",
+                    "versie",
+                    "naam",
+                    "status",
+                    "startdatum",
+                    "startdatum_precisie",
+                    "soort",
+                    "werk",
+                    "regio_tekst",
+                    "bron",
+                ],
+                "description": "Een leeg veld betekent overal: niet bekend. Er volgt dan geen grens, termijn of "
+                "waarschuwing uit.",
+            },
+        ),
+        ("2. Wie het doet", {"fields": ["eigenaar", "opleider", "formele_werkgever", "jobcoach_van"]}),
+        (
+            "3. Voor wie, en hoe iemand binnenkomt",
+            {
+                "fields": [
+                    "verwijzersoorten",
+                    "uitkeringen",
+                    "aanmelding",
+                    "eerste_contact_uren",
+                    "voorrangsgroepen",
+                    "kinderopvang_check",
+                ]
+            },
+        ),
+        (
+            "4. Selectie",
+            {
+                "fields": ["voorselectie_door", "toetsen", "taaleis"],
+                "description": "De rondes en criteria staan onderaan deze pagina. Een mens besluit altijd zelf.",
+            },
+        ),
+        (
+            "5. Groep",
+            {"fields": ["groep_min", "groep_max", "groepen_per_jaar_min", "groepen_per_jaar_max"]},
+        ),
+        (
+            "6. Opleiding",
+            {
+                "fields": [
+                    "leerweg",
+                    "inhoud",
+                    "voorfase",
+                    "introductiedag",
+                    "duur_weken",
+                    "duur_maanden",
+                    "duur_ongeveer",
+                    "dagen_per_week",
+                    "schooldagen_per_week",
+                    "modules",
+                    "terugkomdag_weken",
+                ]
+            },
+        ),
+        (
+            "7. Werk",
+            {
+                "fields": [
+                    "proefplaatsing_maanden",
+                    "contractsoort",
+                    "contract_maanden",
+                    "uren_opties",
+                    "thuiswerk",
+                    "functioneringsgesprekken",
+                ]
+            },
+        ),
+        (
+            "8. Begeleiding",
+            {"fields": ["begeleiding", "begeleiding_vrijwillig", "coachratio_max", "buddy"]},
+        ),
+        (
+            "9. Hoe lang, en wat daarna",
+            {
+                "fields": [
+                    "max_verblijf_maanden",
+                    "verblijf_van_maanden",
+                    "verblijf_tot_maanden",
+                    "besluit_na_maanden",
+                    "besluit_opties",
+                ]
+            },
+        ),
+        (
+            "10. Geld en doelen",
+            {
+                "fields": [
+                    "financiering",
+                    "retentiedoel_procent",
+                    "doelgroep_aandeel_procent",
+                    "doelgroep_aandeel_op",
+                    "doelgroep_aandeel_maanden",
+                ]
+            },
+        ),
+    ]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """The JSON fields are closed lists and numbers to a person, never JSON."""
+        match db_field.name:
+            case "uitkeringen":
+                return vinkjesveld(db_field, Uitkering)
+            case "verwijzersoorten":
+                return vinkjesveld(db_field, Partnersoort)
+            case "uren_opties":
+                return getallenveld(db_field)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    @admin.display(description="loopt sinds", ordering="startdatum")
+    def toon_start(self, programma):
+        return programma.loopt_sinds

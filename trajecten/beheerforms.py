@@ -1,0 +1,101 @@
+"""Forms behind the programme page of the admin: rounds that can change places, exam parts as lines of text."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import router
+from django.db.models import F, ProtectedError
+from django.db.models.deletion import Collector
+from django.forms.models import BaseInlineFormSet
+
+from trajecten.models import Examendeel, Kwalificatie, Ronde
+
+OPZIJ = 1000  # where a round waits while the others take their new places
+
+
+class RondeForm(forms.ModelForm):
+    class Meta:
+        model = Ronde
+        fields = ["volgorde", "soort", "naam", "deelnemers_min", "deelnemers_max", "verplicht", "in_groep"]
+
+    def validate_constraints(self):
+        """The order is judged over all rounds together (RondeFormSet), so that two of them can change places."""
+        try:
+            self.instance.validate_constraints(exclude={*self._get_validation_exclusions(), "volgorde"})
+        except ValidationError as fout:
+            self._update_errors(fout)
+
+
+class RondeFormSet(BaseInlineFormSet):
+    """The rounds of one programme, against what the programme now says rather than what is stored."""
+
+    def _construct_form(self, i, **kwargs):
+        form = super()._construct_form(i, **kwargs)
+        form.instance.programma = self.instance
+        return form
+
+    def get_unique_error_message(self, unique_check):
+        return "Twee rondes hebben hetzelfde volgnummer. Geef elke ronde een eigen nummer."
+
+    def get_form_error(self):
+        return "Kies een ander volgnummer."
+
+    def save(self, commit=True):
+        if commit:
+            wijkt = [
+                f.instance.pk
+                for f in self.initial_forms
+                if "volgorde" in f.changed_data or f in self.deleted_forms
+            ]
+            Ronde.objects.filter(pk__in=wijkt).update(volgorde=F("volgorde") + OPZIJ)
+        return super().save(commit)
+
+
+class KwalificatieForm(forms.ModelForm):
+    """A qualification with the parts of its exam, one per line, in their order."""
+
+    examendelen = forms.CharField(
+        label="Examendelen",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 40}),
+        help_text="Een per regel, in volgorde. Bijvoorbeeld: theorie, en op de regel eronder praktijk.",
+    )
+
+    class Meta:
+        model = Kwalificatie
+        fields = ["naam", "niveau", "crebo"]
+        help_texts = {"crebo": "Vijf cijfers. Alleen invullen als u het nummer zeker weet."}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["examendelen"] = "\n".join(self.instance.examendelen.values_list("naam", flat=True))
+
+    def clean_examendelen(self):
+        """Part names without doubles. A part that has been examined cannot go: the results point at it."""
+        namen = list(
+            dict.fromkeys(filter(None, map(str.strip, self.cleaned_data["examendelen"].splitlines())))
+        )
+        lengte = Examendeel._meta.get_field("naam").max_length
+        if te_lang := [naam for naam in namen if len(naam) > lengte]:
+            raise ValidationError(
+                f"Dit is te lang: {te_lang[0][:40]}... Gebruik hoogstens {lengte} tekens per regel."
+            )
+        for deel in self._vervallen(namen):
+            try:
+                Collector(using=router.db_for_write(Examendeel)).collect([deel])
+            except ProtectedError:
+                raise ValidationError(f"Voor ‘{deel}’ is al examen gedaan. Laat dit deel staan.") from None
+        return namen
+
+    def _vervallen(self, namen):
+        return self.instance.examendelen.exclude(naam__in=namen) if self.instance.pk else []
+
+    def _save_m2m(self):
+        super()._save_m2m()
+        namen = self.cleaned_data["examendelen"]
+        for deel in self._vervallen(namen):
+            deel.delete()
+        for nummer, naam in enumerate(namen, start=1):
+            Examendeel.objects.update_or_create(
+                kwalificatie=self.instance, naam=naam, defaults={"volgorde": nummer}
+            )
