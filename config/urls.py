@@ -17,6 +17,7 @@ urlpatterns = [
     path("dossier/", include("trajecten.plaatsing.urls")),
     path("dossier/", include("trajecten.begeleiding.urls")),
     path("dossier/", include("trajecten.opleiding.urls")),
+    path("", include("trajecten.dossier.urls")),
     path("", include("rapportage.urls")),
 ]
 

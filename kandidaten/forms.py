@@ -104,7 +104,7 @@ CONTACTONDERWERPEN = ("persoon", "bereikbaarheid")
 class OndersteuningForm(StandMixin, Formulier):
     """What she needs at work, from the closed list, and what works. No diagnosis (PRIV-03)."""
 
-    aanpassingen = VinkjesVeld(label="Wat heeft zij nodig op het werk?", choices=Aanpassing, required=False)
+    aanpassingen = VinkjesVeld(label="Wat is er nodig op het werk?", choices=Aanpassing, required=False)
     wat_werkt = VrijeTekstVeld(
         label="Wat werkt goed",
         required=False,
@@ -115,7 +115,7 @@ class OndersteuningForm(StandMixin, Formulier):
 class DoelgroepForm(StandMixin, Formulier):
     """Whether she is in the target group, and when that was checked (PRIV-06)."""
 
-    indicatie = RadioVeld(label="Hoort zij bij de doelgroep banenafspraak?", choices=Doelgroepindicatie)
+    indicatie = RadioVeld(label="Hoort de kandidaat bij de doelgroep van de banenafspraak?", choices=Doelgroepindicatie)
     gecontroleerd_op = DatumVeld(label="Gecontroleerd op", required=False)
 
     def clean(self):
@@ -129,4 +129,4 @@ class DoelgroepForm(StandMixin, Formulier):
 class UitkeringForm(StandMixin, Formulier):
     """The benefit type of one referral (PRIV-05)."""
 
-    uitkering = RadioVeld(label="Welke uitkering heeft zij?", choices=Uitkering)
+    uitkering = RadioVeld(label="Welke uitkering heeft de kandidaat?", choices=Uitkering)

@@ -3,6 +3,16 @@
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from gebruikers.rollen import Rol
+
+# The list where each role finds her people: the way up from a dossier.
+LIJSTEN = [
+    (Rol.COORDINATOR, "rapportage:kandidaten", "Kandidaten"),
+    (Rol.JOBCOACH, "rapportage:kandidaten", "Mijn kandidaten"),
+    (Rol.TRAINER, "rapportage:mijn_groepen", "Mijn groepen"),
+    (Rol.TEAMLEIDER, "rapportage:mijn_team", "Mijn team"),
+]
+
 
 def adres(naam, *args):
     """The address, or "" when there is no such page: a link is then left out instead of leading nowhere."""
@@ -17,3 +27,11 @@ def terug_naar(request, anders):
     terug = request.GET.get("terug", "")
     veilig = url_has_allowed_host_and_scheme(terug, {request.get_host()}, require_https=request.is_secure())
     return terug if veilig and terug.startswith("/") else anders
+
+
+def lijst_van(gebruiker):
+    """The list a dossier hangs under for this person, as {"url", "naam"}; the url may be ""."""
+    for rol, naam, woord in LIJSTEN:
+        if gebruiker.heeft_rol(rol):
+            return {"url": adres(naam), "naam": woord}
+    return {"url": "", "naam": ""}

@@ -117,7 +117,7 @@ class VergissingForm(Formulier):
     wissel = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, laatste, **kwargs):
-        """`laatste`: the step that is taken back; another one by the time it is sent, and it must be looked at again."""
+        """`laatste`: the step that is taken back; is it another one when sent, then she looks again."""
         super().__init__(*args, **kwargs)
         self.laatste = laatste
         self.initial["wissel"] = laatste.pk

@@ -158,24 +158,13 @@ def _contact(traject):
 
 def _toewijzing(traject):
     """Who began and stopped working with her; from the day of this referral on."""
-    sinds = timezone.localdate(traject.verwijzing.ontvangen_op)
+    sinds, vandaag = timezone.localdate(traject.verwijzing.ontvangen_op), timezone.localdate()
     basis = Toewijzing.objects.filter(kandidaat=traject.kandidaat_id)
     velden = {"wie": "gebruiker__naam", "a": "rol"}
-    yield _rij(
-        basis.filter(van__gte=sinds, van__lte=timezone.localdate()),
-        "toewijzing",
-        dag="van",
-        b=_code("begin"),
-        c="vervangt__naam",
-        **velden,
-    )
-    yield _rij(
-        basis.filter(tot__gte=sinds, tot__lt=timezone.localdate()),
-        "toewijzing",
-        dag="tot",
-        b=_code("eind"),
-        **velden,
-    )
+    begonnen = basis.filter(van__gte=sinds, van__lte=vandaag)
+    yield _rij(begonnen, "toewijzing", dag="van", b=_code("begin"), c="vervangt__naam", **velden)
+    gestopt = basis.filter(tot__gte=sinds, tot__lt=vandaag)
+    yield _rij(gestopt, "toewijzing", dag="tot", b=_code("eind"), **velden)
 
 
 def _selectie(traject):

@@ -28,6 +28,8 @@ from kandidaten.forms import (
 from kandidaten.keuzes import Aanpassing, BijzonderSoort, Doelgroepindicatie, Uitkering
 from kandidaten.models import BijzonderGegeven, Kandidaat
 from kandidaten.toegang import kandidaat_of_404
+from logboek.diensten import schrijf
+from logboek.models import Handeling
 from trajecten.diensten import wijzig_traject
 from trajecten.dossier.forms import TrajectForm
 from trajecten.formulieren import bewaar_eenmalig
@@ -89,7 +91,13 @@ def gegevens_wijzigen(request, dossiernummer, onderwerp):
     if onderwerp not in ONDERWERPEN:
         raise Http404
     klasse = _formulier_bij(kandidaat, onderwerp)
-    if klasse is None:
+    if klasse is None:  # a jobcoach, at a subject that is the coordinator's
+        schrijf(
+            gebruiker=request.user,
+            handeling=Handeling.GEWEIGERD,
+            dossier=kandidaat.dossiernummer,
+            categorie=Categorie.CONTACT,
+        )
         raise PermissionDenied
     form = klasse(request.POST or None, instance=kandidaat, gebruiker=request.user)
     sleutel = f"dossier.gegevens:{kandidaat.pk}:{onderwerp}"

@@ -33,7 +33,10 @@ def toewijzen(request, dossiernummer):
     sleutel = f"dossier.toewijzen:{kandidaat.pk}"
     zet_concept(form, gebruiker=request.user, sleutel=sleutel)
     if request.method == "POST" and form.is_valid():
-        if bewaar_eenmalig(request, form, lambda: _wijs_toe(kandidaat, form.cleaned_data, request.user)):
+        bewaard = bewaar_eenmalig(
+            request, form, lambda: _wijs_toe(kandidaat, form.cleaned_data, request.user)
+        )
+        if bewaard:
             verwijder_concept(request.user, sleutel)
             meld(request, f"{form.cleaned_data['gebruiker'].naam} werkt nu met {kandidaat.naam}.")
             return redirect(kandidaat)
@@ -74,9 +77,10 @@ def toewijzing_einde(request, dossiernummer, pk):
     toewijzing.kandidaat = kandidaat
     form = EindeToewijzingForm(request.POST or None, toewijzing=toewijzing)
     if request.method == "POST" and form.is_valid():
-        if bewaar_eenmalig(
+        bewaard = bewaar_eenmalig(
             request, form, lambda: beeindig_toewijzing(toewijzing, door=request.user, **form.cleaned_data)
-        ):
+        )
+        if bewaard:
             meld(request, f"{toewijzing.gebruiker.naam} stopt op {datum(form.cleaned_data['tot'])}.")
             return redirect("dossier:toewijzen", dossiernummer)
     context = {"kandidaat": kandidaat, "toewijzing": toewijzing, "form": form}

@@ -1,0 +1,102 @@
+"""What the dossier page shows, gathered in a fixed number of queries: each track only for who may read it."""
+
+from django.db.models import F, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils import timezone
+
+from gebruikers.rechten import Categorie, Toegang
+from kandidaten.keuzes import Toewijzingsrol
+from kandidaten.models import Toewijzing
+from trajecten.dossier.adressen import lijst_van
+from trajecten.dossier.eerste_contact import contactklok, met_eerste_contact
+from trajecten.dossier.stap import Feiten, nu, volgende_stap
+from trajecten.dossier.tijdlijn import tijdlijn
+from trajecten.models import Traject
+from trajecten.plaatsing.spoor import werkspoor
+from trajecten.selectie.keuzes import Uitslag
+from trajecten.selectie.models import Rondedeelname
+from trajecten.statussen import EINDSTATUSSEN, Status
+
+# Which badge a status gets: icon and word, never colour alone.
+BADGES = {
+    Status.AANGEMELD: "aandacht",
+    Status.IN_SELECTIE: "bezig",
+    Status.WACHTLIJST: "neutraal",
+    Status.GESELECTEERD: "bezig",
+    Status.LOPEND: "bezig",
+    Status.AFGEROND: "gedaan",
+    Status.UITGEVALLEN: "fout",
+    Status.AFGEWEZEN: "neutraal",
+    Status.TERUGGETROKKEN: "neutraal",
+}
+
+
+def trajecten_van(kandidaat):
+    """Her trajects, newest first, with programme, cohort, referral, first contact and coach; one query."""
+    vandaag = timezone.localdate()
+    coaches = (
+        Toewijzing.objects.filter(kandidaat=OuterRef("kandidaat"), rol=Toewijzingsrol.JOBCOACH)
+        .filter(Q(tot=None) | Q(tot__gte=vandaag))
+        .order_by(F("vervangt").desc(nulls_last=True), "van", "pk")
+    )
+    rijen = Traject.objects.filter(kandidaat=kandidaat).select_related(
+        "programma", "lichting", "kwalificatie", "verwijzing__partner", "verwijzing__contactpersoon"
+    )
+    rijen = met_eerste_contact(rijen).annotate(
+        coach=Subquery(coaches.values("gebruiker__naam")[:1]),
+        coach_vervangt=Subquery(coaches.values("vervangt__naam")[:1]),
+    )
+    trajecten = list(rijen.order_by("-volgnummer"))
+    for traject in trajecten:
+        traject.kandidaat = kandidaat  # with her toegang
+        traject.badge = BADGES[Status(traject.status)]
+    return trajecten
+
+
+def kies_traject(trajecten):
+    """The traject that the dossier opens with: the newest open one, else the newest; None without any."""
+    return next((t for t in trajecten if t.status not in EINDSTATUSSEN), trajecten[0] if trajecten else None)
+
+
+def _rondes(traject, toegang):
+    """The selection so far, in the order of the rounds; [] once the traject has started (the timeline has it then)."""
+    if traject.gestart_op or not toegang.mag(Categorie.SELECTIE):
+        return []
+    return list(
+        Rondedeelname.objects.filter(traject=traject)
+        .select_related("ronde", "besloten_door")
+        .order_by("ronde__volgorde", "pk")
+    )
+
+
+def dossiercontext(kandidaat, trajecten, traject, gebruiker, *, soort="", alles=False):
+    """Context of dossier/dossier.html for one traject; only what this viewer may read."""
+    toegang = kandidaat.toegang
+    rondes = _rondes(traject, toegang)
+    werk = werkspoor(traject) if toegang.mag(Categorie.PLAATSING) else None
+    feiten = Feiten(
+        vandaag=timezone.localdate(),
+        klok=contactklok(traject),
+        heeft_coach=traject.coach is not None,
+        open_ronde=next((r for r in reversed(rondes) if r.uitslag == Uitslag.OPEN), None),
+        plaatsingen=tuple(werk["plaatsingen"]) if werk else (),
+        meetpunt=werk["meetpunt_nu"] if werk else None,
+    )
+    leest = toegang.mag(Categorie.TRAJECT)
+    basis_url = reverse("dossier:traject", args=[kandidaat.dossiernummer, traject.volgnummer])
+    return {
+        "kandidaat": kandidaat,
+        "traject": traject,
+        "andere": [t for t in trajecten if t.pk != traject.pk],
+        "stap": volgende_stap(traject, toegang, feiten),
+        "nu": nu(traject, toegang, feiten),
+        "rondes": rondes,
+        "werk": werk,
+        "tijdlijn": tijdlijn(traject, toegang, soort=soort, alles=alles, basis_url=basis_url)
+        if leest
+        else None,
+        "leest": leest,
+        "beheert": toegang.mag(Categorie.TRAJECT, Toegang.SCHRIJVEN),
+        "basis_url": basis_url,
+        "lijst": lijst_van(gebruiker),
+    }

@@ -1,0 +1,39 @@
+"""Addresses of the dossier and of putting somebody forward; nothing in them says who it is about (PRIV-02)."""
+
+from django.urls import path
+
+from trajecten.dossier import (
+    views,
+    views_aanmelden,
+    views_contact,
+    views_gegevens,
+    views_status,
+    views_toewijzen,
+)
+
+app_name = "dossier"
+
+_DOSSIER = "dossier/<str:dossiernummer>/"
+_TRAJECT = f"{_DOSSIER}traject/<int:volgnummer>/"
+
+urlpatterns = [
+    path("kandidaten/nieuw/", views_aanmelden.nieuw, name="nieuw"),
+    path("kandidaten/nieuw/gegevens/", views_aanmelden.nieuw_gegevens, name="nieuw_gegevens"),
+    path(_DOSSIER, views.dossier, name="dossier"),
+    path(f"{_DOSSIER}opnieuw/", views_aanmelden.opnieuw, name="opnieuw"),
+    path(f"{_DOSSIER}gegevens/", views_gegevens.gegevens, name="gegevens"),
+    path(f"{_DOSSIER}gegevens/<slug:onderwerp>/", views_gegevens.gegevens_wijzigen, name="gegevens_wijzigen"),
+    path(f"{_DOSSIER}ondersteuning/", views_gegevens.ondersteuning, name="ondersteuning"),
+    path(f"{_DOSSIER}ondersteuning/doelgroep/", views_gegevens.doelgroep, name="doelgroep"),
+    path(f"{_DOSSIER}inzage/", views.inzage, name="inzage"),
+    path(f"{_DOSSIER}toewijzen/", views_toewijzen.toewijzen, name="toewijzen"),
+    path(f"{_DOSSIER}toewijzen/<int:pk>/einde/", views_toewijzen.toewijzing_einde, name="toewijzing_einde"),
+    path(_TRAJECT, views.dossier, name="traject"),
+    path(f"{_TRAJECT}afspraken/", views_gegevens.traject_wijzigen, name="traject_wijzigen"),
+    path(f"{_TRAJECT}uitkering/", views_gegevens.uitkering, name="uitkering"),
+    path(f"{_TRAJECT}contact/", views_contact.contact, name="contact"),
+    path(f"{_TRAJECT}contact/<int:pk>/terug/", views_contact.contact_terug, name="contact_terug"),
+    path(f"{_TRAJECT}status/", views_status.status, name="status"),
+    path(f"{_TRAJECT}status/<int:pk>/terug/", views_status.status_terug, name="status_terug"),
+    path(f"{_TRAJECT}vergissing/", views_status.vergissing, name="vergissing"),
+]
