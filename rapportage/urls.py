@@ -1,10 +1,18 @@
+"""Addresses of lists, work pages and figures."""
+
 from django.urls import path
 
-from rapportage import views_cijfers
+from rapportage import views_cijfers, views_kandidaten, views_werk
 
 app_name = "rapportage"
 
 urlpatterns = [
+    path("vandaag/", views_werk.vandaag, name="vandaag"),
+    path("kandidaten/", views_kandidaten.kandidaten, name="kandidaten"),
+    path("mijn-week/", views_werk.mijn_week, name="mijn_week"),
+    path("mijn-groepen/", views_werk.mijn_groepen, name="mijn_groepen"),
+    path("mijn-team/", views_werk.mijn_team, name="mijn_team"),
+    path("mijn-verwijzingen/", views_werk.mijn_verwijzingen, name="mijn_verwijzingen"),
     path("cijfers/", views_cijfers.cijfers, name="cijfers"),
     path("cijfers/<str:code>/", views_cijfers.cijfers_programma, name="cijfers_programma"),
 ]

@@ -1,8 +1,8 @@
 """Selections of programmes, groups, trajects and their steps."""
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 
-from gebruikers.rechten import Toegang
+from gebruikers.rechten import Categorie, Toegang
 from gebruikers.rollen import Rol
 from kandidaten.models import Kandidaat
 from trajecten.keuzes import Programmastatus
@@ -27,7 +27,7 @@ class LichtingQuerySet(QuerySet):
         """Groups: all for coordinators and managers; for others the groups of the candidates they work with."""
         if gebruiker.heeft_rol(Rol.COORDINATOR, Rol.MANAGER):
             return self
-        mijn = Kandidaat.objects.order_by().zichtbaar_voor(gebruiker).values("pk")
+        mijn = Kandidaat.objects.order_by().waar_mag(gebruiker, Categorie.TRAJECT).values("pk")
         kaal = self.model._default_manager.order_by()
         return self.filter(pk__in=kaal.filter(trajecten__kandidaat__in=mijn).values("pk"))
 
@@ -60,6 +60,14 @@ class TrajectQuerySet(QuerySet):
 
     def open(self):
         return self.exclude(status__in=EINDSTATUSSEN)
+
+    def huidig(self):
+        """One traject per person, the one that a list shows: her latest open one, else her latest."""
+        ander = self.model._default_manager.order_by().filter(kandidaat=OuterRef("kandidaat"))
+        later = Q(volgnummer__gt=OuterRef("volgnummer"))
+        laatste_open = Q(~Exists(ander.filter(later, einddatum=None)), einddatum=None)
+        alles_dicht = Q(~Exists(ander.filter(later | Q(einddatum=None))), einddatum__isnull=False)
+        return self.filter(laatste_open | alles_dicht)
 
     def lopend(self):
         return self.filter(status=Status.LOPEND)

@@ -1,0 +1,253 @@
+"""Vandaag: what a coordinator must do now, derived from the data, in order of harm (design: screens, "Vandaag").
+
+Nothing is ticked by hand: a row is there because a fact is missing, and goes when the fact is recorded.
+"""
+
+from collections import Counter, defaultdict
+from datetime import timedelta
+
+from django.db.models import Count, DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q, Value
+from django.utils import timezone
+
+from basis.templatetags.componenten import datum, datumtijd, duur_uren
+from gebruikers.rollen import Hoedanigheid
+from kandidaten.models import Contactmoment
+from rapportage.gemist import gemiste_begeleiding
+from rapportage.termijnlijst import loopt_af, meetmomenten
+from rapportage.werklijst import (
+    PER_PAGINA,
+    Actie,
+    Deel,
+    Regel,
+    Sectie,
+    aantallen,
+    bladzij,
+    dagen,
+    mensen,
+    mensen_als,
+    met_aantallen,
+)
+from trajecten.dossier.adressen import adres
+from trajecten.dossier.eerste_contact import contactklok, met_eerste_contact
+from trajecten.lichtingen import belemmeringen, heeft_coach_op
+from trajecten.models import Lichting, Traject
+from trajecten.selectie.models import Rondedeelname
+from trajecten.statussen import Status
+
+START_BINNEN_DAGEN = 14
+# What a group still lacks, for how many people; the codes are those of `trajecten.lichtingen.belemmeringen`.
+MIST = {
+    "privacy": "privacy uitleggen aan {wie}",
+    "uren": "uren kiezen voor {wie}",
+    "kinderopvang": "kinderopvang regelen voor {wie}",
+    "jobcoach": "jobcoach kiezen voor {wie}",
+}
+TE_BELLEN = (Status.AANGEMELD, Status.IN_SELECTIE)
+
+SECTIES = {
+    "bellen": "Nog niet gebeld",
+    "besluit": "Wacht op besluit",
+    "start": "Start binnen 14 dagen",
+    "te_laat_gestart": "Te laat gestart",
+    "loopt_af": "Proefplaatsing of contract loopt af",
+    "begeleiding": "Gemiste begeleiding",
+    "meten": "Meetmomenten",
+}
+
+
+def vandaag_van(gebruiker, *, nu=None) -> list[Sectie]:
+    """All sections with their first rows, the empty ones too; a fixed number of queries."""
+    nu = nu or timezone.now()
+    return _secties(gebruiker, SECTIES, Deel(), nu)
+
+
+def sectie_van(gebruiker, code, *, pagina=1, nu=None):
+    """(one section with more of its rows, the Page they are on). Raises KeyError for an unknown code."""
+    nu = nu or timezone.now()
+    _ = SECTIES[code]
+    nummer = int(pagina) if str(pagina).isdecimal() else 1
+    deel = Deel(begin=(max(nummer, 1) - 1) * PER_PAGINA, aantal=PER_PAGINA)
+    (sectie,) = _secties(gebruiker, [code], deel, nu)
+    if not sectie.regels and deel.begin:  # a page that is no longer there
+        (sectie,) = _secties(gebruiker, [code], Deel(aantal=PER_PAGINA), nu)
+        nummer = 1
+    return sectie, bladzij(sectie.aantal, nummer)
+
+
+def _secties(gebruiker, codes, deel, nu):
+    kandidaten = mensen_als(gebruiker, Hoedanigheid.COORDINATOR)
+    vandaag = timezone.localdate(nu)
+    gemaakt = {}
+    if "bellen" in codes:
+        gemaakt["bellen"] = _bellen(kandidaten, deel, nu)
+    if "besluit" in codes:
+        gemaakt["besluit"] = _besluit(kandidaten, deel)
+    if "start" in codes or "te_laat_gestart" in codes:
+        gemaakt |= _starten(gebruiker, kandidaten, deel, vandaag)
+    if "loopt_af" in codes:
+        gemaakt["loopt_af"] = loopt_af(kandidaten, deel, vandaag)
+    if "begeleiding" in codes:
+        gemaakt["begeleiding"] = gemiste_begeleiding(kandidaten, deel, vandaag)
+    if "meten" in codes:
+        gemaakt["meten"] = meetmomenten(kandidaten, deel, vandaag)
+    return [Sectie(code, SECTIES[code], *gemaakt[code]) for code in codes]
+
+
+def samenvatting(secties) -> str:
+    """The sentence at the top: "12 dingen vragen vandaag aandacht, 3 zijn te laat."."""
+    totaal = sum(sectie.aantal for sectie in secties)
+    laat = sum(sectie.te_laat for sectie in secties)
+    if not totaal:
+        return "Niets vraagt vandaag uw aandacht."
+    begin = "1 ding vraagt vandaag aandacht" if totaal == 1 else f"{totaal} dingen vragen vandaag aandacht"
+    if not laat:
+        return f"{begin}, niets is te laat."
+    return f"{begin}, {laat} {'is' if laat == 1 else 'zijn'} te laat."
+
+
+# --- Nog niet gebeld --------------------------------------------------------------------------------------------------
+def _bellen(kandidaten, deel, nu):
+    """Open trajects before the selection's end of whose referral nobody was spoken; the earliest deadline first."""
+    gelukt = Contactmoment.objects.filter(verwijzing=OuterRef("verwijzing"), gelukt=True)
+    uiterlijk = ExpressionWrapper(
+        F("verwijzing__ontvangen_op") + F("programma__eerste_contact_uren") * Value(timedelta(hours=1)),
+        output_field=DateTimeField(),
+    )
+    rijen = (
+        Traject.objects.filter(~Exists(gelukt), status__in=TE_BELLEN, kandidaat__in=kandidaten.values("pk"))
+        .annotate(uiterlijk=uiterlijk)
+        .select_related("kandidaat", "programma", "verwijzing")
+        .order_by(F("uiterlijk").asc(nulls_last=True), "verwijzing__ontvangen_op", "pk")
+    )
+    rijen = list(deel.van(met_eerste_contact(met_aantallen(rijen, te_laat=Q(uiterlijk__lt=nu)))))
+    return [_regel_bellen(traject, nu) for traject in rijen], *aantallen(rijen)
+
+
+def _regel_bellen(traject, nu):
+    kandidaat, klok = traject.kandidaat, contactklok(traject, nu)
+    if klok.resterend is None:
+        soort, woord = "neutraal", "Geen termijn"
+    elif klok.te_laat:
+        soort, woord = "fout", f"{duur_uren(klok.resterend)} te laat"
+    else:
+        soort, woord = "aandacht", f"Nog {duur_uren(klok.resterend)}"
+    pogingen = {0: "nog niet geprobeerd", 1: "1 poging"}.get(klok.pogingen, f"{klok.pogingen} pogingen")
+    return Regel(
+        titel=kandidaat.lijstnaam,
+        url=adres("dossier:dossier", kandidaat.dossiernummer),
+        soort=soort,
+        woord=woord,
+        waarom=f"{traject.programma.naam} · ontvangen {datumtijd(klok.ontvangen)} · {pogingen}",
+        actie=Actie(
+            adres("dossier:contact", kandidaat.dossiernummer, traject.volgnummer),
+            "Contact vastleggen",
+            f"met {kandidaat.naam}",
+        ),
+        telefoon=kandidaat.telefoon,
+        naam=kandidaat.naam,
+    )
+
+
+# --- Wacht op besluit -------------------------------------------------------------------------------------------------
+def _besluit(kandidaten, deel):
+    """Rounds in which somebody waits for a decision, most people first. There are never many rounds."""
+    trajecten = Traject.objects.order_by().filter(kandidaat__in=kandidaten.values("pk"))
+    rondes = list(
+        Rondedeelname.objects.onbesloten()
+        .filter(traject__in=trajecten.values("pk"))
+        .order_by()
+        .values("ronde", "ronde__naam", "ronde__volgorde", "ronde__programma__naam")
+        .annotate(wacht=Count("pk"))
+        .order_by("-wacht", "ronde__programma__naam", "ronde__volgorde", "ronde")
+    )
+    regels = [
+        Regel(
+            titel=f"{ronde['ronde__programma__naam']}, {ronde['ronde__naam']}",
+            url=adres("selectie:ronde", ronde["ronde"]),
+            soort="aandacht",
+            woord=mensen(ronde["wacht"]),
+            waarom=f"Ronde {ronde['ronde__volgorde']}: hier is nog geen besluit.",
+            actie=Actie(
+                adres("selectie:ronde", ronde["ronde"]),
+                "Besluiten nemen",
+                f"in {ronde['ronde__naam']} van {ronde['ronde__programma__naam']}",
+            ),
+        )
+        for ronde in deel.van(rondes)
+    ]
+    return regels, len(rondes), 0
+
+
+# --- Start binnen 14 dagen, te laat gestart ---------------------------------------------------------------------------
+def _starten(gebruiker, kandidaten, deel, vandaag):
+    """Cohorts that start soon, and those whose start has passed: her own, or with people of her regions."""
+    met_mijn_mensen = Traject.objects.order_by().filter(
+        kandidaat__in=kandidaten.values("pk"), status__in=[Status.GESELECTEERD, Status.WACHTLIJST]
+    )
+    lichtingen = list(
+        Lichting.objects.filter(
+            Q(coordinator=gebruiker) | Q(pk__in=met_mijn_mensen.values("lichting")),
+            gestart_op=None,
+            start__lte=vandaag + timedelta(days=START_BINNEN_DAGEN),
+        )
+        .select_related("programma")
+        .order_by("start", "naam", "pk")
+    )
+    laat = [lichting for lichting in lichtingen if lichting.start < vandaag]
+    straks = lichtingen[len(laat) :]
+    getoond = [*deel.van(laat), *deel.van(straks)]
+    wie = _wie_starten(getoond) if getoond else {}
+    return {
+        "start": ([_regel_start(li, wie[li.pk], vandaag) for li in deel.van(straks)], len(straks), 0),
+        "te_laat_gestart": (
+            [_regel_start(li, wie[li.pk], vandaag) for li in deel.van(laat)],
+            len(laat),
+            len(laat),
+        ),
+    }
+
+
+def _wie_starten(lichtingen):
+    """lichting pk -> the trajects that would start with it, each with `heeft_coach`; one query for all."""
+    coach = heeft_coach_op(OuterRef("lichting__start")).filter(kandidaat=OuterRef("kandidaat"))
+    per_lichting = defaultdict(list)
+    for traject in (
+        Traject.objects.filter(lichting__in=lichtingen, status=Status.GESELECTEERD)
+        .annotate(heeft_coach=Exists(coach))
+        .select_related("kandidaat")
+        .defer("kandidaat__motivatie")
+        .order_by("pk")
+    ):
+        per_lichting[traject.lichting_id].append(traject)
+    return per_lichting
+
+
+def _regel_start(lichting, wie, vandaag):
+    over = (lichting.start - vandaag).days
+    wanneer = "vandaag" if not over else f"over {dagen(over)}" if over > 0 else f"{dagen(-over)} geleden"
+    mist = _wat_mist(lichting, wie)
+    waarom = f"Start {datum(lichting.start)}, {len(wie)} van {lichting.plaatsen} plaatsen. "
+    return Regel(
+        titel=f"{lichting.programma.naam}, {lichting.naam}",
+        url=adres("trajecten:lichting", lichting.pk),
+        soort="fout" if over < 0 else "aandacht" if mist else "bezig",
+        woord=wanneer.capitalize(),
+        waarom=waarom + (f"Nog te doen: {'; '.join(mist)}." if mist else "Alles is klaar voor de start."),
+        actie=Actie(
+            adres("trajecten:lichting", lichting.pk),
+            "Lichting nakijken" if mist else "Lichting starten",
+            f"{lichting.programma.naam}, {lichting.naam}",
+        ),
+    )
+
+
+def _wat_mist(lichting, wie):
+    """What stands in the way, without names: the cohort's own page says who."""
+    gecoacht = {traject.kandidaat_id for traject in wie if traject.heeft_coach}
+    problemen = belemmeringen(lichting, mensen=wie, gecoacht=gecoacht)
+    per_soort = Counter(probleem.code for probleem in problemen)
+    teksten = {probleem.code: probleem.tekst.rstrip(".") for probleem in problemen}
+    return [
+        MIST[code].format(wie=mensen(aantal)) if code in MIST else teksten[code].lower()
+        for code, aantal in per_soort.items()
+    ]

@@ -1,0 +1,76 @@
+"""Everybody's own work page: Vandaag, Mijn week, Mijn groepen, Mijn team, Mijn verwijzingen."""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from gebruikers.rechten import Categorie
+from gebruikers.rollen import Rol
+from gebruikers.toegang import vereist_rol
+from logboek.diensten import schrijf_alle
+from logboek.models import Handeling
+from rapportage import mijn_werk
+from rapportage.vandaag import SECTIES, samenvatting, sectie_van, vandaag_van
+from rapportage.verwijzingen import in_gewone_taal, verwezen_trajecten
+
+PER_PAGINA = 25
+
+
+@require_safe
+@vereist_rol(Rol.COORDINATOR)
+def vandaag(request):
+    """What a coordinator must do now; `?alles=<sectie>` shows one section with all its rows, page by page."""
+    code = request.GET.get("alles", "")
+    if code:
+        if code not in SECTIES:
+            raise Http404("Deze lijst is er niet")
+        sectie, pagina = sectie_van(request.user, code, pagina=request.GET.get("pagina", "1"))
+        return render(request, "rapportage/vandaag_sectie.html", {"sectie": sectie, "pagina": pagina})
+    secties = vandaag_van(request.user)
+    context = {
+        "zin": samenvatting(secties),
+        "aantal": sum(sectie.aantal for sectie in secties),
+        "secties": [sectie for sectie in secties if sectie.aantal],
+    }
+    return render(request, "rapportage/vandaag.html", context)
+
+
+@require_safe
+@vereist_rol(Rol.JOBCOACH)
+def mijn_week(request):
+    """Who waits for a talk, with the reason; made for a phone."""
+    week = mijn_werk.mijn_week(request.user)
+    if week.gelezen:
+        schrijf_alle(
+            gebruiker=request.user,
+            handeling=Handeling.INZIEN,
+            dossiers=week.gelezen,
+            categorie=Categorie.COACHNOTITIES,
+        )
+    return render(request, "rapportage/mijn_week.html", {"week": week})
+
+
+@require_safe
+@vereist_rol(Rol.TRAINER)
+def mijn_groepen(request):
+    """The groups of a trainer with the people she trains."""
+    groepen = mijn_werk.mijn_groepen(request.user)
+    aantal = sum(groep.lichting is not None for groep in groepen)
+    return render(request, "rapportage/mijn_groepen.html", {"groepen": groepen, "aantal": aantal})
+
+
+@require_safe
+@vereist_rol(Rol.TEAMLEIDER)
+def mijn_team(request):
+    """The people of a teamleider: programme, hours and placement."""
+    return render(request, "rapportage/mijn_team.html", {"team": mijn_werk.mijn_team(request.user)})
+
+
+@require_safe
+@vereist_rol(Rol.VERWIJZER)
+def mijn_verwijzingen(request):
+    """The people whom this referrer's partner put forward, in plain words (PRIV-14). Nothing else."""
+    pagina = Paginator(verwezen_trajecten(request.user), PER_PAGINA).get_page(request.GET.get("pagina"))
+    context = {"pagina": pagina, "rijen": in_gewone_taal(list(pagina.object_list))}
+    return render(request, "rapportage/mijn_verwijzingen.html", context)
