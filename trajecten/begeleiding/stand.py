@@ -134,9 +134,12 @@ def stand_van_een(traject, feiten, vandaag=None):
 
 
 def schema_van(traject):
-    """(day coaching counts from or None, taper) of one traject."""
-    lichting_start = traject.lichting.start if traject.lichting else None
-    start = lichting_start or _eerste_toewijzingen([traject.kandidaat_id]).get(traject.kandidaat_id)
+    """(day coaching counts from or None, taper) of one traject; no query for a first day that it carries already."""
+    start = traject.lichting.start if traject.lichting else None
+    if start is None and hasattr(traject, "eerste_coachdag"):
+        start = traject.eerste_coachdag
+    elif start is None:
+        start = _eerste_toewijzingen([traject.kandidaat_id]).get(traject.kandidaat_id)
     return start, _afbouw_per_programma({traject.programma_id})[traject.programma_id]
 
 

@@ -7,11 +7,13 @@ from django.utils import timezone
 from gebruikers.rechten import Categorie, Toegang
 from kandidaten.keuzes import Toewijzingsrol
 from kandidaten.models import Toewijzing
+from trajecten.begeleiding.spoor import begeleidingsspoor
 from trajecten.dossier.adressen import lijst_van
 from trajecten.dossier.eerste_contact import contactklok, met_eerste_contact
 from trajecten.dossier.stap import Feiten, nu, volgende_stap
 from trajecten.dossier.tijdlijn import tijdlijn
 from trajecten.models import Traject
+from trajecten.opleiding.spoor import opleidingsspoor
 from trajecten.plaatsing.spoor import werkspoor
 from trajecten.selectie.keuzes import Uitslag
 from trajecten.selectie.models import Rondedeelname
@@ -30,14 +32,15 @@ BADGES = {
     Status.TERUGGETROKKEN: "neutraal",
 }
 
+MET_SPOREN = (Status.GESELECTEERD, Status.LOPEND, Status.AFGEROND, Status.UITGEVALLEN)
+
 
 def trajecten_van(kandidaat):
     """Her trajects, newest first, with programme, cohort, referral, first contact and coach; one query."""
     vandaag = timezone.localdate()
-    coaches = (
-        Toewijzing.objects.filter(kandidaat=OuterRef("kandidaat"), rol=Toewijzingsrol.JOBCOACH)
-        .filter(Q(tot=None) | Q(tot__gte=vandaag))
-        .order_by(F("vervangt").desc(nulls_last=True), "van", "pk")
+    ooit = Toewijzing.objects.filter(kandidaat=OuterRef("kandidaat"), rol=Toewijzingsrol.JOBCOACH)
+    coaches = ooit.filter(Q(tot=None) | Q(tot__gte=vandaag)).order_by(
+        F("vervangt").desc(nulls_last=True), "van", "pk"
     )
     rijen = Traject.objects.filter(kandidaat=kandidaat).select_related(
         "programma", "lichting", "kwalificatie", "verwijzing__partner", "verwijzing__contactpersoon"
@@ -45,6 +48,7 @@ def trajecten_van(kandidaat):
     rijen = met_eerste_contact(rijen).annotate(
         coach=Subquery(coaches.values("gebruiker__naam")[:1]),
         coach_vervangt=Subquery(coaches.values("vervangt__naam")[:1]),
+        eerste_coachdag=Subquery(ooit.order_by("van").values("van")[:1]),
     )
     trajecten = list(rijen.order_by("-volgnummer"))
     for traject in trajecten:
@@ -69,11 +73,26 @@ def _rondes(traject, toegang):
     )
 
 
+def _sporen(traject, toegang, gebruiker):
+    """The three tracks, each for who may read it; nothing stands in them before somebody is selected."""
+    sporen = {"opleiding": None, "werk": None, "begeleiding": None}
+    if traject.status not in MET_SPOREN:
+        return sporen
+    if toegang.mag(Categorie.OPLEIDING):
+        sporen["opleiding"] = opleidingsspoor(traject)
+    if toegang.mag(Categorie.PLAATSING):
+        sporen["werk"] = werkspoor(traject)
+    if any(map(toegang.mag, (Categorie.GESPREKKEN, Categorie.COACHNOTITIES, Categorie.FUNCTIONEREN))):
+        sporen["begeleiding"] = begeleidingsspoor(traject, toegang, gebruiker)
+    return sporen
+
+
 def dossiercontext(kandidaat, trajecten, traject, gebruiker, *, soort="", alles=False):
     """Context of dossier/dossier.html for one traject; only what this viewer may read."""
     toegang = kandidaat.toegang
     rondes = _rondes(traject, toegang)
-    werk = werkspoor(traject) if toegang.mag(Categorie.PLAATSING) else None
+    sporen = _sporen(traject, toegang, gebruiker)
+    werk, begeleiding = sporen["werk"], sporen["begeleiding"]
     feiten = Feiten(
         vandaag=timezone.localdate(),
         klok=contactklok(traject),
@@ -81,6 +100,7 @@ def dossiercontext(kandidaat, trajecten, traject, gebruiker, *, soort="", alles=
         open_ronde=next((r for r in reversed(rondes) if r.uitslag == Uitslag.OPEN), None),
         plaatsingen=tuple(werk["plaatsingen"]) if werk else (),
         meetpunt=werk["meetpunt_nu"] if werk else None,
+        begeleiding=begeleiding["stand"] if begeleiding else None,
     )
     leest = toegang.mag(Categorie.TRAJECT)
     basis_url = reverse("dossier:traject", args=[kandidaat.dossiernummer, traject.volgnummer])
@@ -91,7 +111,7 @@ def dossiercontext(kandidaat, trajecten, traject, gebruiker, *, soort="", alles=
         "stap": volgende_stap(traject, toegang, feiten),
         "nu": nu(traject, toegang, feiten),
         "rondes": rondes,
-        "werk": werk,
+        **sporen,
         "tijdlijn": tijdlijn(traject, toegang, soort=soort, alles=alles, basis_url=basis_url)
         if leest
         else None,

@@ -236,7 +236,9 @@ def _nu_werk(toegang, feiten):
         soort, woord = ("fout", "Te laat") if voorbij else ("aandacht", "Loopt af")
         yield Punt(f"{plaatsing.get_soort_display()} bij {plaatsing.werkplek.naam} {wanneer}.", soort, woord)
     if feiten.meetpunt and toegang.mag(Categorie.MEETMOMENTEN):
-        yield Punt(f"Vraag of de kandidaat na {feiten.meetpunt.maanden} maanden nog werkt.", "aandacht", "Vragen")
+        yield Punt(
+            f"Vraag of de kandidaat na {feiten.meetpunt.maanden} maanden nog werkt.", "aandacht", "Vragen"
+        )
 
 
 def _nu_begeleiding(traject, toegang, feiten):
