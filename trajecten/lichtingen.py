@@ -63,6 +63,7 @@ def wijzig_lichting(lichting, *, gezien, door):
 
     Raises ValidationError for fewer seats than people, or another start date after the start.
     """
+    lichting.full_clean()
     bewaar(lichting, gezien=gezien, velden=LICHTINGVELDEN, door=door)
     nu = Lichting.objects.get(pk=lichting.pk)
     bezet = nu.trajecten.filter(status__in=MET_PLAATS).count()

@@ -1,0 +1,180 @@
+"""Forms of cohorts: making and changing one, the list's filters, and work on its people as a group."""
+
+from django import forms
+from django.utils import timezone
+
+from basis.formulieren import DatumVeld, Formulier, ModelFormulier
+from basis.vergrendeling import VersieFormulierMixin
+from gebruikers.models import Gebruiker
+from gebruikers.rollen import Rol
+from kandidaten.keuzes import Toewijzingsrol
+from partners.models import Vestiging
+from trajecten.keuzes import Programmastatus
+from trajecten.models import Lichting, Programma
+
+WANNEER = [("", "Alle"), ("komend", "Komt nog"), ("lopend", "Loopt"), ("voorbij", "Voorbij")]
+
+
+class FilterForm(Formulier):
+    """Filters of the list of cohorts, in the address."""
+
+    toon_niet_verplicht = False
+    programma = forms.ModelChoiceField(queryset=None, required=False, empty_label="Alle", label="Programma")
+    wanneer = forms.ChoiceField(choices=WANNEER, required=False, label="Wanneer")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["programma"].queryset = Programma.objects.exclude(
+            status=Programmastatus.IN_ONTWIKKELING
+        ).order_by("naam", "-versie")
+
+
+class Vestigingveld(forms.ModelChoiceField):
+    def label_from_instance(self, obj):
+        return f"{obj.partner.naam}, {obj}"
+
+
+class LichtingForm(VersieFormulierMixin, ModelFormulier):
+    """A cohort; the programme is chosen once, when it is made."""
+
+    vestiging = Vestigingveld(
+        queryset=Vestiging.objects.select_related("partner").order_by("partner__naam", "plaats", "pk"),
+        required=False,
+        label="Vestiging",
+        empty_label="Nog niet bekend",
+    )
+
+    class Meta:
+        model = Lichting
+        fields = ["programma", "naam", "start", "plaatsen", "vestiging", "coordinator"]
+        help_texts = {"naam": "Bijvoorbeeld ‘Groningen september 2026’."}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance._state.adding:
+            self.fields["programma"].queryset = Programma.objects.filter(
+                status=Programmastatus.LOPEND
+            ).order_by("naam", "-versie")
+        else:
+            del self.fields["programma"]
+        self.fields["plaatsen"].widget.attrs["class"] = "breedte-getal"
+        self.fields["coordinator"].queryset = (
+            Gebruiker.objects.filter(is_active=True, rollen__rol=Rol.COORDINATOR)
+            .distinct()
+            .order_by("naam", "pk")
+        )
+
+
+# --- Work on the people of a cohort -----------------------------------------------------------------------------------
+class MensenForm(Formulier):
+    """Base of a group action: who, out of the people this user may change. The page draws the tick boxes."""
+
+    traject = forms.ModelMultipleChoiceField(
+        queryset=None, error_messages={"required": "Kies minstens een kandidaat."}
+    )
+
+    def __init__(self, *args, mensen, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["traject"].queryset = mensen
+
+    def zichtbare(self):
+        """The fields above the table."""
+        return [self[naam] for naam in self.fields if naam != "traject"]
+
+
+class PrivacyForm(MensenForm):
+    op = DatumVeld(label="Uitleg over privacy gegeven op", initial=timezone.localdate)
+    field_order = ["op", "traject"]
+
+
+class ToewijzenForm(MensenForm):
+    """One colleague with this role for the ticked people."""
+
+    gebruiker = forms.ModelChoiceField(queryset=None, label="Wie", empty_label="Kies een collega")
+    van = DatumVeld(label="Vanaf", initial=timezone.localdate)
+    field_order = ["gebruiker", "van", "traject"]
+
+    def __init__(self, *args, rol, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["gebruiker"].label = Toewijzingsrol(rol).label
+        self.fields["gebruiker"].queryset = (
+            Gebruiker.objects.filter(is_active=True, rollen__rol=rol).distinct().order_by("naam", "pk")
+        )
+
+
+class PlaatsForm(MensenForm):
+    """Who gets a seat, and what to do when there are not enough."""
+
+    rest_naar_wachtlijst = forms.BooleanField(
+        required=False, label="Zijn er te weinig plaatsen? Zet de rest op de wachtlijst."
+    )
+
+
+class UrenForm(Formulier):
+    """Hours per week, and the qualification where the programme has several, for each person of a cohort."""
+
+    toon_niet_verplicht = False
+
+    def __init__(self, *args, lichting, mensen, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.mensen = mensen
+        opties = lichting.programma.uren_opties
+        kwalificaties = list(lichting.programma.kwalificaties.all())
+        self.met_kwalificatie = len(kwalificaties) > 1
+        self.kwalificaties = {str(k.pk): k for k in kwalificaties}
+        for traject in mensen:
+            naam = traject.kandidaat.naam
+            self.fields[f"uren_{traject.pk}"] = self._urenveld(traject, naam, opties)
+            self.fields[f"versie_{traject.pk}"] = forms.IntegerField(
+                widget=forms.HiddenInput, initial=traject.versie
+            )
+            if self.met_kwalificatie:
+                veld = forms.ChoiceField(
+                    label=f"Kwalificatie van {naam}",
+                    choices=[("", "Nog niet"), *[(code, str(k)) for code, k in self.kwalificaties.items()]],
+                    required=False,
+                    initial=str(traject.kwalificatie_id or ""),
+                )
+                veld.widget.attrs["aria-label"] = veld.label
+                self.fields[f"kwalificatie_{traject.pk}"] = veld
+
+    @staticmethod
+    def _urenveld(traject, naam, opties):
+        label, nu = f"Uren per week van {naam}", traject.uren_per_week
+        if opties:
+            mogelijk = sorted({*opties, nu} - {None})
+            veld = forms.TypedChoiceField(
+                label=label,
+                choices=[("", "Nog niet"), *[(str(uren), f"{uren} uur") for uren in mogelijk]],
+                coerce=int,
+                empty_value=None,
+                required=False,
+                initial=str(nu or ""),
+            )
+        else:
+            veld = forms.IntegerField(label=label, min_value=1, max_value=40, required=False, initial=nu)
+            veld.widget.attrs["class"] = "breedte-getal"
+        veld.widget.attrs["aria-label"] = label
+        return veld
+
+    def rijen(self):
+        """(traject, hours field, qualification field or None) for each person."""
+        return [
+            (
+                traject,
+                self[f"uren_{traject.pk}"],
+                self[f"kwalificatie_{traject.pk}"] if self.met_kwalificatie else None,
+            )
+            for traject in self.mensen
+        ]
+
+    def keuze(self, traject):
+        """(hours, qualification, versie seen) as typed for this person."""
+        kwalificatie = traject.kwalificatie
+        if self.met_kwalificatie:
+            kwalificatie = self.kwalificaties.get(self.cleaned_data[f"kwalificatie_{traject.pk}"])
+        return (
+            self.cleaned_data[f"uren_{traject.pk}"],
+            kwalificatie,
+            self.cleaned_data[f"versie_{traject.pk}"],
+        )

@@ -1,0 +1,225 @@
+"""What the screen of a cohort shows one user: seats, her people, the waiting list, coaching ratio and checklist.
+
+People outside her scope are counted, never named.
+"""
+
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from gebruikers.rechten import Categorie, Toegang
+from gebruikers.rollen import Rol
+from kandidaten.keuzes import Toewijzingsrol
+from kandidaten.models import Toewijzing
+from trajecten.lichtingen import MET_PLAATS, belemmeringen
+from trajecten.models import Lichting, Traject
+from trajecten.statussen import Status
+from trajecten.termijnen import coaches_nodig, ratio_overschreden
+
+ACTIEF = [Status.GESELECTEERD, Status.LOPEND]
+MEER = 100  # people on one page who wait for a seat
+
+
+@dataclass
+class Persoon:
+    """One person with a seat; `kiesbaar`: this user may change her."""
+
+    traject: Traject
+    coaches: list
+    kiesbaar: bool
+
+
+@dataclass
+class Punt:
+    """One point of the checklist: done, or about whom it still is and where to mend it."""
+
+    tekst: str
+    klaar: bool
+    wie: list = field(default_factory=list)
+    elders: int = 0
+    url: str = ""
+    link: str = ""
+
+    @property
+    def aantal(self):
+        return len(self.wie) + self.elders
+
+
+@dataclass
+class Stand:
+    """Everything of one cohort for one user."""
+
+    lichting: Lichting
+    bezet: int
+    mensen: list
+    elders: int
+    wachtlijst: list
+    wacht_elders: int
+    te_plaatsen: list
+    ratio: str
+    coaches_tekort: int
+    punten: list
+    mag_plaatsen: bool
+    mag_beheren: bool
+    starten: list
+
+    @property
+    def kan_starten(self):
+        return self.mag_beheren and not self.lichting.gestart_op
+
+    @property
+    def klaar(self):
+        return all(punt.klaar for punt in self.punten)
+
+    @property
+    def vrij(self):
+        return max(self.lichting.plaatsen - self.bezet, 0)
+
+
+def verhouding(kandidaten, coaches):
+    """The coaching ratio in words: "1 op 5,3"; '' without candidates, "nog geen jobcoach" without coaches."""
+    if not kandidaten:
+        return ""
+    if not coaches:
+        return "nog geen jobcoach"
+    waarde = (Decimal(kandidaten) / coaches).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return f"1 op {waarde.normalize():f}".replace(".", ",")
+
+
+def fase(lichting):
+    """(kind of badge, word) of a cohort that was annotated by `met_fase`."""
+    if not lichting.gestart_op:
+        return ("neutraal", "Komt nog")
+    return ("bezig", "Loopt") if lichting.loopt else ("gedaan", "Voorbij")
+
+
+def met_fase(lichtingen):
+    """Adds `loopt`: somebody of this cohort is still busy."""
+    return lichtingen.annotate(
+        loopt=Exists(Traject.objects.filter(lichting=OuterRef("pk"), status=Status.LOPEND))
+    )
+
+
+def van_gebruiker(trajecten, gebruiker, nodig):
+    return trajecten.order_by().waar_mag(gebruiker, Categorie.TRAJECT, nodig)
+
+
+def stand(lichting, gebruiker):
+    """The Stand of a cohort for this user; a fixed number of queries."""
+    in_lichting = list(
+        Traject.objects.filter(lichting=lichting, status__in=[*MET_PLAATS, Status.WACHTLIJST])
+        .select_related("kandidaat", "kwalificatie", "verwijzing__partner")
+        .order_by("kandidaat__achternaam", "kandidaat__voornaam", "pk")
+    )
+    eigen = Traject.objects.filter(lichting=lichting)
+    leest = set(van_gebruiker(eigen, gebruiker, Toegang.LEZEN).values_list("pk", flat=True))
+    coordinator = gebruiker.heeft_rol(Rol.COORDINATOR)
+    schrijft = set()
+    if coordinator:
+        schrijft = set(van_gebruiker(eigen, gebruiker, Toegang.SCHRIJVEN).values_list("pk", flat=True))
+    met_plaats = [t for t in in_lichting if t.status != Status.WACHTLIJST]
+    coaches = _coaches(lichting, met_plaats)
+    actief = [t for t in met_plaats if t.status in ACTIEF]
+    aantal_coaches = len({naam for t in actief for naam in coaches.get(t.kandidaat_id, ())})
+    starten = [t for t in met_plaats if t.status == Status.GESELECTEERD]
+    mag_beheren = coordinator and (
+        lichting.coordinator_id == gebruiker.pk or all(t.pk in schrijft for t in met_plaats)
+    )
+    wachtlijst, wacht_elders = _wachtlijst(lichting, gebruiker, in_lichting, leest, coordinator)
+    maximum = lichting.programma.coachratio_max
+    tekort = ratio_overschreden(len(actief), aantal_coaches, maximum)
+    return Stand(
+        lichting=lichting,
+        bezet=len(met_plaats),
+        mensen=[
+            Persoon(t, [naam for _, naam in sorted(coaches.get(t.kandidaat_id, ()))], t.pk in schrijft)
+            for t in met_plaats
+            if t.pk in leest
+        ],
+        elders=sum(t.pk not in leest for t in met_plaats),
+        wachtlijst=wachtlijst,
+        wacht_elders=wacht_elders,
+        te_plaatsen=_te_plaatsen(lichting, gebruiker) if coordinator and not lichting.gestart_op else [],
+        ratio=verhouding(len(actief), aantal_coaches),
+        coaches_tekort=coaches_nodig(len(actief), maximum) - aantal_coaches if tekort else 0,
+        punten=[] if lichting.gestart_op else punten(lichting, starten, leest),
+        mag_plaatsen=coordinator and not lichting.gestart_op,
+        mag_beheren=mag_beheren,
+        starten=starten,
+    )
+
+
+def _coaches(lichting, trajecten):
+    """Coaches of these people now or from the start on: candidate id -> set of (user id, name)."""
+    gevonden = {}
+    rijen = Toewijzing.objects.filter(
+        Q(tot=None) | Q(tot__gte=lichting.start),
+        kandidaat__in=[t.kandidaat_id for t in trajecten],
+        rol=Toewijzingsrol.JOBCOACH,
+    ).values_list("kandidaat_id", "gebruiker_id", "gebruiker__naam")
+    for kandidaat, gebruiker, naam in rijen.order_by():
+        gevonden.setdefault(kandidaat, set()).add((gebruiker, naam))
+    return gevonden
+
+
+def _wachtlijst(lichting, gebruiker, in_lichting, leest, coordinator):
+    """(people in order, number outside her scope): for this cohort, and for a coordinator the programme's too."""
+    hier = [t for t in in_lichting if t.status == Status.WACHTLIJST]
+    nummers = [t.pk for t in hier if t.pk in leest]
+    voorwaarde = Q(pk__in=nummers)
+    if coordinator and not lichting.gestart_op:
+        vrij = Traject.objects.filter(programma=lichting.programma_id, lichting=None)
+        voorwaarde |= Q(pk__in=van_gebruiker(vrij, gebruiker, Toegang.SCHRIJVEN).values("pk"))
+    rijen = (
+        Traject.objects.wachtend()
+        .filter(voorwaarde)
+        .select_related("kandidaat", "verwijzing__partner")[:MEER]
+    )
+    return list(rijen), len(hier) - len(nummers)
+
+
+def _te_plaatsen(lichting, gebruiker):
+    """Selected people of this programme version without a cohort, who have priority or came first on top."""
+    vrij = Traject.objects.filter(programma=lichting.programma_id, lichting=None, status=Status.GESELECTEERD)
+    return list(
+        van_gebruiker(vrij, gebruiker, Toegang.SCHRIJVEN)
+        .select_related("kandidaat", "verwijzing__partner")
+        .order_by("-voorrang", "verwijzing__ontvangen_op", "pk")[:MEER]
+    )
+
+
+# --- Checklist --------------------------------------------------------------------------------------------------------
+def punten(lichting, starten, leest):
+    """The checklist before the start: every point that this programme asks, done or not."""
+    programma = lichting.programma
+    gevonden = {}
+    for belemmering in belemmeringen(lichting, mensen=starten):
+        gevonden.setdefault(belemmering.code, []).append(belemmering)
+    lijst = [_punt_plaatsen(lichting, gevonden)]
+    soorten = [("privacy", "Uitleg over privacy gegeven", "lichting_privacy", "Leg de uitleg vast")]
+    if programma.uren_opties:
+        soorten.append(("uren", "Uren per week gekozen", "lichting_uren", "Kies de uren"))
+    if not programma.begeleiding_vrijwillig:
+        soorten.append(("jobcoach", "Jobcoach toegewezen", "lichting_toewijzen", "Wijs een jobcoach toe"))
+    if programma.kinderopvang_check:
+        soorten.append(("kinderopvang", "Kinderopvang geregeld", "", ""))
+    for code, tekst, urlnaam, link in soorten:
+        over = gevonden.get(code, [])
+        wie = [b.traject for b in over if b.traject.pk in leest]
+        url = reverse(f"trajecten:{urlnaam}", args=[lichting.pk]) if urlnaam else ""
+        lijst.append(Punt(tekst, not over, wie, len(over) - len(wie), url, link))
+    return lijst
+
+
+def _punt_plaatsen(lichting, gevonden):
+    url = reverse("trajecten:lichting", args=[lichting.pk])
+    if "niemand" in gevonden:
+        return Punt("Er is nog niemand geplaatst", False, url=f"{url}#plaatsen", link="Plaats mensen")
+    if "te_veel" in gevonden:
+        wijzigen = reverse("trajecten:lichting_wijzigen", args=[lichting.pk])
+        return Punt(
+            gevonden["te_veel"][0].tekst.rstrip("."), False, url=wijzigen, link="Wijzig het aantal plaatsen"
+        )
+    return Punt("Er zijn mensen geplaatst, niet meer dan er plaatsen zijn", True)
