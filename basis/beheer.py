@@ -11,7 +11,10 @@ from django.utils.text import capfirst
 
 from basis.velden import DatumInvoer, DatumVeld
 
-OVERRIDES = {models.DateField: {"form_class": DatumVeld, "widget": DatumInvoer}}
+OVERRIDES = {
+    models.DateField: {"form_class": DatumVeld, "widget": DatumInvoer},
+    models.DecimalField: {"localize": True},  # 99,9 as well as 99.9
+}
 
 
 class Vinkjes(forms.CheckboxSelectMultiple):
