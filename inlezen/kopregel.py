@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from inlezen.bsn import is_bsn_kolom
+from inlezen.bsn import is_bsn_kolom, zoek_bsn_in_tekst
 from inlezen.cellen import (
     GEWEIGERD,
     Cel,
@@ -140,7 +140,9 @@ def lijst_van_json(waarde: Mapping[str, Any]) -> Lijst:
 def _koptekst(cel: Cel) -> str:
     if cel is None or isinstance(cel, Formule | Foutwaarde):
         return ""
-    return schoon(als_tekst(cel))[:MAX_KOPTEKENS]
+    kop = schoon(als_tekst(cel))[:MAX_KOPTEKENS]
+    # A list without headers: what we took for one is somebody's row, and headers are shown and remembered.
+    return "" if zoek_bsn_in_tekst(kop) else kop
 
 
 def _beste_kopregel(blad: Werkblad, onthouden: Mapping[str, str]) -> tuple[int, int]:

@@ -1,0 +1,284 @@
+"""The only writers of imports up to the moment that rows go into dossiers (that is inlezen/toepassen.py)."""
+
+import hashlib
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from basis.vergrendeling import IntussenGewijzigd
+from gebruikers.rechten import Categorie
+from inlezen.beoordelen import koppen_van, oordeel_over, voor_scherm, zonder_overbodige_uitkering
+from inlezen.cellen import naar_json
+from inlezen.keuzes import KIESBAAR, Dubbelkeuze, Inleesstatus, Regelstand
+from inlezen.kopregel import Lijst, lijst_naar_json, lijst_van_json, verander_kolommen, vind_lijst
+from inlezen.lezers import bsn_in_bestandsnaam, lees_bestand
+from inlezen.models import Inleesregel, Inlezing, Kolomkeuze
+from inlezen.oordeel import Oordeel
+from kandidaten.models import Kandidaat
+from logboek.diensten import schrijf
+from logboek.models import Handeling
+from partners.models import Werkgebied
+
+BATCH = 500  # rows per INSERT or UPDATE
+OVERSLAAN = "overslaan"
+INLEZEN = "inlezen"
+NIET_IN_TOEKOMST = "De lijst kan niet in de toekomst ontvangen zijn."
+
+
+def _log(door, inlezing, handeling, wat):
+    schrijf(
+        gebruiker=door,
+        handeling=handeling,
+        categorie=Categorie.INLEZEN,
+        reden=f"{wat} (inlezing {inlezing.pk})",
+    )
+
+
+# --- 1. The file ------------------------------------------------------------------------------------------------------
+def lees_lijst(*, inhoud, bestandsnaam, partner) -> Lijst:
+    """Find the list in a file, its columns mapped with what this partner's lists meant before. Writes nothing.
+
+    Raises BestandOnleesbaar with a Dutch sentence. The content of a BSN column is already gone (PRIV-01).
+    """
+    return vind_lijst(lees_bestand(inhoud, bestandsnaam), _Onthouden(partner))
+
+
+def open_inlezing(
+    *, inhoud, bestandsnaam, partner, programma, regio, door, ontvangen_op=None, contactpersoon=None
+):
+    """Read a list and keep it, encrypted, for choosing its columns. Returns the Inlezing (status kolommen).
+
+    `ontvangen_op` (aware, default now): when the referral reached us; it starts the first-contact clock of everybody
+    on the list. Raises BestandOnleesbaar, and ValidationError with Dutch messages per field.
+    """
+    lijst = lees_lijst(inhoud=inhoud, bestandsnaam=bestandsnaam, partner=partner)
+    return bewaar_lijst(
+        lijst=lijst,
+        bestandsnaam=bestandsnaam,
+        partner=partner,
+        programma=programma,
+        regio=regio,
+        door=door,
+        ontvangen_op=ontvangen_op,
+        contactpersoon=contactpersoon,
+    )
+
+
+@transaction.atomic
+def bewaar_lijst(
+    *, lijst, bestandsnaam, partner, programma, regio, door, ontvangen_op=None, contactpersoon=None
+):
+    """The second half of `open_inlezing`, for a view that read the list before its transaction began."""
+    ontvangen_op = ontvangen_op or timezone.now()
+    if ontvangen_op > timezone.now():
+        raise ValidationError({"ontvangen_op": NIET_IN_TOEKOMST})
+    if contactpersoon is not None and contactpersoon.partner_id != partner.pk:
+        raise ValidationError({"contactpersoon": "Deze contactpersoon hoort bij een andere verwijzer."})
+    if not Werkgebied.objects.filter(gebruiker=door, regio=regio).exists():
+        raise ValidationError({"behandelregio": "U werkt niet in deze regio. Kies een regio waar u werkt."})
+    inlezing = Inlezing(
+        partner=partner,
+        programma=programma,
+        behandelregio=regio,
+        contactpersoon=contactpersoon,
+        bestandsnaam="" if bsn_in_bestandsnaam(bestandsnaam) else bestandsnaam[-200:],
+        lijst=lijst_naar_json(lijst),
+        meldingen=_meldingen(lijst),
+        ontvangen_op=ontvangen_op,
+        gemaakt_door=door,
+    )
+    inlezing.full_clean(validate_constraints=False)
+    inlezing.save()
+    _log(door, inlezing, Handeling.MAKEN, "lijst geopend")
+    return inlezing
+
+
+def _meldingen(lijst):
+    return [[m.niveau.value, m.code, m.tekst] for m in lijst.meldingen]
+
+
+# --- 2. The columns ---------------------------------------------------------------------------------------------------
+class _Onthouden(dict):
+    """Normalised header -> field, as remembered for one partner; headers are compared by their digest."""
+
+    def __init__(self, partner):
+        rijen = Kolomkeuze.objects.order_by().filter(partner=partner)
+        super().__init__(rijen.values_list("kop", "veld"))
+        self.partner = partner
+
+    def get(self, sleutel, standaard=None):
+        return super().get(_kopdigest(self.partner, sleutel), standaard)
+
+
+def _kopdigest(partner, sleutel):
+    return hashlib.sha256(f"{partner.pk}:{sleutel}".encode()).hexdigest()
+
+
+def kies_kolommen(inlezing, *, keuzes, door):
+    """Say what each column means (place of the column -> Veld or ""), remember it, and judge all rows anew.
+
+    Choices made in an earlier review of this list are gone. Raises ValidationError if two columns fill one field, and
+    IntussenGewijzigd if rows of this list were read in meanwhile.
+    """
+    try:
+        lijst = verander_kolommen(lijst_van_json(inlezing.lijst), keuzes)
+    except ValueError as fout:
+        raise ValidationError(str(fout)) from None
+    inlezing.koppen = koppen_van(lijst)
+    gegevens = {
+        nummer: {"cellen": {str(veld): naar_json(cel) for veld, cel in ruw.items()}, "geen_bsn": []}
+        for nummer, ruw in lijst.ruwe_rijen()
+    }
+    uitslagen = oordeel_over(
+        inlezing, gegevens, door=door
+    )  # reading takes seconds; the writing below does not
+    regels = [
+        _nieuwe_regel(inlezing, gegevens[rij.nummer], rij, beoordeling) for rij, beoordeling in uitslagen
+    ]
+    with transaction.atomic():
+        _bewaar_kolommen(inlezing, lijst)
+        inlezing.regels.all().delete()
+        Inleesregel.objects.bulk_create(regels, batch_size=BATCH)
+        _onthoud(inlezing.partner, lijst)
+        _log(door, inlezing, Handeling.WIJZIGEN, "kolommen gekozen")
+    return inlezing
+
+
+def _bewaar_kolommen(inlezing, lijst):
+    waarden = {
+        "lijst": lijst_naar_json(lijst),
+        "meldingen": _meldingen(lijst),
+        "koppen": inlezing.koppen,
+        "status": Inleesstatus.CONTROLEREN,
+    }
+    open_status = [Inleesstatus.KOLOMMEN, Inleesstatus.CONTROLEREN]
+    rijen = Inlezing.objects.filter(pk=inlezing.pk, status__in=open_status, lijst__isnull=False)
+    if not rijen.update(**waarden):
+        raise IntussenGewijzigd(inlezing)
+    for naam, waarde in waarden.items():
+        setattr(inlezing, naam, waarde)
+
+
+def _onthoud(partner, lijst):
+    """Keep the mapping for the next list of this partner."""
+    keuzes = [
+        Kolomkeuze(partner=partner, kop=_kopdigest(partner, sleutel), veld=veld)
+        for sleutel, veld in lijst.onthoud().items()
+    ]
+    Kolomkeuze.objects.bulk_create(
+        keuzes, update_conflicts=True, unique_fields=["partner", "kop"], update_fields=["veld"]
+    )
+
+
+def _nieuwe_regel(inlezing, gegevens, rij, beoordeling):
+    regel = Inleesregel(inlezing=inlezing, rijnummer=rij.nummer)
+    zet_oordeel(regel, gegevens, rij, beoordeling)
+    regel.gekozen = regel.oordeel in (Oordeel.NIEUW, Oordeel.WIJZIGING)
+    return regel
+
+
+def zet_oordeel(regel, gegevens, rij, beoordeling):
+    """Fill in cells and verdict of a row, not its choice. Writes nothing."""
+    regel.gegevens = zonder_overbodige_uitkering(gegevens, rij)
+    regel.beoordeling = voor_scherm(rij, beoordeling, regel.gegevens)
+    regel.oordeel = beoordeling.oordeel
+
+
+# --- 3. The review ----------------------------------------------------------------------------------------------------
+def beoordeel(inlezing, *, door):
+    """Judge all rows that are not in a dossier yet once more: what we know may have changed.
+
+    A choice stays where the verdict is the same; else the row has to be looked at, and is not chosen. Five queries for
+    the look-ups, up to 7,000 rows.
+    """
+    regels = list(inlezing.regels.open().order_by("rijnummer"))
+    uitslagen = oordeel_over(inlezing, {r.rijnummer: r.gegevens for r in regels}, door=door)
+    for regel, (rij, beoordeling) in zip(regels, uitslagen, strict=True):
+        was, stonden_er = regel.oordeel, _personen(regel)
+        zet_oordeel(regel, regel.gegevens, rij, beoordeling)
+        if regel.oordeel != was or _personen(regel) != stonden_er:
+            regel.gekozen, regel.keuze, regel.bestaande = False, "", None
+    with transaction.atomic():
+        if not _in_beoordeling(inlezing):
+            raise IntussenGewijzigd(inlezing)
+        Inleesregel.objects.bulk_update(regels, _OORDEELVELDEN, batch_size=BATCH)
+    return inlezing
+
+
+_OORDEELVELDEN = ["gegevens", "beoordeling", "oordeel", "gekozen", "keuze", "bestaande"]
+
+
+def _personen(regel):
+    """Who this row is like, and for a change what would change: what a choice was based on."""
+    b = regel.beoordeling
+    return [[g["persoon"], g["rij"]] for g in b["gelijkenissen"]], b["persoon"], b["verschillen"]
+
+
+def _in_beoordeling(inlezing):
+    """True while rows may be judged and chosen; takes the row's lock, so that an import cannot begin meanwhile."""
+    standen = [Inleesstatus.CONTROLEREN, Inleesstatus.KLAAR]
+    rijen = Inlezing.objects.filter(pk=inlezing.pk, status__in=standen)
+    return bool(rijen.update(gemaakt_op=inlezing.gemaakt_op))
+
+
+@transaction.atomic
+def kies_regels(inlezing, *, keuzes, door):
+    """Choose which rows go in: pk of the row -> "inlezen", "overslaan", "nieuw" or the dossiernummer she already has.
+
+    The last two are for a possible double; a dossiernummer must be one of the row's matches. What does not fit the
+    row's verdict counts as "overslaan". Raises IntussenGewijzigd while the list is being read in.
+    """
+    if not _in_beoordeling(inlezing):
+        raise IntussenGewijzigd(inlezing)
+    regels = list(inlezing.regels.open().filter(pk__in=keuzes).defer("gegevens"))
+    personen = _matches_per_dossiernummer(regels, keuzes)
+    for regel in regels:
+        _pas_keuze_toe(regel, keuzes[regel.pk], personen)
+    Inleesregel.objects.bulk_update(regels, ["gekozen", "keuze", "bestaande"], batch_size=BATCH)
+    return regels
+
+
+def _matches_per_dossiernummer(regels, keuzes):
+    """Dossiernummer -> pk, of the people who were shown at these rows and nobody else."""
+    getoond = {g["persoon"] for regel in regels for g in regel.beoordeling["gelijkenissen"]} - {None}
+    nummers = [k for k in keuzes.values() if k not in (INLEZEN, OVERSLAAN, Dubbelkeuze.NIEUW)]
+    if not nummers or not getoond:
+        return {}
+    mensen = Kandidaat.objects.order_by().filter(dossiernummer__in=nummers, pk__in=getoond)
+    return dict(mensen.values_list("dossiernummer", "pk"))
+
+
+def _pas_keuze_toe(regel, keuze, personen):
+    regel.gekozen, regel.keuze, regel.bestaande_id = False, "", None
+    if regel.oordeel == Oordeel.MOGELIJK_DUBBEL:
+        bestaand = personen.get(keuze)
+        if keuze == Dubbelkeuze.NIEUW:
+            regel.gekozen, regel.keuze = True, Dubbelkeuze.NIEUW
+        elif bestaand and bestaand in [g["persoon"] for g in regel.beoordeling["gelijkenissen"]]:
+            regel.gekozen, regel.keuze, regel.bestaande_id = True, Dubbelkeuze.BESTAAND, bestaand
+    elif keuze == INLEZEN and regel.oordeel in KIESBAAR:
+        regel.gekozen = True
+
+
+@transaction.atomic
+def kies_alle(inlezing, *, oordeel, gekozen, door):
+    """Choose, or leave out, every row with this verdict at once. A possible double is chosen one by one."""
+    if not _in_beoordeling(inlezing):
+        raise IntussenGewijzigd(inlezing)
+    if gekozen and oordeel not in (Oordeel.NIEUW, Oordeel.WIJZIGING):
+        raise ValidationError("Deze rijen kiest u een voor een.")
+    return inlezing.regels.open().filter(oordeel=oordeel).update(gekozen=gekozen, keuze="", bestaande=None)
+
+
+@transaction.atomic
+def verwijder_inlezing(inlezing, *, door):
+    """Throw away a list of which nothing was read in. Raises ValidationError if something was, or is being read in."""
+    weg = Inlezing.objects.filter(pk=inlezing.pk).exclude(status=Inleesstatus.BEZIG)
+    if (
+        not weg.update(gemaakt_op=inlezing.gemaakt_op)
+        or inlezing.regels.filter(stand=Regelstand.INGELEZEN).exists()
+    ):
+        raise ValidationError("Uit deze lijst is al ingelezen. Daarom kunt u haar niet meer verwijderen.")
+    _log(door, inlezing, Handeling.VERWIJDEREN, "lijst verwijderd")
+    inlezing.delete()
