@@ -4,7 +4,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from django.urls import NoReverseMatch, reverse
 
-from basis.inzendingen import eenmalig
+from basis.inzendingen import al_ingezonden, eenmalig
 from basis.vergrendeling import IntussenGewijzigd
 
 INTUSSEN = "Een collega heeft dit intussen gewijzigd. Er is nog niets bewaard. Kijk wat er nu staat."
@@ -16,6 +16,16 @@ def neem_over(form, fout):
     for naam, zinnen in per_veld.items():
         for zin in zinnen:
             form.add_error(naam if naam in form.fields else None, zin)
+
+
+def verwerkt(request, form, dienst):
+    """Handle the POST of a form page: True when it is written (now, or by an earlier submit of this very page).
+
+    Asks for the earlier submit first: after it the form may no longer be valid, and a double click is no fault.
+    """
+    if request.method != "POST":
+        return False
+    return al_ingezonden(request) or (form.is_valid() and bewaar_eenmalig(request, form, dienst))
 
 
 def bewaar_eenmalig(request, form, dienst):

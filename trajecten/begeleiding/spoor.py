@@ -43,7 +43,9 @@ def begeleidingsspoor(traject, toegang, gebruiker, vandaag=None):
     """
     vandaag = vandaag or timezone.localdate()
     leest = leest_tekst(toegang)
-    gesprekken = traject.gesprekken.select_related("jobcoach").defer("notitie", *([] if leest else ["afspraken"]))
+    gesprekken = traject.gesprekken.select_related("jobcoach").defer(
+        "notitie", *([] if leest else ["afspraken"])
+    )
     gesprekken = list(gesprekken[: AANTAL_GESPREKKEN * 2])
     gevoerd = [g for g in gesprekken if g.verloop == Verloop.GEVOERD][:AANTAL_GESPREKKEN]
     laatste = gevoerd[0] if gevoerd else None
@@ -75,5 +77,6 @@ def _punten(waarden):
     """Points from left to right; 5 at the top, 1 at the bottom, with room for the line itself."""
     stap = BREED / max(len(waarden) - 1, 1)
     return " ".join(
-        f"{2 + i * stap * (BREED - 4) / BREED:.1f},{2 + (5 - w) * (HOOG - 4) / 4:.1f}" for i, w in enumerate(waarden)
+        f"{2 + i * stap * (BREED - 4) / BREED:.1f},{2 + (5 - w) * (HOOG - 4) / 4:.1f}"
+        for i, w in enumerate(waarden)
     )

@@ -19,7 +19,7 @@ from trajecten.begeleiding.keuzes import verloop_bij
 from trajecten.begeleiding.models import SCORENAMEN, Voortgangsgesprek
 from trajecten.begeleiding.stand import schema_van, voorstel_volgende
 from trajecten.begeleiding.toegang import leest_tekst, leest_tekst_met_reden, open_tekst, schrijft_tekst
-from trajecten.formulieren import adres_of, bewaar_eenmalig, neem_over
+from trajecten.formulieren import adres_of, neem_over, verwerkt
 from trajecten.toegang import traject_of_404
 
 
@@ -72,7 +72,7 @@ def gesprek_nieuw(request, dossiernummer, volgnummer):
         verwijder_concept(request.user, sleutel)
         _meld_bewaard(request, rij)
 
-    if data is not None and form.is_valid() and bewaar_eenmalig(request, form, dienst):
+    if not meer and verwerkt(request, form, dienst):
         return redirect(_naar_huis(request, traject))
     context = {
         "form": form,
@@ -140,7 +140,7 @@ def gesprek_wijzigen(request, dossiernummer, pk):
         verwijder_concept(request.user, sleutel)
         meld(request, f"Gesprek van {datum(rij.datum)} is gewijzigd.")
 
-    if request.method == "POST" and form.is_valid() and bewaar_eenmalig(request, form, dienst):
+    if verwerkt(request, form, dienst):
         return redirect("begeleiding:gesprek", dossiernummer, pk)
     context = {
         "form": form,

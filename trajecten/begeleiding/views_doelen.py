@@ -11,7 +11,7 @@ from kandidaten.toegang import kandidaat_of_404
 from trajecten.begeleiding import diensten
 from trajecten.begeleiding.forms import JA, NEE, ActieForm, BegeleidingskeuzeForm, DoelForm
 from trajecten.begeleiding.models import Actiepunt, Doel
-from trajecten.formulieren import bewaar_eenmalig
+from trajecten.formulieren import verwerkt
 from trajecten.groepsactie import WEIGERING, zin
 from trajecten.models import Traject
 from trajecten.toegang import traject_of_404
@@ -44,7 +44,7 @@ def doel_nieuw(request, dossiernummer, volgnummer):
         diensten.stel_doel(traject, door=request.user, **form.cleaned_data)
         meld(request, "Doel is bewaard.")
 
-    if request.method == "POST" and form.is_valid() and bewaar_eenmalig(request, form, dienst):
+    if verwerkt(request, form, dienst):
         return redirect("begeleiding:doelen", dossiernummer, volgnummer)
     return _formulier(request, traject, form, "Doel toevoegen", "Doel opslaan")
 
@@ -58,7 +58,7 @@ def actie_nieuw(request, dossiernummer, volgnummer):
         diensten.voeg_actie_toe(traject, door=request.user, **form.cleaned_data)
         meld(request, "Actie is bewaard.")
 
-    if request.method == "POST" and form.is_valid() and bewaar_eenmalig(request, form, dienst):
+    if verwerkt(request, form, dienst):
         return redirect("begeleiding:doelen", dossiernummer, volgnummer)
     return _formulier(request, traject, form, "Actie toevoegen", "Actie opslaan")
 
@@ -78,7 +78,7 @@ def keuze(request, dossiernummer, volgnummer):
             "De keuze is bewaard." if wil else "De keuze is bewaard. Er staan geen gesprekken meer gepland.",
         )
 
-    if request.method == "POST" and form.is_valid() and bewaar_eenmalig(request, form, dienst):
+    if verwerkt(request, form, dienst):
         return redirect(traject)
     return _formulier(
         request, traject, form, "Begeleiding", "Keuze opslaan", terug=traject.get_absolute_url()

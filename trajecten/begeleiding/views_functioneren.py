@@ -13,7 +13,7 @@ from kandidaten.toegang import kandidaat_of_404
 from trajecten.begeleiding import diensten
 from trajecten.begeleiding.forms import FunctioneringsgesprekForm
 from trajecten.begeleiding.models import Functioneringsgesprek
-from trajecten.formulieren import bewaar_eenmalig
+from trajecten.formulieren import verwerkt
 from trajecten.toegang import traject_of_404
 
 
@@ -43,7 +43,7 @@ def nieuw(request, dossiernummer, volgnummer):
         verwijder_concept(request.user, sleutel)
         meld(request, "Functioneringsgesprek is bewaard.")
 
-    if request.method == "POST" and form.is_valid() and bewaar_eenmalig(request, form, dienst):
+    if verwerkt(request, form, dienst):
         return redirect("begeleiding:functioneren", dossiernummer, volgnummer)
     return _formulier(request, traject, form, "Functioneringsgesprek vastleggen")
 
@@ -75,7 +75,7 @@ def wijzigen(request, dossiernummer, pk):
         verwijder_concept(request.user, sleutel)
         meld(request, "Functioneringsgesprek is gewijzigd.")
 
-    if request.method == "POST" and form.is_valid() and bewaar_eenmalig(request, form, dienst):
+    if verwerkt(request, form, dienst):
         return redirect("begeleiding:functioneren", dossiernummer, rij.traject.volgnummer)
     return _formulier(request, rij.traject, form, "Functioneringsgesprek wijzigen")
 

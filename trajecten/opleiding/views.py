@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from basis.meldingen import meld
 from gebruikers.rechten import Categorie, Toegang
 from kandidaten.toegang import kandidaat_of_404
-from trajecten.formulieren import bewaar_eenmalig
+from trajecten.formulieren import verwerkt
 from trajecten.opleiding import diensten
 from trajecten.opleiding.forms import CertificaatForm, ExamenForm, UitslagForm
 from trajecten.opleiding.models import Examen
@@ -24,7 +24,7 @@ def examen_nieuw(request, dossiernummer, volgnummer):
         rij = diensten.leg_examen_vast(traject, door=request.user, **form.cleaned_data)
         meld(request, f"Examen {rij.examendeel.naam}, poging {rij.poging}, is bewaard.")
 
-    if request.method == "POST" and form.is_valid() and bewaar_eenmalig(request, form, dienst):
+    if verwerkt(request, form, dienst):
         return redirect(traject)
     leeg = "" if form.fields["examendeel"].queryset.exists() else "Dit programma heeft nog geen examendelen."
     return _formulier(request, traject, form, titel="Examen vastleggen", knop="Examen opslaan", leeg=leeg)
@@ -48,7 +48,7 @@ def uitslag(request, dossiernummer, pk):
         diensten.zet_uitslag(examen, door=request.user, **form.cleaned_data)
         meld(request, f"Uitslag bewaard: {examen.examendeel.naam}, {examen.get_uitslag_display().lower()}.")
 
-    if request.method == "POST" and form.is_valid() and bewaar_eenmalig(request, form, dienst):
+    if verwerkt(request, form, dienst):
         return redirect(examen.traject)
     titel = f"Uitslag {examen.examendeel.naam}, poging {examen.poging}"
     return _formulier(request, examen.traject, form, titel=titel, knop="Uitslag opslaan")
@@ -64,7 +64,7 @@ def certificaat_nieuw(request, dossiernummer, volgnummer):
         rij = diensten.reik_certificaat_uit(traject, door=request.user, **form.cleaned_data)
         meld(request, f"{rij.get_soort_display()} {rij.kwalificatie.naam} is bewaard.")
 
-    if request.method == "POST" and form.is_valid() and bewaar_eenmalig(request, form, dienst):
+    if verwerkt(request, form, dienst):
         return redirect(traject)
     return _formulier(request, traject, form, titel="Certificaat vastleggen", knop="Certificaat opslaan")
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
-from gebruikers.rollen import Hoedanigheid
+from gebruikers.rechten import Categorie, Toegang
 from kandidaten.models import Kandidaat
 from trajecten.groepsactie import voor_ieder
 from trajecten.models import Traject
@@ -34,10 +34,8 @@ class Persoon:
 
 
 def mensen_van(lichting, gebruiker):
-    """The people of a cohort whom this coordinator handles, in the order of the list; two queries."""
-    eigen = Kandidaat.objects.order_by().per_hoedanigheid(gebruiker).get(Hoedanigheid.COORDINATOR)
-    if eigen is None:
-        return []
+    """The people of a cohort whose work this user may change, in the order of the list; two queries."""
+    eigen = Kandidaat.objects.order_by().waar_mag(gebruiker, Categorie.PLAATSING, Toegang.SCHRIJVEN)
     trajecten = (
         lichting.trajecten.filter(kandidaat__in=eigen.values("pk"), status__in=OP_PROEF)
         .select_related("kandidaat", "programma", "verwijzing__partner")

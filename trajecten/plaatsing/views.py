@@ -10,7 +10,7 @@ from basis.meldingen import meld
 from basis.templatetags.componenten import datum
 from gebruikers.rechten import Categorie, Toegang
 from kandidaten.toegang import kandidaat_of_404
-from trajecten.formulieren import bewaar_eenmalig
+from trajecten.formulieren import verwerkt
 from trajecten.groepsactie import WEIGERING, zin
 from trajecten.plaatsing import diensten
 from trajecten.plaatsing.forms import (
@@ -72,15 +72,11 @@ def contract(request, dossiernummer, volgnummer):
     traject = traject_of_404(request, dossiernummer, volgnummer, Categorie.PLAATSING, Toegang.SCHRIJVEN)
     begin = begin_contract(traject, diensten.opvolgbaar(traject)) if request.method == "GET" else {}
     form = ContractForm(request.POST or None, initial=begin, traject=traject)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and _leg_vast(
-            request,
-            form,
-            lambda: diensten.leg_contract_vast(traject, door=request.user, **form.cleaned_data),
-        )
-    ):
+
+    def dienst():
+        _meld(request, diensten.leg_contract_vast(traject, door=request.user, **form.cleaned_data))
+
+    if verwerkt(request, form, dienst):
         return redirect(traject)
     return _formulier(request, traject, form, titel="Contract vastleggen", knop="Contract opslaan", uitleg="")
 
@@ -126,7 +122,7 @@ def einde(request, dossiernummer, pk):
             ongedaan=reverse("plaatsing:einde_terug", args=[dossiernummer, pk]),
         )
 
-    if request.method == "POST" and form.is_valid() and bewaar_eenmalig(request, form, dienst):
+    if verwerkt(request, form, dienst):
         return redirect(rij.traject)
     return _formulier(
         request,
@@ -182,7 +178,7 @@ def no_riskpolis(request, dossiernummer, pk):
         )
         meld(request, "De no-riskpolis is bewaard.")
 
-    if request.method == "POST" and form.is_valid() and bewaar_eenmalig(request, form, dienst):
+    if verwerkt(request, form, dienst):
         return redirect("plaatsing:plaatsing", dossiernummer, pk)
     return _formulier(
         request, rij.traject, form, titel="No-riskpolis", knop="No-riskpolis opslaan", uitleg=""
@@ -215,7 +211,7 @@ def meetmoment(request, dossiernummer, volgnummer, maanden):
         )
         meld(request, f"Meetmoment na {maanden} maanden is bewaard.")
 
-    if request.method == "POST" and form.is_valid() and bewaar_eenmalig(request, form, dienst):
+    if verwerkt(request, form, dienst):
         return redirect(traject)
     return _formulier(
         request,
@@ -241,21 +237,17 @@ def _formulier(request, traject, form, *, titel, knop, uitleg, gevaar=False):
     return render(request, "plaatsing/formulier.html", context)
 
 
-def _leg_vast(request, form, dienst):
-    """Save a new placement once; says what was written, with an undo, and what to look at."""
-
-    def doe():
-        rij, waarschuwingen = dienst()
-        tot = f" tot en met {datum(rij.gepland_einde)}" if rij.gepland_einde else " voor onbepaalde tijd"
-        meld(
-            request,
-            f"{rij.get_soort_display()} bewaard: {datum(rij.start)}{tot}.",
-            ongedaan=reverse("plaatsing:terugdraaien", args=[rij.traject.kandidaat.dossiernummer, rij.pk]),
-        )
-        for waarschuwing in waarschuwingen:
-            meld(request, waarschuwing, soort="aandacht")
-
-    return bewaar_eenmalig(request, form, doe)
+def _meld(request, vastgelegd):
+    """Say what was written, with an undo, and what to look at."""
+    rij, waarschuwingen = vastgelegd
+    tot = f" tot en met {datum(rij.gepland_einde)}" if rij.gepland_einde else " voor onbepaalde tijd"
+    meld(
+        request,
+        f"{rij.get_soort_display()} bewaard: {datum(rij.start)}{tot}.",
+        ongedaan=reverse("plaatsing:terugdraaien", args=[rij.traject.kandidaat.dossiernummer, rij.pk]),
+    )
+    for waarschuwing in waarschuwingen:
+        meld(request, waarschuwing, soort="aandacht")
 
 
 def _doe(request, dienst, klaar):

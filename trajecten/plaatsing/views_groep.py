@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from basis.inzendingen import eenmalig
+from basis.inzendingen import al_ingezonden, eenmalig
 from basis.meldingen import meld
 from gebruikers.rechten import Categorie, Toegang
 from gebruikers.toegang import vereist
@@ -145,25 +145,22 @@ def _met_mensen(formklasse, kies):
 def _groep(request, lichting, *, kies, niet, formklasse, begin, dienst, titel, knop, woord, woorden):
     klasse = _met_mensen(formklasse, kies)
     form = klasse(request.POST or None, initial=begin)
+    klaar = set()
+    if request.method == "POST" and al_ingezonden(request):
+        return redirect(lichting)
     if request.method == "POST" and form.is_valid():
+        gekozen = form.gekozen()
         with eenmalig(request) as poging:
-            uitkomst = (
-                dienst(form.gekozen(), door=request.user, **form.gezamenlijk()) if poging.eerste else None
-            )
+            uitkomst = dienst(gekozen, door=request.user, **form.gezamenlijk()) if poging.eerste else None
         if uitkomst is None:
-            return redirect(request.path)
+            return redirect(lichting)
         _meld_uitkomst(request, uitkomst, woord, woorden)
         if not uitkomst.niet:
             return redirect(lichting)
         for weigering in uitkomst.niet:
-            persoon, _uren = weigering.ding
-            form.add_error(
-                f"uren_{persoon.traject.pk}", f"{persoon.traject.kandidaat.naam}: {weigering.reden}"
-            )
-        geweigerd = {weigering.ding[0].traject.pk for weigering in uitkomst.niet}
-        klaar = {persoon.traject.pk for persoon, _uren in form.gekozen()} - geweigerd
-    else:
-        klaar = set()
+            traject = weigering.ding[0].traject
+            form.add_error(f"uren_{traject.pk}", f"{traject.kandidaat.naam}: {weigering.reden}")
+        klaar = {p.traject.pk for p, _uren in gekozen} - {w.ding[0].traject.pk for w in uitkomst.niet}
     context = {
         "form": form,
         "rijen": [rij for rij in form.rijen() if rij[0].traject.pk not in klaar],
