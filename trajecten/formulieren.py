@@ -1,7 +1,6 @@
 """From a valid form to a service and back: once per page, and refusals at the field they are about."""
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-
 from django.urls import NoReverseMatch, reverse
 
 from basis.inzendingen import al_ingezonden, eenmalig

@@ -49,13 +49,14 @@ def proefplaatsing(request, dossiernummer, volgnummer):
     """Record a proefplaatsing; the last day is computed."""
     traject = traject_of_404(request, dossiernummer, volgnummer, Categorie.PLAATSING, Toegang.SCHRIJVEN)
     form = ProefplaatsingForm(request.POST or None, initial=begin_proef(traject))
-    if request.method == "POST" and form.is_valid():
+
+    def dienst():
         gegevens = dict(form.cleaned_data)
         gegevens["intentie_uren"] = gegevens["intentie_uren"] or gegevens["uren_per_week"]
-        if _leg_vast(
-            request, form, lambda: diensten.start_proefplaatsing(traject, door=request.user, **gegevens)
-        ):
-            return redirect(traject)
+        _meld(request, diensten.start_proefplaatsing(traject, door=request.user, **gegevens))
+
+    if verwerkt(request, form, dienst):
+        return redirect(traject)
     return _formulier(
         request,
         traject,
