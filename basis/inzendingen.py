@@ -70,6 +70,19 @@ def al_ingezonden(request):
     return Inzending.objects.filter(pk=sleutel).exists()
 
 
+def eerder_naar(request):
+    """Where the earlier submit of this page went, or "" when there was none by this user.
+
+    For a form whose own first submit makes the second one invalid (a new person is a duplicate of herself).
+    """
+    try:
+        sleutel = uuid.UUID(request.POST.get(VELD, ""))
+    except ValueError:
+        return ""
+    eerder = Inzending.objects.filter(pk=sleutel, gebruiker=request.user).first()
+    return eerder.naar if eerder else ""
+
+
 def _sleutel(request):
     try:
         return uuid.UUID(request.POST.get(VELD, ""))

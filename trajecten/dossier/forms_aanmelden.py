@@ -208,7 +208,8 @@ class AanmeldForm(Formulier):
         if gegevens.get("behandelregio") or "behandelregio" in self.errors:
             return
         partner = gegevens.get("partner")
-        gegevens["behandelregio"] = self._regios.get(partner.regio_id) if partner else None
+        enige = next(iter(self._regios.values())) if len(self._regios) == 1 else None
+        gegevens["behandelregio"] = self._regios.get(partner.regio_id, enige) if partner else enige
         if gegevens["behandelregio"] is None and gegevens.get("verwijzer"):
             self.add_error("behandelregio", "Kies welke van uw regio's dit dossier behandelt.")
 

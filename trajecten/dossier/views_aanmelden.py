@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from basis.concepten import FormulierConcept, concept_voor, conceptsleutel, verwijder_concept, zet_concept
-from basis.inzendingen import eenmalig
+from basis.inzendingen import eenmalig, eerder_naar
 from basis.meldingen import meld
 from gebruikers.rechten import Categorie, Toegang
 from gebruikers.toegang import vereist
@@ -32,7 +32,7 @@ CONCEPT = "dossier.nieuw"
 @vereist(Categorie.TRAJECT, Toegang.SCHRIJVEN)
 def nieuw(request):
     """Step 1: do we know this person? The POST only searches."""
-    form = ZoekForm(request.POST or None)
+    form = ZoekForm(request.POST if request.method == "POST" else None)
     context = {"form": form, "gezocht": False, "concept": concept_voor(request.user, CONCEPT)}
     if request.method == "POST" and form.is_valid():
         matches = zoek_personen(request.user, **form.cleaned_data)
@@ -63,7 +63,8 @@ def nieuw_gegevens(request):
         return _toon(request, _met_leeg_concept(form, request.user, pagina))
     form = AanmeldForm(request.POST, gebruiker=request.user)
     zet_concept(form, gebruiker=request.user, sleutel=CONCEPT, pagina=pagina)
-    adres = _bewaar(request, form) if form.is_valid() else None
+    # The second half of a double click finds the person that the first one made, and goes where that went.
+    adres = _bewaar(request, form) if form.is_valid() else eerder_naar(request)
     return redirect(adres) if adres else _toon(request, form)
 
 

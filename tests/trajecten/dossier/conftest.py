@@ -31,7 +31,7 @@ def met_teamleider(traject, teamleider):
 
 @pytest.fixture
 def dien_in():
-    """Post a form as its page would: with a token of its own. `dien_in(client, url, inzending=...)` to send it twice."""
+    """Post a form as its page would: with a token of its own; give `inzending` to send the same page twice."""
 
     def post(client, url, data=None, inzending=None, **kwargs):
         velden = {"inzending": inzending or str(uuid.uuid4()), **(data or {})}
