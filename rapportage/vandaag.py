@@ -6,7 +6,19 @@ Nothing is ticked by hand: a row is there because a fact is missing, and goes wh
 from collections import Counter, defaultdict
 from datetime import timedelta
 
-from django.db.models import Count, DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q, Value
+from django.db.models import (
+    Count,
+    DateTimeField,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    Value,
+)
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from basis.templatetags.componenten import datum, datumtijd, duur_uren
@@ -109,14 +121,16 @@ def samenvatting(secties) -> str:
 def _bellen(kandidaten, deel, nu):
     """Open trajects before the selection's end of whose referral nobody was spoken; the earliest deadline first."""
     gelukt = Contactmoment.objects.filter(verwijzing=OuterRef("verwijzing"), gelukt=True)
-    uiterlijk = ExpressionWrapper(
-        F("verwijzing__ontvangen_op") + F("programma__eerste_contact_uren") * Value(timedelta(hours=1)),
-        output_field=DateTimeField(),
+    termijn = ExpressionWrapper(
+        Cast("programma__eerste_contact_uren", IntegerField()) * Value(timedelta(hours=1)),
+        output_field=DurationField(),
     )
+    uiterlijk = ExpressionWrapper(F("verwijzing__ontvangen_op") + termijn, output_field=DateTimeField())
     rijen = (
         Traject.objects.filter(~Exists(gelukt), status__in=TE_BELLEN, kandidaat__in=kandidaten.values("pk"))
         .annotate(uiterlijk=uiterlijk)
         .select_related("kandidaat", "programma", "verwijzing")
+        .defer("kandidaat__motivatie")
         .order_by(F("uiterlijk").asc(nulls_last=True), "verwijzing__ontvangen_op", "pk")
     )
     rijen = list(deel.van(met_eerste_contact(met_aantallen(rijen, te_laat=Q(uiterlijk__lt=nu)))))

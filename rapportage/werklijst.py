@@ -13,7 +13,7 @@ from gebruikers.rollen import Hoedanigheid
 from kandidaten.models import Kandidaat
 
 EERSTE = 10  # rows of a section on the page
-PER_PAGINA = 50  # rows of "Toon alle"
+PER_PAGINA = 25  # rows of "Toon alle"
 
 
 @dataclass(frozen=True)

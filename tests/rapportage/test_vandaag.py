@@ -1,0 +1,419 @@
+"""Vandaag: every section shows who needs something now, and only the people of the coordinator's own regions."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from kandidaten.diensten import geef_toestemming, trek_toestemming_in
+from rapportage.termijnlijst import laatste_start
+from rapportage.vandaag import SECTIES, samenvatting, sectie_van, vandaag_van
+from tests import fabrieken
+from tests.rapportage.hulp import contact, dag, gesprek, in_ronde, lopend, nieuw_traject, plaatsing
+from tests.stappen import breng_naar
+from trajecten.models import Begeleidingsschema
+from trajecten.plaatsing.models import Meetmoment
+from trajecten.statussen import Status
+
+URL = "/vandaag/"
+
+
+@pytest.fixture(autouse=True)
+def woensdag(time_machine):
+    """Wednesday 4 March 2026, 13:00 in Amsterdam."""
+    time_machine.move_to(dt.datetime(2026, 3, 4, 12, 0, tzinfo=dt.UTC), tick=False)
+
+
+def sectie(gebruiker, code):
+    return next(s for s in vandaag_van(gebruiker) if s.code == code)
+
+
+def titels(gebruiker, code):
+    return [regel.titel for regel in sectie(gebruiker, code).regels]
+
+
+# --- Rights -----------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "naam", ["jobcoach", "trainer", "teamleider", "manager", "verwijzer", "beheerder", "vreemde"]
+)
+def test_alleen_voor_coordinatoren(als, request, naam):
+    assert als(request.getfixturevalue(naam)).get(URL).status_code == 403
+
+
+def test_zonder_login_naar_de_inlogpagina(client, db):
+    assert client.get(URL).status_code == 302
+
+
+def test_de_buurregio_staat_er_niet_in(
+    als, traject, coordinator_groningen, collega_groningen, coordinator_twente
+):
+    assert titels(coordinator_groningen, "bellen") == ["Luinenburg, Julia"]
+    assert titels(collega_groningen, "bellen") == ["Luinenburg, Julia"]
+    assert all(not s.aantal for s in vandaag_van(coordinator_twente))
+    assert "Luinenburg" not in als(coordinator_twente).get(URL).content.decode()
+
+
+def test_wie_ook_coacht_ziet_hier_alleen_haar_regio(traject, regio_twente):
+    """Coordinator in Twente, coach of one person in Groningen: Groningen's work is not hers."""
+    dubbel = fabrieken.GebruikerFabriek(rollen=["coordinator", "jobcoach"], regios=[regio_twente])
+    fabrieken.ToewijzingFabriek(kandidaat=traject.kandidaat, gebruiker=dubbel)
+    assert titels(dubbel, "bellen") == []
+
+
+# --- Nog niet gebeld --------------------------------------------------------------------------------------------------
+def test_nog_niet_gebeld_met_uren_en_pogingen(traject, coordinator_groningen):
+    contact(traject, coordinator_groningen, gelukt=False)
+    rij = sectie(coordinator_groningen, "bellen").regels[0]
+    assert rij.woord == "Nog 19 uur"
+    assert "1 poging" in rij.waarom
+    assert "ontvangen 4 mrt 2026, 08:00" in rij.waarom
+    assert rij.telefoon == traject.kandidaat.telefoon
+    assert rij.actie.url == reverse("dossier:contact", args=[traject.kandidaat.dossiernummer, 1])
+
+
+def test_wie_gesproken_is_hoeft_niet_gebeld(traject, coordinator_groningen):
+    contact(traject, coordinator_groningen, gelukt=True)
+    assert titels(coordinator_groningen, "bellen") == []
+
+
+def test_contact_van_een_eerdere_verwijzing_telt_niet(traject, coordinator_groningen):
+    """The clock belongs to the referral: last year's call says nothing about this one."""
+    oud = fabrieken.VerwijzingFabriek(
+        kandidaat=traject.kandidaat, ontvangen_op=timezone.now() - dt.timedelta(days=300)
+    )
+    traject.kandidaat.contactmomenten.create(
+        verwijzing=oud, gelukt=True, kanaal="telefoon", tijdstip=timezone.now(), door=coordinator_groningen
+    )
+    assert titels(coordinator_groningen, "bellen") == ["Luinenburg, Julia"]
+
+
+@pytest.mark.parametrize("status", [Status.GESELECTEERD, Status.AFGEWEZEN, Status.LOPEND])
+def test_na_de_selectie_hoeft_niemand_gebeld(traject, coordinator_groningen, status):
+    breng_naar(traject, status, door=coordinator_groningen)
+    assert titels(coordinator_groningen, "bellen") == []
+
+
+def test_te_laat_eerst_en_zonder_termijn_laatst(regio_groningen, programma, coordinator_groningen):
+    zonder = fabrieken.ProgrammaFabriek(eerste_contact_uren=None)
+    ruim = fabrieken.ProgrammaFabriek(eerste_contact_uren=120)
+    nieuw_traject(regio_groningen, zonder, uren_geleden=900, achternaam="Zonder")
+    nieuw_traject(regio_groningen, ruim, uren_geleden=90, achternaam="Ruim")  # 30 hours left
+    nieuw_traject(regio_groningen, programma, uren_geleden=4, achternaam="Nieuw")  # 20 hours left
+    nieuw_traject(regio_groningen, programma, uren_geleden=30, achternaam="Laat")  # 6 hours over
+    gevonden = sectie(coordinator_groningen, "bellen")
+    assert [r.titel.split(",")[0] for r in gevonden.regels] == ["Laat", "Nieuw", "Ruim", "Zonder"]
+    assert [r.woord for r in gevonden.regels] == ["6 uur te laat", "Nog 20 uur", "Nog 30 uur", "Geen termijn"]
+    assert (gevonden.aantal, gevonden.te_laat) == (4, 1)
+
+
+# --- Wacht op besluit -------------------------------------------------------------------------------------------------
+def test_wacht_op_besluit_per_ronde(regio_groningen, regio_twente, programma, coordinator_groningen):
+    ronde = programma.rondes.first()
+    for _ in range(3):
+        in_ronde(nieuw_traject(regio_groningen, programma), ronde)
+    in_ronde(nieuw_traject(regio_twente, programma), ronde)  # the near miss
+    gestopt = nieuw_traject(regio_groningen, programma)
+    in_ronde(gestopt, ronde)
+    breng_naar(gestopt, Status.TERUGGETROKKEN, door=coordinator_groningen)
+    (rij,) = sectie(coordinator_groningen, "besluit").regels
+    assert rij.woord == "3 mensen"
+    assert rij.actie.url == reverse("selectie:ronde", args=[ronde.pk])
+
+
+# --- Lichtingen -------------------------------------------------------------------------------------------------------
+def geselecteerd_in(lichting, regio, door, **kandidaat):
+    traject = nieuw_traject(
+        regio, lichting.programma, uren_geleden=200, status=Status.GESELECTEERD, door=door, **kandidaat
+    )
+    traject.lichting = lichting
+    traject.save()
+    return traject
+
+
+def test_start_binnen_14_dagen_zegt_wat_er_mist(
+    regio_groningen, programma, coordinator_groningen, coordinator_twente
+):
+    lichting = fabrieken.LichtingFabriek(programma=programma, naam="Maart", start=dag(14))
+    for privacy in (None, dag(-1), dag(-1)):
+        geselecteerd_in(lichting, regio_groningen, coordinator_groningen, privacy_gegeven_op=privacy)
+    (rij,) = sectie(coordinator_groningen, "start").regels
+    assert rij.woord == "Over 14 dagen"
+    assert "3 van 16 plaatsen" in rij.waarom
+    assert "privacy uitleggen aan 1 mens" in rij.waarom
+    assert "jobcoach kiezen voor 3 mensen" in rij.waarom
+    assert "uren kiezen voor 3 mensen" in rij.waarom
+    assert rij.actie.url == reverse("trajecten:lichting", args=[lichting.pk])
+    assert sectie(coordinator_twente, "start").aantal == 0
+
+
+def test_lichting_waaraan_niets_mist(regio_groningen, coordinator_groningen, jobcoach):
+    programma = fabrieken.ProgrammaFabriek(uren_opties=[])
+    lichting = fabrieken.LichtingFabriek(programma=programma, start=dag(0), plaatsen=1)
+    traject = geselecteerd_in(lichting, regio_groningen, coordinator_groningen)
+    fabrieken.ToewijzingFabriek(kandidaat=traject.kandidaat, gebruiker=jobcoach)
+    (rij,) = sectie(coordinator_groningen, "start").regels
+    assert (rij.woord, rij.soort) == ("Vandaag", "bezig")
+    assert "Alles is klaar" in rij.waarom
+
+
+def test_over_15_dagen_nog_niet_en_eigen_lege_lichting_wel(programma, coordinator_groningen):
+    fabrieken.LichtingFabriek(programma=programma, start=dag(15), coordinator=coordinator_groningen)
+    fabrieken.LichtingFabriek(
+        programma=programma, start=dag(3), coordinator=coordinator_groningen, naam="Leeg"
+    )
+    fabrieken.LichtingFabriek(programma=programma, start=dag(3), naam="Van een ander")
+    assert titels(coordinator_groningen, "start") == [f"{programma.naam}, Leeg"]
+
+
+def test_te_laat_gestart(programma, coordinator_groningen):
+    fabrieken.LichtingFabriek(
+        programma=programma, start=dag(-2), coordinator=coordinator_groningen, naam="Vergeten"
+    )
+    fabrieken.LichtingFabriek(
+        programma=programma, start=dag(-2), coordinator=coordinator_groningen, gestart_op=timezone.now()
+    )
+    gevonden = sectie(coordinator_groningen, "te_laat_gestart")
+    assert (gevonden.aantal, gevonden.te_laat) == (1, 1)
+    assert gevonden.regels[0].woord == "2 dagen geleden"
+    assert sectie(coordinator_groningen, "start").aantal == 0
+
+
+# --- Proefplaatsing of contract loopt af ------------------------------------------------------------------------------
+def test_loopt_af_na_30_en_60_dagen(regio_groningen, regio_twente, programma, coordinator_groningen):
+    def mens(naam, regio=regio_groningen):
+        return lopend(regio, programma, coordinator_groningen, dag(-50), achternaam=naam)
+
+    plaatsing(mens("Proef30"), "proefplaatsing", dag(-31), dag(30))
+    plaatsing(mens("Proef31"), "proefplaatsing", dag(-30), dag(31))
+    plaatsing(mens("Contract60"), "detachering", dag(-40), dag(60))
+    plaatsing(mens("Contract61"), "detachering", dag(-40), dag(61))
+    plaatsing(mens("Vast"), "regulier", dag(-40))
+    plaatsing(mens("Twente", regio_twente), "detachering", dag(-40), dag(3))
+    plaatsing(mens("Voorbij"), "proefplaatsing", dag(-45), dag(-1))
+    plaatsing(mens("Gestopt"), "detachering", dag(-40), dag(-1), laatste_werkdag=dag(-1), eindreden="v_loon")
+    gevonden = sectie(coordinator_groningen, "loopt_af")
+    assert [r.titel.split(",")[0] for r in gevonden.regels] == ["Voorbij", "Proef30", "Contract60"]
+    assert [r.woord for r in gevonden.regels] == ["1 dag te laat", "Nog 30 dagen", "Nog 60 dagen"]
+    assert (gevonden.aantal, gevonden.te_laat) == (3, 1)
+    assert "Contract vastleggen" in gevonden.regels[0].actie.tekst
+
+
+def test_met_een_vervolg_loopt_niets_af(regio_groningen, programma, coordinator_groningen):
+    traject = lopend(regio_groningen, programma, coordinator_groningen, dag(-50))
+    proef = plaatsing(
+        traject, "proefplaatsing", dag(-50), dag(5), laatste_werkdag=dag(5), eindreden="n_vervolg"
+    )
+    plaatsing(traject, "detachering", dag(6), dag(200), vorige=proef)
+    assert sectie(coordinator_groningen, "loopt_af").aantal == 0
+
+
+# --- Gemiste begeleiding ----------------------------------------------------------------------------------------------
+def test_gemiste_begeleiding_per_coach(
+    regio_groningen, regio_twente, programma, coordinator_groningen, jobcoach
+):
+    start = dag(-30)
+    een, twee, drie = (
+        lopend(regio_groningen, programma, coordinator_groningen, start, coach=jobcoach, achternaam=naam)
+        for naam in ("Een", "Twee", "Drie")
+    )
+    lopend(regio_twente, programma, coordinator_groningen, start, coach=jobcoach)
+    zonder = lopend(regio_groningen, programma, coordinator_groningen, start, achternaam="Zonder")
+    zonder.lichting = fabrieken.LichtingFabriek(programma=programma, start=start)
+    zonder.save()
+    gesprek(een, jobcoach, dag(-20))
+    gesprek(twee, jobcoach, dag(-2))
+    gesprek(drie, jobcoach, dag(-25))
+    gevonden = sectie(coordinator_groningen, "begeleiding")
+    assert [(r.titel, r.woord) for r in gevonden.regels] == [
+        ("Joke Jobcoach", "2 mensen"),
+        ("Nog geen jobcoach", "1 mens"),
+    ]
+    assert gevonden.regels[0].waarom.startswith("Drie, ")
+    assert "geen gesprek in 20 dagen" in gevonden.regels[0].waarom
+    assert gevonden.regels[0].actie.url == f"/kandidaten/?coach={jobcoach.pk}"
+    assert gevonden.te_laat == 2
+
+
+def test_gemist_volgt_de_afbouw_en_de_afmelding(regio_groningen, programma, coordinator_groningen, jobcoach):
+    Begeleidingsschema.objects.create(programma=programma, vanaf_week=3, elke_weken=4)
+    start = dag(-45)  # week 7: periods 1, 2, 3-6 (closed), 7-10
+    goed, laat, ziek, wil_niet, afspraak = (
+        lopend(regio_groningen, programma, coordinator_groningen, start, coach=jobcoach, achternaam=naam)
+        for naam in ("Goed", "Laat", "Ziek", "Wilniet", "Afspraak")
+    )
+    gesprek(goed, jobcoach, dag(-30))  # day 15: in period 3-6
+    gesprek(laat, jobcoach, dag(-36))  # day 9: in period 2
+    gesprek(ziek, jobcoach, dag(-36))
+    gesprek(ziek, jobcoach, dag(-20), verloop="verontschuldigd", vorm="", reden="ziek")
+    wil_niet.wil_begeleiding = False
+    wil_niet.save()
+    gesprek(afspraak, jobcoach, dag(-5), volgende_datum=dag(-1))
+    (rij,) = sectie(coordinator_groningen, "begeleiding").regels
+    assert rij.woord == "2 mensen"
+    assert "Laat, " in rij.waarom and "Afspraak, " in rij.waarom
+
+
+def test_gemist_zegt_hetzelfde_als_de_regel_zelf(regio_groningen, programma, coordinator_groningen, jobcoach):
+    """The quick way in SQL finds exactly the people of whom `stand_van` says: too late."""
+    from trajecten.begeleiding.stand import stand_van
+
+    Begeleidingsschema.objects.create(programma=programma, vanaf_week=5, elke_weken=2)
+    trajecten = []
+    for terug in range(1, 60, 3):
+        traject = lopend(regio_groningen, programma, coordinator_groningen, dag(-60), coach=jobcoach)
+        gesprek(traject, jobcoach, dag(-terug), volgende_datum=dag(5 - terug) if terug % 2 else None)
+        trajecten.append(traject)
+    verwacht = sum(stand.te_laat for stand in stand_van(trajecten).values())
+    assert 3 < verwacht < 18
+    assert sectie(coordinator_groningen, "begeleiding").regels[0].woord == f"{verwacht} mensen"
+
+
+# --- Meetmomenten -----------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("vandaag", "maanden", "start"),
+    [
+        (dt.date(2026, 2, 28), 1, dt.date(2026, 1, 31)),
+        (dt.date(2026, 3, 4), 3, dt.date(2025, 12, 4)),
+        (dt.date(2026, 3, 30), 1, dt.date(2026, 2, 28)),
+        (dt.date(2028, 2, 29), 12, dt.date(2027, 2, 28)),
+        (dt.date(2028, 2, 29), 6, dt.date(2027, 8, 31)),
+    ],
+)
+def test_laatste_start(vandaag, maanden, start):
+    assert laatste_start(maanden, vandaag) == start
+
+
+def werkt_sinds(regio, programma, door, start, **kandidaat):
+    traject = lopend(regio, programma, door, start, **kandidaat)
+    plaatsing(traject, "detachering", start, dag(300))
+    return traject
+
+
+def test_meetmoment_is_er_op_de_dag_zelf(regio_groningen, regio_twente, programma, coordinator_groningen):
+    def mens(naam, start, regio=regio_groningen):
+        return werkt_sinds(regio, programma, coordinator_groningen, start, achternaam=naam)
+
+    mens("Morgen", dt.date(2025, 12, 5))
+    mens("Vandaag", dt.date(2025, 12, 4))
+    halfjaar = mens("Halfjaar", dt.date(2025, 8, 1))
+    gevraagd = mens("Gevraagd", dt.date(2025, 8, 1))
+    mens("Twente", dt.date(2025, 12, 4), regio_twente)
+    mens("Drie", dt.date(2023, 3, 1))
+    mens("Voorbij", dt.date(2023, 2, 1))  # 37 months and more
+    for traject, maanden in [(halfjaar, 3), (gevraagd, 6)]:
+        Meetmoment.objects.create(
+            traject=traject,
+            na_maanden=maanden,
+            datum=dag(0),
+            antwoord="zelfde_werkplek",
+            bron="werkgever",
+            vastgelegd_door=coordinator_groningen,
+        )
+    gevonden = sectie(coordinator_groningen, "meten").regels
+    assert [(r.titel.split(",")[0], r.woord) for r in gevonden] == [
+        ("Halfjaar", "Na 6 maanden"),
+        ("Drie", "Na 36 maanden"),
+        ("Vandaag", "Na 3 maanden"),
+    ]
+    assert gevonden[0].actie.url == reverse(
+        "plaatsing:meetmoment", args=[halfjaar.kandidaat.dossiernummer, 1, 6]
+    )
+
+
+def test_meten_begint_bij_het_eerste_contract(regio_groningen, programma, coordinator_groningen):
+    traject = lopend(regio_groningen, programma, coordinator_groningen, dag(-400))
+    plaatsing(
+        traject, "proefplaatsing", dag(-400), dag(-340), laatste_werkdag=dag(-340), eindreden="n_vervolg"
+    )
+    eerste = plaatsing(
+        traject, "detachering", dag(-339), dag(-100), laatste_werkdag=dag(-100), eindreden="n_vervolg"
+    )
+    plaatsing(traject, "regulier", dag(-99), vorige=eerste)
+    assert [r.woord for r in sectie(coordinator_groningen, "meten").regels] == ["Na 6 maanden"]
+
+
+def test_wie_geen_vragen_meer_wil_of_overleed_staat_er_niet(
+    regio_groningen, programma, coordinator_groningen
+):
+    wil_niet, weer_wel, overleden = (
+        werkt_sinds(regio_groningen, programma, coordinator_groningen, dag(-100), achternaam=naam)
+        for naam in ("Wilniet", "Weerwel", "Overleden")
+    )
+    for traject in (wil_niet, weer_wel):
+        gegeven = geef_toestemming(
+            kandidaat=traject.kandidaat, doel="meten", tekstversie="1", door=coordinator_groningen
+        )
+        trek_toestemming_in(gegeven, door=coordinator_groningen)
+    geef_toestemming(kandidaat=weer_wel.kandidaat, doel="meten", tekstversie="1", door=coordinator_groningen)
+    overleden.plaatsingen.update(laatste_werkdag=dag(-5), eindreden="c_overleden")
+    assert [t.split(",")[0] for t in titels(coordinator_groningen, "meten")] == ["Weerwel"]
+
+
+# --- The page ---------------------------------------------------------------------------------------------------------
+def test_samenvatting(traject, coordinator_groningen, regio_groningen, programma):
+    assert (
+        samenvatting(vandaag_van(coordinator_groningen))
+        == "1 ding vraagt vandaag aandacht, niets is te laat."
+    )
+    nieuw_traject(regio_groningen, programma, uren_geleden=30)
+    assert (
+        samenvatting(vandaag_van(coordinator_groningen)) == "2 dingen vragen vandaag aandacht, 1 is te laat."
+    )
+
+
+def test_lege_dag_is_rustig(als, coordinator_groningen):
+    html = als(coordinator_groningen).get(URL).content.decode()
+    assert "Niets vraagt vandaag uw aandacht." in html
+    assert "<title>Vandaag (0)" in html
+
+
+def test_toon_alle(als, regio_groningen, programma, coordinator_groningen):
+    for n in range(12):
+        nieuw_traject(regio_groningen, programma, uren_geleden=n)
+    client = als(coordinator_groningen)
+    html = client.get(URL).content.decode()
+    assert "Toon alle 12" in html
+    assert html.count("Contact vastleggen") == 10
+    alles = client.get(URL, {"alles": "bellen"}).content.decode()
+    assert alles.count("Contact vastleggen") == 12
+    assert "<title>Nog niet gebeld (12)" in alles
+    assert client.get(URL, {"alles": "niets"}).status_code == 404
+    for code in SECTIES:
+        assert client.get(URL, {"alles": code, "pagina": "9"}).status_code == 200
+
+
+def test_bladeren_door_een_sectie(regio_groningen, programma, coordinator_groningen):
+    for n in range(28):
+        nieuw_traject(regio_groningen, programma, uren_geleden=n)
+    eerste, pagina = sectie_van(coordinator_groningen, "bellen")
+    tweede, volgende = sectie_van(coordinator_groningen, "bellen", pagina="2")
+    assert (len(eerste.regels), len(tweede.regels)) == (25, 3)
+    assert (pagina.end_index(), volgende.start_index(), volgende.end_index()) == (25, 26, 28)
+    assert not {r.titel for r in eerste.regels} & {r.titel for r in tweede.regels}
+
+
+def vul_alles(regio, programma, coordinator, coach, aantal):
+    """`aantal` rows in every section."""
+    ronde = programma.rondes.first()
+    for _ in range(aantal):
+        in_ronde(nieuw_traject(regio, programma), ronde)
+        traject = lopend(regio, programma, coordinator, dag(-100), coach=coach)
+        plaatsing(traject, "detachering", dag(-100), dag(10))
+        lichting = fabrieken.LichtingFabriek(programma=programma, start=dag(5), coordinator=coordinator)
+        geselecteerd_in(lichting, regio, coordinator)
+        laat = fabrieken.LichtingFabriek(programma=programma, start=dag(-5), coordinator=coordinator)
+        geselecteerd_in(laat, regio, coordinator)
+
+
+@pytest.mark.parametrize("aantal", [3, 50])
+def test_kosten(vragen, regio_groningen, programma, coordinator_groningen, jobcoach, aantal):
+    vul_alles(regio_groningen, programma, coordinator_groningen, jobcoach, aantal)
+    antwoord, gevangen = vragen(coordinator_groningen, URL)
+    assert all(s.aantal for s in vandaag_van(coordinator_groningen)), "every section takes part"
+    assert len(gevangen) <= 10, "\n".join(q["sql"][:300] for q in gevangen)
+    assert len(antwoord.content) <= 60_000
+    for code in SECTIES:
+        antwoord, gevangen = vragen(coordinator_groningen, f"{URL}?alles={code}")
+        assert len(gevangen) <= 10
+        assert len(antwoord.content) <= 60_000, code
