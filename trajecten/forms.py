@@ -55,8 +55,10 @@ class LichtingForm(VersieFormulierMixin, ModelFormulier):
             self.fields["programma"].queryset = Programma.objects.filter(
                 status=Programmastatus.LOPEND
             ).order_by("naam", "-versie")
+            self.fields["programma"].empty_label = "Kies een programma"
         else:
             del self.fields["programma"]
+        self.fields["coordinator"].empty_label = "Kies een collega"
         self.fields["plaatsen"].widget.attrs["class"] = "breedte-getal"
         self.fields["coordinator"].queryset = (
             Gebruiker.objects.filter(is_active=True, rollen__rol=Rol.COORDINATOR)
@@ -120,7 +122,10 @@ class UrenForm(Formulier):
         self.mensen = mensen
         opties = lichting.programma.uren_opties
         kwalificaties = list(lichting.programma.kwalificaties.all())
-        self.met_kwalificatie = len(kwalificaties) > 1
+        # With one qualification everybody has it already, except who came before it was there.
+        self.met_kwalificatie = len(kwalificaties) > 1 or (
+            bool(kwalificaties) and any(traject.kwalificatie_id is None for traject in mensen)
+        )
         self.kwalificaties = {str(k.pk): k for k in kwalificaties}
         for traject in mensen:
             naam = traject.kandidaat.naam

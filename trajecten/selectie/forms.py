@@ -86,6 +86,7 @@ class ControleForm(Formulier):
 class BesluitForm(Formulier):
     """One decision about one person, with its reason."""
 
+    toon_niet_verplicht = False
     uitslag = RadioVeld(label="Besluit", choices=BESLUITEN)
     reden = forms.ChoiceField(
         label="Reden",
@@ -110,6 +111,8 @@ class BesluitForm(Formulier):
 
 class ScoreForm(Formulier):
     """One assessor's score and remark on each criterium of the programme."""
+
+    toon_niet_verplicht = False
 
     def __init__(self, *args, criteria, eigen, **kwargs):
         """`eigen`: this assessor's Beoordeling's so far, per criterium id."""
