@@ -59,6 +59,13 @@ class JaNeeVeld(forms.TypedChoiceField):
         return self.prepare_value(initial) != self.prepare_value(data)
 
 
+class GedaanVeld(VinkjesVeld):
+    """Actions to tick off. One that a colleague handled meanwhile is no fault: the service leaves it as it is."""
+
+    def valid_value(self, value):
+        return str(value).isdigit()
+
+
 class GesprekForm(VersieFormulierMixin, ModelFormulier):
     """A check-in, held or missed, with the actions of last time and new ones.
 
@@ -77,7 +84,7 @@ class GesprekForm(VersieFormulierMixin, ModelFormulier):
         choices=[("", "Het ging door"), *GemistReden.choices],
         required=False,
     )
-    gedaan = VinkjesVeld(label="Wat is gedaan?", required=False)
+    gedaan = GedaanVeld(label="Wat is gedaan?", required=False)
     acties = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=MIN_ACTIES)
 
     class Meta:
@@ -154,8 +161,9 @@ class GesprekForm(VersieFormulierMixin, ModelFormulier):
     @property
     def aantal_acties(self):
         """How many rows of actions stand on the page."""
+        bron = self.data if self.is_bound else self.initial
         try:
-            aantal = int(self["acties"].value() or MIN_ACTIES)
+            aantal = int(bron.get("acties") or MIN_ACTIES)
         except ValueError:
             aantal = MIN_ACTIES
         return min(max(aantal, MIN_ACTIES), MAX_ACTIES)
