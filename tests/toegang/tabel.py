@@ -1,0 +1,367 @@
+"""THE table: every address, who gets it, and what it may cost. Written by hand from the design (domain, section 6;
+screens), never derived from the code under test. An address that is not in here fails the suite.
+
+Columns, one letter each: C coordinator (and her colleague), J jobcoach, T trainer, L teamleider, M manager, V
+verwijzer, B beheerder, Z logged in without a role, O former jobcoach (30 days), N somebody with emergency access.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+KOLOMMEN = {
+    "coordinator": "C",
+    "collega": "C",
+    "jobcoach": "J",
+    "trainer": "T",
+    "teamleider": "L",
+    "manager": "M",
+    "verwijzer": "V",
+    "beheerder": "B",
+    "zonder": "Z",
+    "oud": "O",
+    "nood": "N",
+}
+WERKT_MET_DOSSIER = (
+    "CJTLVON"  # these stand in some capacity towards a dossier of their own; for others it does not exist
+)
+IEDEREEN = "CJTLMVBZON"
+
+
+class Poort(Enum):
+    """What somebody without the right reads."""
+
+    DOSSIER = auto()  # about one candidate: 403 for who knows her, 404 for everybody else
+    ROL = auto()  # not about one candidate: 403 without the role, then 404 for a record outside the scope
+    OPENBAAR = auto()  # also without logging in
+
+
+class Soort(Enum):
+    """What kind of page it is: its budget of SQL queries hangs on it (None: not a page)."""
+
+    LIJST = 10
+    DETAIL = 15
+    FORMULIER = 12
+    CIJFERS = 25
+    ANDERS = None
+
+
+@dataclass(frozen=True)
+class Rij:
+    """One address.
+
+    `wie`: letters of who may GET it. `schrijft`: letters of who may POST ('' = there is nothing to post). `args`: from
+    a Zijde (or the stranger) to the arguments of the address. `bijna`: what a permitted person reads on the record of
+    the near miss. `get`: what a permitted person reads on her own. `extra`: query strings that show another page.
+    """
+
+    naam: str
+    soort: Soort
+    wie: str
+    schrijft: str = ""
+    poort: Poort = Poort.ROL
+    args: Callable | None = None
+    bijna: int | dict = 404  # one status, or letter -> status (the rest reads 404)
+    onbekend: int = 404
+    get: int = 200
+    extra: tuple = ()
+    variant: str = ""  # a second row for the same address
+    nog_niet: bool = False  # the author is still at work; none may be left at the end
+
+    def verwacht(self, kolom, wat):
+        """The status of a GET by this column, about `wat`: eigen, ander or onbekend."""
+        if self.poort is Poort.OPENBAAR:
+            return self.get
+        if self.poort is Poort.DOSSIER:
+            if wat != "eigen":
+                return 404
+            if kolom in self.wie:
+                return self.get
+            return 403 if kolom in WERKT_MET_DOSSIER else 404
+        if kolom not in self.wie:
+            return 403
+        return {"eigen": self.get, "ander": self.bij_bijna(kolom), "onbekend": self.onbekend}[wat]
+
+    def bij_bijna(self, kolom):
+        return self.bijna.get(kolom, 404) if isinstance(self.bijna, dict) else self.bijna
+
+    @property
+    def sleutel(self):
+        return f"{self.naam} ({self.variant})" if self.variant else self.naam
+
+
+def dossier(naam, soort, wie, van, schrijft="", **rest):
+    """A page about one candidate: <dossiernummer>, by default of the traject named `van`."""
+    args = rest.pop("args", lambda z: [z.nr(van)])
+    return Rij(naam, soort, wie, schrijft, Poort.DOSSIER, args, **rest)
+
+
+def traject(naam, soort, wie, van, schrijft="", *meer, **rest):
+    """A page about one traject: <dossiernummer>, 1, and maybe more."""
+    return dossier(naam, soort, wie, van, schrijft, args=lambda z: [z.nr(van), 1, *meer], **rest)
+
+
+def ding(naam, soort, wie, van, wat, schrijft="", **rest):
+    """A page about one thing of a candidate: <dossiernummer>, number of the thing `wat`."""
+    return dossier(naam, soort, wie, van, schrijft, args=lambda z: [z.nr(van), z.pk(wat)], **rest)
+
+
+def in_ronde(naam, soort, wie, van, schrijft="", **rest):
+    return dossier(naam, soort, wie, van, schrijft, args=lambda z: [z.pk("ronde"), z.nr(van)], **rest)
+
+
+def pk(*namen):
+    return lambda z: [z.pk(naam) for naam in namen]
+
+
+KADER = [
+    Rij(
+        "start", Soort.ANDERS, IEDEREEN, get=302
+    ),  # to the first page of the role; without a role see EIGEN_STATUS
+    Rij("gezond", Soort.ANDERS, IEDEREEN, poort=Poort.OPENBAAR),
+    Rij("toegankelijkheid", Soort.DETAIL, IEDEREEN, poort=Poort.OPENBAAR),
+    # Scripts; they answer 401 themselves to who is not logged in.
+    Rij("basis:concept", Soort.ANDERS, IEDEREEN, IEDEREEN, Poort.OPENBAAR, get=405),
+    Rij("basis:sessie", Soort.ANDERS, IEDEREEN, IEDEREEN, Poort.OPENBAAR),
+    # Account: everybody's own.
+    Rij("account_login", Soort.ANDERS, IEDEREEN, IEDEREEN, Poort.OPENBAAR, get=302),
+    Rij("account_logout", Soort.FORMULIER, IEDEREEN, IEDEREEN),
+    Rij("account_inactive", Soort.DETAIL, IEDEREEN, poort=Poort.OPENBAAR),
+    Rij("account_signup", Soort.ANDERS, IEDEREEN, IEDEREEN, Poort.OPENBAAR, get=302),
+    Rij("account_reauthenticate", Soort.FORMULIER, IEDEREEN, IEDEREEN),
+    Rij("account_change_password", Soort.FORMULIER, IEDEREEN, IEDEREEN),
+    Rij("account_set_password", Soort.ANDERS, IEDEREEN, IEDEREEN, get=302),
+    Rij("account_reset_password", Soort.FORMULIER, IEDEREEN, IEDEREEN, Poort.OPENBAAR),
+    Rij("account_reset_password_done", Soort.DETAIL, IEDEREEN, poort=Poort.OPENBAAR),
+    Rij(
+        "account_reset_password_from_key",
+        Soort.FORMULIER,
+        IEDEREEN,
+        IEDEREEN,
+        Poort.OPENBAAR,
+        args=lambda z: ["a1", "b-c"],  # a link that no longer works
+    ),
+    Rij("account_reset_password_from_key_done", Soort.DETAIL, IEDEREEN, poort=Poort.OPENBAAR),
+]
+
+# Name and contact data, traject, support: domain, section 6. A verwijzer reads her own list only, a former coach what
+# she needs to hand over, a team leader a name and what somebody needs at work.
+DOSSIER = [
+    Rij("dossier:nieuw", Soort.FORMULIER, "C", "C"),
+    Rij("dossier:nieuw_gegevens", Soort.FORMULIER, "C", "C", get=302),  # search first
+    dossier("dossier:dossier", Soort.DETAIL, "CJTLON", "lopend"),
+    traject("dossier:traject", Soort.DETAIL, "CJTLON", "lopend"),
+    dossier("dossier:opnieuw", Soort.FORMULIER, "C", "lopend", "C"),
+    dossier("dossier:gegevens", Soort.DETAIL, "CJTN", "lopend"),
+    *[
+        dossier(
+            "dossier:gegevens_wijzigen",
+            Soort.FORMULIER,
+            wie,
+            "lopend",
+            wie,
+            args=lambda z, onderwerp=onderwerp: [z.nr("lopend"), onderwerp],
+            variant=onderwerp,
+        )
+        for onderwerp, wie in (("persoon", "C"), ("bereikbaarheid", "CJ"))
+    ],
+    dossier("dossier:ondersteuning", Soort.FORMULIER, "CJTLN", "lopend", "CJ"),
+    dossier("dossier:doelgroep", Soort.FORMULIER, "C", "lopend", "C"),
+    traject("dossier:uitkering", Soort.FORMULIER, "CJN", "lopend", "C"),
+    dossier("dossier:inzage", Soort.DETAIL, "C", "lopend"),
+    dossier("dossier:toewijzen", Soort.FORMULIER, "C", "lopend", "C"),
+    ding("dossier:toewijzing_einde", Soort.FORMULIER, "C", "lopend", "toewijzing", "C"),
+    traject("dossier:traject_wijzigen", Soort.FORMULIER, "C", "lopend", "C"),
+    traject("dossier:contact", Soort.FORMULIER, "CJ", "aangemeld", "CJ"),
+    dossier(
+        "dossier:contact_terug",
+        Soort.ANDERS,
+        "CJ",
+        "gebeld",
+        "CJ",
+        args=lambda z: [z.nr("gebeld"), 1, z.pk("contactmoment")],
+        get=405,
+    ),
+    traject("dossier:status", Soort.FORMULIER, "C", "selectie", "C"),
+    dossier(
+        "dossier:status_terug",
+        Soort.ANDERS,
+        "C",
+        "selectie",
+        "C",
+        args=lambda z: [z.nr("selectie"), 1, z.pk("statuswissel")],
+        get=405,
+    ),
+    traject("dossier:vergissing", Soort.FORMULIER, "C", "selectie", "C"),
+]
+
+# A cohort belongs to no region: every coordinator sees its seats, and of its people only her own (the walk looks for
+# names). Only its own coordinator changes it as a whole.
+LICHTINGEN = [
+    Rij("trajecten:lichtingen", Soort.LIJST, "CJTLMON"),
+    Rij("trajecten:lichting_nieuw", Soort.FORMULIER, "C", "C"),
+    Rij(
+        "trajecten:lichting",
+        Soort.LIJST,
+        "CJTLMON",
+        args=pk("lichting_open"),
+        bijna={"C": 200, "M": 200},
+    ),
+    *[
+        Rij(
+            f"trajecten:lichting_{wat}", Soort.FORMULIER, "C", "C", args=pk("lichting_open"), bijna={"C": 403}
+        )
+        for wat in ("wijzigen", "start")
+    ],
+    *[
+        Rij(f"trajecten:lichting_{wat}", Soort.LIJST, "C", "C", args=pk("lichting_open"), bijna={"C": 200})
+        for wat in ("uren", "toewijzen", "privacy")
+    ],
+    *[
+        Rij(
+            f"trajecten:lichting_{wat}",
+            Soort.ANDERS,
+            "C",
+            "C",
+            args=pk("lichting_open"),
+            bijna={"C": 200},
+            get=405,
+        )
+        for wat in ("plaatsen", "wachtlijst", "eruit")
+    ],
+    Rij(
+        "trajecten:lichting_ongedaan",
+        Soort.ANDERS,
+        "C",
+        "C",
+        args=lambda z: [z.pk("lichting_open"), "stempel"],
+        bijna={"C": 200},
+        get=405,
+    ),
+]
+
+PARTNERS = [
+    Rij("partners:lijst", Soort.LIJST, "CJTLMVBON"),
+    # A verwijzer reads her own partner only.
+    Rij(
+        "partners:detail",
+        Soort.DETAIL,
+        "CJTLMVBON",
+        args=pk("partner"),
+        bijna=dict.fromkeys("CJTLMBON", 200),
+    ),
+    Rij("partners:nieuw", Soort.FORMULIER, "CB", "CB"),
+    Rij("partners:wijzigen", Soort.FORMULIER, "CB", "CB", args=pk("partner"), bijna=200),
+    *[
+        rij
+        for deel in ("contactpersoon", "vestiging", "toezegging")
+        for rij in (
+            Rij(f"partners:{deel}_nieuw", Soort.FORMULIER, "CB", "CB", args=pk("partner"), bijna=200),
+            Rij(f"partners:{deel}", Soort.FORMULIER, "CB", "CB", args=pk("partner", deel), bijna=200),
+        )
+    ],
+]
+
+# Programmes and rounds belong to no region; the people on these pages do (the walk looks for names of others).
+SELECTIE = [
+    Rij("selectie:overzicht", Soort.LIJST, "C"),
+    Rij("selectie:indelen", Soort.LIJST, "C", "C", args=pk("programma"), bijna=200, extra=("?kies=alle",)),
+    Rij("selectie:ronde", Soort.LIJST, "C", "C", args=pk("ronde"), bijna=200, extra=("?toon=besloten",)),
+    Rij("selectie:controle", Soort.ANDERS, "C", "C", args=pk("ronde"), bijna=302, get=302),
+    Rij("selectie:besluiten", Soort.ANDERS, "C", "C", args=pk("ronde"), bijna=200, get=405),
+    Rij("selectie:ongedaan", Soort.ANDERS, "C", "C", args=lambda z: [z.pk("ronde"), 1], bijna=200, get=405),
+    in_ronde("selectie:kandidaat", Soort.DETAIL, "CJN", "selectie", "C"),
+    in_ronde("selectie:scores", Soort.FORMULIER, "C", "selectie", "C"),
+    in_ronde("selectie:terugdraaien", Soort.FORMULIER, "C", "besloten", "C"),
+]
+
+# Facts, scores and goals: coach RW, coordinator and trainer R. Text of talks: coaches; a coordinator with a reason.
+BEGELEIDING = [
+    traject("begeleiding:gesprek_nieuw", Soort.FORMULIER, "J", "lopend", "J"),
+    ding("begeleiding:gesprek", Soort.DETAIL, "CJTN", "lopend", "gesprek"),
+    ding("begeleiding:gesprek_wijzigen", Soort.FORMULIER, "J", "lopend", "gesprek", "J"),
+    ding("begeleiding:gesprek_notities", Soort.ANDERS, "CJ", "lopend", "gesprek", "CJ", get=405),
+    traject("begeleiding:notities", Soort.DETAIL, "JO", "lopend"),
+    traject("begeleiding:doelen", Soort.DETAIL, "CJTN", "lopend"),
+    traject("begeleiding:doel_nieuw", Soort.FORMULIER, "J", "lopend", "J"),
+    traject("begeleiding:actie_nieuw", Soort.FORMULIER, "J", "lopend", "J"),
+    traject("begeleiding:keuze", Soort.FORMULIER, "J", "lopend", "J"),
+    ding("begeleiding:doel_bereikt", Soort.ANDERS, "J", "lopend", "doel", "J", get=405),
+    ding("begeleiding:actie_gedaan", Soort.ANDERS, "J", "lopend", "actie", "J", get=405),
+    ding("begeleiding:actie_open", Soort.ANDERS, "J", "lopend", "actie", "J", get=405),
+    traject("begeleiding:functioneren", Soort.DETAIL, "CJLN", "lopend"),
+    traject("begeleiding:functioneren_nieuw", Soort.FORMULIER, "L", "lopend", "L"),
+    ding("begeleiding:functioneren_wijzigen", Soort.FORMULIER, "L", "lopend", "functioneren", "L"),
+]
+
+# Lessons, attendance, exams: coordinator and trainer RW.
+OPLEIDING = [
+    traject("opleiding:examen_nieuw", Soort.FORMULIER, "CT", "lopend", "CT"),
+    ding("opleiding:uitslag", Soort.FORMULIER, "CT", "lopend", "examen", "CT"),
+    traject("opleiding:certificaat_nieuw", Soort.FORMULIER, "CT", "lopend", "CT"),
+]
+
+# Work is the coordinator's; coach and team leader read it; a trainer does not (domain, section 6).
+PLAATSING = [
+    traject("plaatsing:proefplaatsing", Soort.FORMULIER, "C", "geselecteerd", "C"),
+    traject("plaatsing:contract", Soort.FORMULIER, "C", "proef", "C"),
+    traject("plaatsing:meetmoment", Soort.FORMULIER, "CJ", "lopend", "CJ", 3),
+    ding("plaatsing:plaatsing", Soort.DETAIL, "CJLN", "lopend", "contract"),
+    ding("plaatsing:einde", Soort.FORMULIER, "C", "lopend", "contract", "C"),
+    ding("plaatsing:einde_terug", Soort.ANDERS, "C", "uitgevallen", "beeindigd", "C", get=405),
+    ding("plaatsing:terugdraaien", Soort.ANDERS, "C", "proef", "proef", "C", get=405),
+    ding("plaatsing:no_riskpolis", Soort.FORMULIER, "C", "lopend", "contract", "C"),
+    *[
+        Rij(
+            f"plaatsing:lichting_{wat}",
+            Soort.FORMULIER,
+            "C",
+            "C",
+            args=pk("lichting"),
+            bijna=200,
+        )
+        for wat in ("proefplaatsing", "contract")
+    ],
+]
+
+RAPPORTAGE = [
+    Rij("rapportage:vandaag", Soort.LIJST, "C", nog_niet=True),
+    Rij("rapportage:kandidaten", Soort.LIJST, "CJTLON"),
+    Rij("rapportage:mijn_week", Soort.LIJST, "JON"),
+    Rij("rapportage:mijn_groepen", Soort.LIJST, "T", nog_niet=True),
+    Rij("rapportage:mijn_team", Soort.LIJST, "L"),
+    Rij("rapportage:mijn_verwijzingen", Soort.LIJST, "V"),
+    Rij("rapportage:cijfers", Soort.CIJFERS, "CM"),
+    Rij("rapportage:cijfers_programma", Soort.CIJFERS, "CM", args=lambda z: [z.code()], bijna=200),
+]
+
+REGELS = [
+    *KADER,
+    *DOSSIER,
+    *LICHTINGEN,
+    *PARTNERS,
+    *SELECTIE,
+    *BEGELEIDING,
+    *OPLEIDING,
+    *PLAATSING,
+    *RAPPORTAGE,
+]
+TABEL = {rij.sleutel: rij for rij in REGELS}
+NAMEN = {rij.naam for rij in REGELS}
+
+# Where one column reads something else on her own than its row says.
+EIGEN_STATUS = {
+    ("start", "Z"): 200,  # no page is hers: whom to ask
+    ("trajecten:lichting", "O"): 404,  # a former coach reads notes, not groups
+}
+
+# Words of the world (tests/wereld.py) that stand in one category of data, and which columns may ever read them.
+GEHEIMEN = {
+    "Notitiemerk": "JO",  # coach notes: a coordinator only after giving a reason
+    "Afspraakmerk": "JO",
+    "Verslagmerk": "CJLN",  # performance talks at work
+    "Werktmerk": "CJTLN",  # what works
+    "Wajong": "CJN",  # benefit type
+    "Motivatiemerk": "CJN",  # intake, read with the selection
+}
+BEREIKBAAR = "CJTN"  # telephone and mail address

@@ -1,0 +1,411 @@
+"""One small but complete world for the walks over all addresses: two regions, every role twice, every status.
+
+Named people go through the services, as on the screens. `Wereld(aantal=50)` adds 50 more to every list of the own side.
+The two sides are each other's near miss: the same roles, the same things, another region and other people.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.utils import timezone
+
+from kandidaten.diensten import (
+    beeindig_toewijzing,
+    geef_toestemming,
+    leg_contact_vast,
+    leg_doelgroep_vast,
+    leg_ondersteuning_vast,
+    maak_kandidaat,
+    verleen_noodtoegang,
+    wijs_toe,
+)
+from kandidaten.keuzes import Aanpassing, Doelgroepindicatie, Kanaal, ToestemmingDoel, Uitkering
+from partners.models import Toezegging
+from tests import fabrieken
+from tests.stappen import breng_naar
+from trajecten.begeleiding.diensten import (
+    leg_functioneringsgesprek_vast,
+    leg_gesprek_vast,
+    stel_doel,
+    voeg_actie_toe,
+)
+from trajecten.begeleiding.keuzes import Gespreksvorm
+from trajecten.dossier.diensten import meld_opnieuw_aan, sluit_traject
+from trajecten.lichtingen import geef_plaats, maak_lichting, start_lichting
+from trajecten.models import Bijeenkomst, Criterium, Deelname, Examendeel
+from trajecten.opleiding.models import Certificaat, Examen
+from trajecten.plaatsing.diensten import leg_contract_vast, start_proefplaatsing
+from trajecten.plaatsing.keuzes import Meetantwoord, Meetbron, Plaatsingsoort
+from trajecten.plaatsing.meetmomenten import leg_meetmoment_vast
+from trajecten.selectie.diensten import beoordeel, neem_besluit, neem_op_in_ronde
+from trajecten.selectie.keuzes import Uitslag
+from trajecten.statussen import REDENEN, Status
+
+# Surnames that occur on one side only: on a page of the other side they would be a leak.
+EIGEN_MERK, ANDER_MERK = "Eigenkamp", "Buitenveld"
+# Mail addresses and telephone numbers of candidates, on both sides.
+MAILMERK, TELEFOONMERK = "@kandidaat.example", r"6[23]7770\d{3}"
+ONBEKEND_NUMMER, ONBEKENDE_PK = "ZZZZ-9999", 987654
+OUD_DAGEN = 10  # so long ago the former coach handed over
+
+
+@dataclass
+class Zijde:
+    """What stands on one side. `nr(naam)`: dossiernummer; `pk(naam)`: number of anything else."""
+
+    merk: str
+    regio: object
+    mensen: dict = field(default_factory=dict)
+    trajecten: dict = field(default_factory=dict)
+    dingen: dict = field(default_factory=dict)
+
+    def nr(self, naam):
+        return self.trajecten[naam].kandidaat.dossiernummer
+
+    def pk(self, naam):
+        return self.dingen[naam].pk
+
+    def code(self):
+        return self.dingen["programma"].code
+
+
+class Onbekend:
+    """The stranger: numbers that exist nowhere."""
+
+    def nr(self, naam):
+        return ONBEKEND_NUMMER
+
+    def pk(self, naam):
+        return ONBEKENDE_PK
+
+    def code(self):
+        return "X99"
+
+
+ROLLEN_PER_ZIJDE = ("coordinator", "collega", "jobcoach", "trainer", "teamleider")
+
+
+class Wereld:
+    """`eigen`, `ander`, `onbekend`, and `mensen` (name of a column of the access table -> user)."""
+
+    def __init__(self, aantal=3):
+        self.vandaag = timezone.localdate()
+        self.start = self.vandaag - dt.timedelta(days=245)  # the cohort that runs: eight months ago
+        self.programma = self._programma()
+        self.partners()
+        self.onbekend = Onbekend()
+        self.eigen = self._zijde(EIGEN_MERK, fabrieken.RegioFabriek(code="AM01", naam="Groningen"))
+        self.ander = self._zijde(ANDER_MERK, fabrieken.RegioFabriek(code="AM05", naam="Twente"))
+        eigen, ander = self.eigen.mensen, self.ander.mensen
+        maak = fabrieken.GebruikerFabriek
+        self.mensen = {
+            **{naam: eigen[naam] for naam in (*ROLLEN_PER_ZIJDE, "oud", "nood", "verwijzer")},
+            "manager": maak(naam="Mia Manager", rollen=["manager"]),
+            "beheerder": maak(naam="Bea Beheerder", rollen=["beheerder"]),
+            "zonder": maak(naam="Vera Vreemde", rollen=[]),
+        }
+        self.bijna = {naam: ander[naam] for naam in (*ROLLEN_PER_ZIJDE, "verwijzer")}
+        self._wachtwoorden()
+        self.vul_aan(aantal)
+
+    def _wachtwoorden(self):
+        """A password that exists, so that the pages around it show themselves."""
+        for gebruiker in {*self.mensen.values(), *self.bijna.values()}:
+            gebruiker.set_password("Lange-zin-met-tekens-9")
+            gebruiker.save(update_fields=["password"])
+
+    # --- What both sides share ----------------------------------------------------------------------------------------
+    def _programma(self):
+        programma = fabrieken.ProgrammaFabriek(
+            code="P02", naam="KPN Customer Service Groningen", uren_opties=[20, 24, 28], uitkeringen=["ww"]
+        )
+        for nummer, naam in enumerate(("Willen", "Kunnen", "Durven"), start=1):
+            Criterium.objects.create(programma=programma, volgorde=nummer, naam=naam)
+        self.examendeel = Examendeel.objects.create(
+            kwalificatie=programma.kwalificaties.get(), volgorde=1, naam="Theorie"
+        )
+        return programma
+
+    def partners(self):
+        self.werkgever = fabrieken.WerkgeverFabriek(naam="Ocaro")
+        self.inlener = fabrieken.WerkgeverFabriek(naam="KPN")
+        self.derde = fabrieken.WerkgeverFabriek(naam="Callwise")
+
+    # --- One side -----------------------------------------------------------------------------------------------------
+    def _zijde(self, merk, regio):
+        z = Zijde(merk, regio)
+        self._mensen(z)
+        z.dingen["programma"] = self.programma
+        self._partner(z)
+        self._lichtingen(z)
+        self._dossiers(z)
+        self._selectie(z)
+        self._werk(z)
+        self._begeleiding(z)
+        self._opleiding(z)
+        self._einden(z)
+        return z
+
+    def _mensen(self, z):
+        maak = fabrieken.GebruikerFabriek
+        for rol in ROLLEN_PER_ZIJDE:
+            echt = "coordinator" if rol == "collega" else rol
+            regios = [z.regio] if echt == "coordinator" else []
+            z.mensen[rol] = maak(naam=f"{rol.title()} van {z.regio.naam}", rollen=[echt], regios=regios)
+        z.mensen["oud"] = maak(naam=f"Oud-coach van {z.regio.naam}", rollen=["jobcoach"])
+        z.mensen["nood"] = maak(naam=f"Nood van {z.regio.naam}", rollen=["jobcoach"])
+        z.mensen["verwijzer"] = maak(naam=f"Verwijzer van {z.regio.naam}", rollen=["verwijzer"])
+
+    def _partner(self, z):
+        z.dingen["partner"] = partner = fabrieken.PartnerFabriek(
+            naam=f"UWV {z.regio.naam}", soort="uwv", regio=z.regio, is_financier=True
+        )
+        z.dingen["contactpersoon"] = fabrieken.ContactpersoonFabriek(
+            partner=partner, naam=z.mensen["verwijzer"].naam, gebruiker=z.mensen["verwijzer"]
+        )
+        z.dingen["vestiging"] = fabrieken.VestigingFabriek(partner=partner, plaats=z.regio.naam)
+        z.dingen["toezegging"] = Toezegging.objects.create(partner=partner, aantal=4, vanaf=self.vandaag)
+
+    def _lichtingen(self, z):
+        door = z.mensen["coordinator"]
+        for naam, start, plaatsen in (
+            ("lichting", self.start, 100),
+            ("lichting_open", self.vandaag + dt.timedelta(days=10), 100),
+        ):
+            z.dingen[naam] = maak_lichting(
+                programma=self.programma,
+                naam=f"{z.regio.naam} {start:%Y-%m}",
+                start=start,
+                plaatsen=plaatsen,
+                coordinator=door,
+                door=door,
+            )
+
+    def _dossiers(self, z):
+        for naam in (
+            "aangemeld",
+            "gebeld",
+            "selectie",
+            "besloten",
+            "wachtlijst",
+            "geselecteerd",
+            "lopend",
+            "proef",
+            "afgerond",
+            "uitgevallen",
+            "afgewezen",
+            "teruggetrokken",
+        ):
+            z.trajecten[naam] = self._dossier(z, naam)
+        t = z.trajecten
+        z.dingen["toewijzing"] = t["lopend"].kandidaat.toewijzingen.get(rol="jobcoach", tot=None)
+        contact = {"gelukt": True, "kanaal": Kanaal.TELEFOON, "door": z.mensen["coordinator"]}
+        for naam in ("lopend", "gebeld"):
+            z.dingen["contactmoment"] = leg_contact_vast(
+                verwijzing=t[naam].verwijzing, tijdstip=timezone.now(), **contact
+            )
+        leg_doelgroep_vast(
+            kandidaat=t["lopend"].kandidaat,
+            indicatie=Doelgroepindicatie.JA,
+            gecontroleerd_op=self.vandaag,
+            door=z.mensen["coordinator"],
+        )
+        leg_ondersteuning_vast(
+            kandidaat=t["lopend"].kandidaat,
+            aanpassingen=[Aanpassing.SCHERMLEZER],
+            wat_werkt="Werktmerk: rustig beginnen.",
+            door=z.mensen["jobcoach"],
+        )
+        geef_toestemming(
+            kandidaat=t["lopend"].kandidaat,
+            doel=ToestemmingDoel.METEN,
+            tekstversie="1",
+            door=z.mensen["coordinator"],
+        )
+
+    def _dossier(self, z, naam):
+        """A candidate of the partner with an open traject and everybody of this side at work with her."""
+        door, nummer = z.mensen["coordinator"], len(z.trajecten)
+        kandidaat = maak_kandidaat(
+            door=door,
+            voornaam=naam.title(),
+            achternaam=z.merk,
+            geboortedatum=dt.date(1990, 1, 1) + dt.timedelta(days=nummer),
+            telefoon=f"+316{'2' if z.merk == EIGEN_MERK else '3'}7770{nummer:03d}",
+            email=f"{naam}{MAILMERK}",
+            behandelregio=z.regio,
+            privacy_gegeven_op=self.start - dt.timedelta(days=30),
+            motivatie="Motivatiemerk: houdt van klanten.",
+            uren_min=20,
+            uren_max=28,
+        )
+        traject = meld_opnieuw_aan(
+            kandidaat,
+            programma=self.programma,
+            ontvangen_op=timezone.now() - dt.timedelta(days=0 if naam == "aangemeld" else 260, hours=5),
+            door=door,
+            partner=z.dingen["partner"],
+            contactpersoon=z.dingen["contactpersoon"],
+            uitkering=Uitkering.WAJONG,
+        )
+        traject.uren_per_week = 24
+        traject.save(update_fields=["uren_per_week"])
+        self._toewijzen(z, kandidaat)
+        return traject
+
+    def _toewijzen(self, z, kandidaat):
+        door, sinds = z.mensen["coordinator"], self.start - dt.timedelta(days=14)
+        for rol in ("jobcoach", "trainer", "teamleider"):
+            wijs_toe(kandidaat=kandidaat, gebruiker=z.mensen[rol], rol=rol, van=sinds, door=door)
+        oud = wijs_toe(kandidaat=kandidaat, gebruiker=z.mensen["oud"], rol="jobcoach", van=sinds, door=door)
+        beeindig_toewijzing(oud, tot=self.vandaag - dt.timedelta(days=OUD_DAGEN), door=door)
+        verleen_noodtoegang(kandidaat=kandidaat, gebruiker=z.mensen["nood"], reden="Crisis op het werk")
+
+    def _selectie(self, z):
+        t, door = z.trajecten, z.mensen["coordinator"]
+        ronde = self.programma.rondes.first()
+        z.dingen["ronde"] = ronde
+        open_, besloten = neem_op_in_ronde([t["selectie"], t["besloten"]], ronde=ronde, door=door).gedaan
+        beoordeel(open_, scores=dict.fromkeys(self.programma.criteria.all(), 4), door=door)
+        z.dingen["deelname"] = neem_besluit(besloten, uitslag=Uitslag.DOOR, door=door)
+        z.dingen["statuswissel"] = t["selectie"].statuswissels.last()
+        breng_naar(t["wachtlijst"], Status.WACHTLIJST, door=door)
+        breng_naar(t["geselecteerd"], Status.GESELECTEERD, door=door)
+        geef_plaats(t["geselecteerd"], lichting=z.dingen["lichting_open"], door=door)
+        lopend = [t[naam] for naam in ("lopend", "proef", "afgerond", "uitgevallen")]
+        for traject in lopend:
+            breng_naar(traject, Status.GESELECTEERD, door=door, op=self.start - dt.timedelta(days=7))
+            geef_plaats(traject, lichting=z.dingen["lichting"], door=door)
+        start_lichting(z.dingen["lichting"], door=door)
+        for traject in lopend:
+            traject.refresh_from_db()
+
+    def _werk(self, z):
+        t, door = z.trajecten, z.mensen["coordinator"]
+        z.dingen["contract"] = self.contract(t["lopend"], door=door)
+        z.dingen["beeindigd"] = self.contract(t["uitgevallen"], door=door)
+        start = self.vandaag - dt.timedelta(days=20)
+        z.dingen["proef"] = start_proefplaatsing(
+            t["proef"],
+            formele_werkgever=self.werkgever,
+            werkplek=self.derde,
+            start=start,
+            toestemming_op=start,
+            intentie_maanden=6,
+            intentie_uren=Decimal(24),
+            aansprakelijkheid=True,
+            functie="Medewerker klantcontact",
+            uren_per_week=Decimal(24),
+            door=door,
+        ).plaatsing
+        leg_meetmoment_vast(
+            t["lopend"],
+            na_maanden=3,
+            datum=self.vandaag,
+            antwoord=Meetantwoord.ZELFDE_WERKPLEK,
+            bron=Meetbron.JOBCOACH,
+            door=door,
+        )
+
+    def contract(self, traject, *, door):
+        """A contract for a year, from the start of the cohort."""
+        return leg_contract_vast(
+            traject,
+            soort=Plaatsingsoort.ARBEIDSOVEREENKOMST,
+            formele_werkgever=self.werkgever,
+            werkplek=self.inlener,
+            start=self.start,
+            gepland_einde=self.start + dt.timedelta(days=364),
+            functie="Medewerker klantcontact",
+            uren_per_week=Decimal(24),
+            door=door,
+        ).plaatsing
+
+    def _begeleiding(self, z):
+        t, coach, chef = z.trajecten["lopend"], z.mensen["jobcoach"], z.mensen["teamleider"]
+        z.dingen["gesprek"] = self.gesprek(t, coach)
+        z.dingen["functioneren"] = leg_functioneringsgesprek_vast(
+            t, teamleider=chef, datum=self.vandaag, verslag="Verslagmerk: ging goed.", door=chef
+        )
+        z.dingen["doel"] = stel_doel(t, omschrijving="Zelf klanten bellen", door=coach)
+        z.dingen["actie"] = voeg_actie_toe(t, omschrijving="Rooster vragen", door=coach)
+
+    def gesprek(self, traject, coach):
+        return leg_gesprek_vast(
+            traject,
+            jobcoach=coach,
+            datum=self.vandaag - dt.timedelta(days=14),
+            vorm=Gespreksvorm.TELEFOON,
+            scores={"welbevinden": 4, "motivatie": 5},
+            afspraken="Afspraakmerk: volgende week weer bellen.",
+            notitie="Notitiemerk: was vrolijk.",
+            door=coach,
+        )
+
+    def _opleiding(self, z):
+        t = z.trajecten["lopend"]
+        begin = timezone.now() - dt.timedelta(days=3)
+        z.dingen["les"] = les = Bijeenkomst.objects.create(
+            soort="les",
+            titel="Les 1",
+            lichting=z.dingen["lichting"],
+            begin=begin,
+            eind=begin + dt.timedelta(hours=3),
+            plaats="Lokaal 1",
+        )
+        Deelname.objects.create(bijeenkomst=les, traject=t, aanwezigheid="aanwezig")
+        z.dingen["examen"] = Examen.objects.create(
+            traject=t, examendeel=self.examendeel, datum=self.vandaag, uitslag="geslaagd"
+        )
+        z.dingen["certificaat"] = Certificaat.objects.create(
+            traject=t, kwalificatie=self.programma.kwalificaties.get(), soort="diploma", datum=self.vandaag
+        )
+
+    def _einden(self, z):
+        for naam in ("afgerond", "uitgevallen", "afgewezen", "teruggetrokken"):
+            status = Status(naam)
+            sluit_traject(
+                z.trajecten[naam],
+                naar=status,
+                op=self.vandaag,
+                door=z.mensen["coordinator"],
+                reden=REDENEN[status].values[0],
+            )
+
+    # --- More rows ----------------------------------------------------------------------------------------------------
+    def vul_aan(self, aantal):
+        """`aantal` people in every list of the own side, and as many partners, cohorts and users of them."""
+        z = self.eigen
+        for nummer in range(aantal):
+            self._extra(z, nummer, Status.AANGEMELD)
+            neem_op_in_ronde(
+                [self._extra(z, nummer, Status.AANGEMELD)],
+                ronde=z.dingen["ronde"],
+                door=z.mensen["coordinator"],
+            )
+            self._extra(z, nummer, Status.WACHTLIJST)
+            self._extra(z, nummer, Status.GESELECTEERD, lichting=z.dingen["lichting_open"])
+            lopend = self._extra(z, nummer, Status.LOPEND, lichting=z.dingen["lichting"])
+            self.contract(lopend, door=z.mensen["coordinator"])
+            self.gesprek(lopend, z.mensen["jobcoach"])
+            partner = fabrieken.PartnerFabriek(naam=f"Partner {nummer} van {z.regio.naam}", regio=z.regio)
+            fabrieken.ContactpersoonFabriek(partner=partner, naam=f"Contact {nummer}")
+            fabrieken.LichtingFabriek(
+                programma=self.programma, naam=f"Extra {nummer}", coordinator=z.mensen["coordinator"]
+            )
+
+    def _extra(self, z, nummer, status, lichting=None):
+        door = z.mensen["coordinator"]
+        kandidaat = fabrieken.KandidaatFabriek(achternaam=f"{z.merk}-{nummer}", behandelregio=z.regio)
+        verwijzing = fabrieken.VerwijzingFabriek(kandidaat=kandidaat, partner=z.dingen["partner"])
+        traject = fabrieken.TrajectFabriek(
+            kandidaat=kandidaat, verwijzing=verwijzing, programma=self.programma, uren_per_week=24,
+            lichting=lichting,
+        )  # fmt: skip
+        sinds = self.start - dt.timedelta(days=14)
+        for rol in ("jobcoach", "trainer", "teamleider"):
+            fabrieken.ToewijzingFabriek(kandidaat=kandidaat, gebruiker=z.mensen[rol], rol=rol, van=sinds)
+        if status != Status.AANGEMELD:
+            breng_naar(traject, status, door=door, op=self.start)
+        return traject
