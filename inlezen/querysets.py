@@ -1,6 +1,6 @@
 """Selections of imports and their rows."""
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from gebruikers.rechten import Categorie, Toegang, mag
 from inlezen.keuzes import Regelstand
@@ -29,7 +29,7 @@ class InleesregelQuerySet(QuerySet):
         return self.open().filter(gekozen=True)
 
     def tel(self):
-        """What stands where, in one query: Telling over these rows."""
+        """How many rows stand where, in one query: per verdict (not in a dossier yet), and by what was done."""
         telling = {
             f"{oordeel.value}": Count("pk", filter=Q(oordeel=oordeel) & ~Q(stand=Regelstand.INGELEZEN))
             for oordeel in Oordeel
@@ -45,5 +45,22 @@ class InleesregelQuerySet(QuerySet):
             ),
             ingelezen=Count("pk", filter=Q(stand=Regelstand.INGELEZEN)),
             mislukt=Count("pk", filter=Q(stand=Regelstand.MISLUKT)),
-            laatste=Max("verwerkt_op"),
+            verwerkt=Count(
+                "pk", filter=Q(stand=Regelstand.INGELEZEN) | Q(gekozen=True, stand=Regelstand.MISLUKT)
+            ),
         )
+
+    def tel_per_inlezing(self, pks):
+        """pk of each import -> dict of totaal, ingelezen, mislukt; one query."""
+        rijen = (
+            self.order_by()
+            .filter(inlezing__in=pks)
+            .values("inlezing")
+            .annotate(
+                totaal=Count("pk"),
+                ingelezen=Count("pk", filter=Q(stand=Regelstand.INGELEZEN)),
+                mislukt=Count("pk", filter=Q(stand=Regelstand.MISLUKT)),
+            )
+        )
+        geteld = {rij["inlezing"]: rij for rij in rijen}
+        return {pk: geteld.get(pk, {"totaal": 0, "ingelezen": 0, "mislukt": 0}) for pk in pks}

@@ -1,0 +1,159 @@
+"""What a person fills in at an import: the upload and the meaning of each column."""
+
+from django import forms
+from django.utils import timezone
+
+from basis.formulieren import DatumTijdVeld, Formulier
+from inlezen.diensten import NIET_IN_TOEKOMST, lees_lijst
+from inlezen.meldingen import BestandOnleesbaar
+from inlezen.velden import Veld
+from inlezen.werkblad import MAX_BYTES
+from partners.models import Arbeidsmarktregio, Contactpersoon, Partner
+from trajecten.models import Programma
+
+SOORTEN = ".xlsx,.xlsm,.csv,.tsv,.txt"
+_GEEN_VELD = (Veld.OVERSLAAN, Veld.BSN)
+
+
+class UploadForm(Formulier):
+    """Whose list, for what, handled where, and the file. After `is_valid` `lijst` holds the list that was found."""
+
+    partner = forms.ModelChoiceField(
+        Partner.objects.none(), label="Verwijzer", empty_label="Kies een verwijzer"
+    )
+    programma = forms.ModelChoiceField(
+        Programma.objects.none(),
+        label="Programma",
+        empty_label="Kies een programma",
+        help_text="Noemt een rij zelf een programma? Dan geldt dat voor die rij.",
+    )
+    behandelregio = forms.ModelChoiceField(
+        Arbeidsmarktregio.objects.none(),
+        label="Behandelregio",
+        required=False,
+        empty_label="De regio van de verwijzer",
+        help_text="De coördinatoren van deze regio behandelen de dossiers.",
+    )
+    contactpersoon = forms.ModelChoiceField(
+        Contactpersoon.objects.none(),
+        label="Contactpersoon bij de verwijzer",
+        required=False,
+        empty_label="Staat in de lijst, of niet bekend",
+        help_text="Voor rijen die zelf geen contactpersoon noemen.",
+    )
+    ontvangen_op = DatumTijdVeld(
+        label="Lijst ontvangen op",
+        help_text="Vanaf dit moment telt de tijd tot het eerste contact. De datum als dd-mm-jjjj, de tijd als uu:mm.",
+    )
+    bestand = forms.FileField(
+        label="Bestand",
+        help_text="Excel (.xlsx) of csv, hoogstens 25 MB. Het bestand zelf bewaren we niet.",
+        widget=forms.FileInput(attrs={"accept": SOORTEN}),
+    )
+
+    def __init__(self, *args, gebruiker, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.lijst = None
+        regios = Arbeidsmarktregio.objects.van(gebruiker).geldig_op(timezone.localdate())
+        self.fields["partner"].queryset = Partner.objects.verwijzers().select_related("regio")
+        self.fields["programma"].queryset = Programma.objects.kiesbaar().order_by("naam", "pk")
+        self.fields["behandelregio"].queryset = regios
+        contactpersonen = Contactpersoon.objects.filter(actief=True, partner__in=Partner.objects.verwijzers())
+        veld = self.fields["contactpersoon"]
+        veld.queryset = contactpersonen.select_related("partner").order_by("partner__naam", "naam", "pk")
+        veld.label_from_instance = lambda c: f"{c.partner.naam}: {c.naam}"
+        self.initial.setdefault("ontvangen_op", timezone.now().replace(second=0, microsecond=0))
+
+    def clean_ontvangen_op(self):
+        moment = self.cleaned_data["ontvangen_op"]
+        if moment > timezone.now():
+            raise forms.ValidationError(NIET_IN_TOEKOMST)
+        return moment
+
+    def clean(self):
+        gegevens = super().clean()
+        gegevens = self.cleaned_data if gegevens is None else gegevens
+        partner = gegevens.get("partner")
+        if partner:
+            self._kies_regio(gegevens, partner)
+            contactpersoon = gegevens.get("contactpersoon")
+            if contactpersoon and contactpersoon.partner_id != partner.pk:
+                self.add_error("contactpersoon", "Deze contactpersoon hoort bij een andere verwijzer.")
+            if gegevens.get("bestand"):
+                self._lees(gegevens["bestand"], partner)
+        return gegevens
+
+    def _kies_regio(self, gegevens, partner):
+        """The region of the partner, where she serves it; else her own if she serves one; else she chooses."""
+        if gegevens.get("behandelregio") or "behandelregio" in self.errors:
+            return
+        eigen = list(self.fields["behandelregio"].queryset)
+        if partner.regio in eigen:
+            gegevens["behandelregio"] = partner.regio
+        elif partner.regio is None and len(eigen) == 1:
+            gegevens["behandelregio"] = eigen[0]
+        elif partner.regio is None:
+            self.add_error("behandelregio", "Deze verwijzer heeft geen vaste regio. Kies een regio.")
+        else:
+            tekst = (
+                f"Deze verwijzer hoort bij {partner.regio}. Daar werkt u niet. Kies een regio waar u werkt."
+            )
+            self.add_error("behandelregio", tekst)
+
+    def _lees(self, bestand, partner):
+        try:
+            # One byte more than is allowed says enough: the rest of a huge file is not read.
+            inhoud = bestand.read(MAX_BYTES + 1)
+            self.lijst = lees_lijst(inhoud=inhoud, bestandsnaam=bestand.name, partner=partner)
+        except BestandOnleesbaar as fout:
+            self.add_error("bestand", str(fout))
+
+
+class KolommenForm(Formulier):
+    """For each column of the list: which of our fields it fills."""
+
+    toon_niet_verplicht = False
+
+    def __init__(self, *args, lijst, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.lijst = lijst
+        keuzes = [
+            (Veld.OVERSLAAN.value, Veld.OVERSLAAN.label),
+            *[(v.value, v.label) for v in Veld if v not in _GEEN_VELD],
+        ]
+        for kolom in lijst.kolommen:
+            if kolom.veld == Veld.BSN:
+                continue
+            naam = kolom.kop or f"kolom {kolom.index + 1}"
+            self.fields[f"kolom_{kolom.index}"] = forms.ChoiceField(
+                label=f"Wat staat er in ‘{naam}’?",
+                choices=keuzes,
+                initial=kolom.veld or Veld.OVERSLAAN.value,
+            )
+
+    def rijen(self):
+        """(Kolom, bound field or None for a refused column), in the order of the list."""
+        for kolom in self.lijst.kolommen:
+            naam = f"kolom_{kolom.index}"
+            yield kolom, self[naam] if naam in self.fields else None
+
+    def clean(self):
+        gegevens = super().clean()
+        gegevens = self.cleaned_data if gegevens is None else gegevens
+        gezien = {}
+        for naam, veld in gegevens.items():
+            if veld == Veld.OVERSLAAN:
+                continue
+            if veld in gezien:
+                ander = self.fields[gezien[veld]].label.split("‘")[1].split("’")[0]
+                self.add_error(naam, f"{Veld(veld).label} staat ook bij ‘{ander}’. Kies er één.")
+            gezien.setdefault(veld, naam)
+        if not self.errors and not {Veld.ACHTERNAAM, Veld.VOLLEDIGE_NAAM} & gezien.keys():
+            raise forms.ValidationError(
+                "Kies in welke kolom de achternaam staat, of de volledige naam. Zonder naam kunnen we niets inlezen."
+            )
+        return gegevens
+
+    def keuzes(self):
+        """Place of the column -> field, for inlezen.diensten.kies_kolommen."""
+        return {int(naam.removeprefix("kolom_")): veld for naam, veld in self.cleaned_data.items()}

@@ -1,0 +1,18 @@
+"""Addresses of imports, below inlezen/."""
+
+from django.urls import path
+
+from inlezen import views, views_controle, views_resultaat
+
+app_name = "inlezen"
+urlpatterns = [
+    path("", views.overzicht, name="overzicht"),
+    path("nieuw/", views.nieuw, name="nieuw"),
+    path("<uuid:pk>/kolommen/", views.kolommen, name="kolommen"),
+    path("<uuid:pk>/verwijderen/", views.verwijderen, name="verwijderen"),
+    path("<uuid:pk>/controleren/", views_controle.controleren, name="controleren"),
+    path("<uuid:pk>/bevestigen/", views_controle.bevestigen, name="bevestigen"),
+    path("<uuid:pk>/resultaat/", views_resultaat.resultaat, name="resultaat"),
+    path("<uuid:pk>/opnieuw/", views_resultaat.opnieuw, name="opnieuw"),
+    path("<uuid:pk>/verder/", views_resultaat.verder, name="verder"),
+]

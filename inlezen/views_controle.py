@@ -1,0 +1,206 @@
+"""Step 3: the review of the rows, and the recap before they go in."""
+
+from functools import partial
+
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.decorators.http import require_http_methods
+
+from basis.inzendingen import eenmalig
+from basis.meldingen import meld
+from basis.paginas import bevestig
+from basis.vergrendeling import IntussenGewijzigd
+from gebruikers.rechten import Categorie, Toegang
+from gebruikers.toegang import vereist
+from inlezen.diensten import INLEZEN, OVERSLAAN, kies_alle, kies_regels
+from inlezen.keuzes import Inleesstatus
+from inlezen.oordeel import Oordeel
+from inlezen.taken import MEER_DAN_IN_VERZOEK, lees_lijst_in
+from inlezen.toegang import inlezing_of_404
+from inlezen.toepassen import begin_inlezen, verwerk_regels
+from inlezen.weergave import toon_rijen
+
+PER_PAGINA = 50
+TABS = (Oordeel.NIEUW, Oordeel.WIJZIGING, Oordeel.ONGEWIJZIGD, Oordeel.MOGELIJK_DUBBEL, Oordeel.FOUT)
+UITLEG = {
+    Oordeel.NIEUW: "Deze mensen kennen we nog niet. Wie een vinkje heeft, krijgt een dossier en een traject.",
+    Oordeel.WIJZIGING: "Deze mensen hebben al een traject via deze verwijzer. De lijst zegt nu iets anders.",
+    Oordeel.ONGEWIJZIGD: "Deze mensen hebben al een traject via deze verwijzer. Er verandert niets.",
+    Oordeel.MOGELIJK_DUBBEL: "Deze mensen kennen we misschien al. Kies per rij wat er moet gebeuren.",
+    Oordeel.FOUT: "Deze rijen kunnen niet naar binnen. Bij de rij staat wat er mis is.",
+}
+LEEG = {
+    Oordeel.NIEUW: "Er zijn geen nieuwe mensen meer in deze lijst.",
+    Oordeel.WIJZIGING: "Er zijn geen wijzigingen in deze lijst.",
+    Oordeel.ONGEWIJZIGD: "Er zijn geen rijen zonder wijziging.",
+    Oordeel.MOGELIJK_DUBBEL: "Er zijn geen rijen van mensen die we misschien al kennen.",
+    Oordeel.FOUT: "Er zijn geen rijen met een fout.",
+}
+# What the last column says; a tab without one shows it only where there is something to say.
+KOLOM = {Oordeel.WIJZIGING: "Wat verandert er?", Oordeel.MOGELIJK_DUBBEL: "Wie kennen we al?"}
+
+
+class _Pagina(Paginator):
+    """The count is known from the tabs."""
+
+    def __init__(self, *args, aantal, **kwargs):
+        self.aantal = aantal
+        super().__init__(*args, **kwargs)
+
+    @cached_property
+    def count(self):
+        return self.aantal
+
+
+@vereist(Categorie.INLEZEN, Toegang.SCHRIJVEN)
+@require_http_methods(["GET", "POST"])
+def controleren(request, pk):
+    """The rows by verdict, 50 on a page. Every button keeps what was chosen on the page it stands on."""
+    inlezing = inlezing_of_404(request, pk)
+    if inlezing.status == Inleesstatus.KOLOMMEN:
+        return redirect("inlezen:kolommen", pk)
+    if inlezing.status == Inleesstatus.BEZIG:
+        return redirect("inlezen:resultaat", pk)
+    if request.method == "POST":
+        return _bewaar_keuzes(request, inlezing)
+    telling = inlezing.regels.tel()
+    tab = _tab(request, telling)
+    regels = inlezing.regels.open().filter(oordeel=tab).order_by("rijnummer").defer("gegevens")
+    pagina = _Pagina(regels, PER_PAGINA, aantal=telling[tab]).get_page(request.GET.get("pagina"))
+    rijen = toon_rijen(pagina.object_list, request.user)
+    context = {
+        "inlezing": inlezing,
+        "telling": telling,
+        "tab": tab,
+        "tabs": _tabs(inlezing, tab, telling),
+        "uitleg": UITLEG[tab],
+        "leeg_tekst": LEEG[tab],
+        "pagina": pagina,
+        "rijen": rijen,
+        "kolom_oordeel": KOLOM.get(tab, "Let op" if any(r.over_de_rij for r in rijen) else ""),
+        "kiesbaar": tab in (Oordeel.NIEUW, Oordeel.WIJZIGING),
+        "dubbel": tab == Oordeel.MOGELIJK_DUBBEL,
+        "meldingen": [tekst for niveau, _code, tekst in inlezing.meldingen if niveau == "waarschuwing"],
+    }
+    return render(request, "inlezen/controleren.html", context)
+
+
+def _tab(request, telling):
+    """The tab asked for, else the first one with rows in it."""
+    gevraagd = request.GET.get("tab", "")
+    if gevraagd in Oordeel.values:
+        return Oordeel(gevraagd)
+    return next((tab for tab in TABS if telling[tab]), Oordeel.NIEUW)
+
+
+def tabadres(inlezing, tab, pagina=1):
+    los = f"&pagina={pagina}" if pagina != 1 else ""
+    return f"{reverse('inlezen:controleren', args=[inlezing.pk])}?tab={tab.value}{los}"
+
+
+def _tabs(inlezing, actief, telling):
+    return [
+        {"url": tabadres(inlezing, tab), "tekst": tab.label, "aantal": telling[tab], "actief": tab == actief}
+        for tab in TABS
+    ]
+
+
+def _bewaar_keuzes(request, inlezing):
+    """Keep the choices of this page, then go where the button says."""
+    tab = request.POST.get("tab", "")
+    tab = Oordeel(tab) if tab in Oordeel.values else Oordeel.NIEUW
+    doe, _, waarheen = request.POST.get("doe", "bewaar").partition(":")
+    try:
+        if doe in ("alles", "niets"):
+            kies_alle(inlezing, oordeel=tab, gekozen=doe == "alles", door=request.user)
+        elif keuzes := _keuzes(request.POST):
+            kies_regels(inlezing, keuzes=keuzes, door=request.user)
+    except IntussenGewijzigd:
+        meld(request, "Een collega leest deze lijst nu in. Uw keuze is niet bewaard.", soort="aandacht")
+        return redirect("inlezen:resultaat", inlezing.pk)
+    except ValidationError as fout:
+        meld(request, " ".join(fout.messages), soort="fout")
+    if doe == "verder":
+        return redirect("inlezen:bevestigen", inlezing.pk)
+    if doe == "tab" and waarheen in Oordeel.values:
+        return redirect(tabadres(inlezing, Oordeel(waarheen)))
+    pagina = waarheen if waarheen.isdecimal() else request.POST.get("pagina", "1")
+    if doe != "pagina":
+        meld(request, "Uw keuze is bewaard.")
+    return redirect(tabadres(inlezing, tab, int(pagina) if pagina.isdecimal() else 1))
+
+
+def _keuzes(post):
+    """pk of each row on the page -> what was chosen for it."""
+    gekozen = set(post.getlist("kies"))
+    return {
+        int(rij): post.get(f"keuze_{rij}") or (INLEZEN if rij in gekozen else OVERSLAAN)
+        for rij in post.getlist("rij")
+        if rij.isdecimal()
+    }
+
+
+@vereist(Categorie.INLEZEN, Toegang.SCHRIJVEN)
+@require_http_methods(["GET", "POST"])
+def bevestigen(request, pk):
+    """The recap: what will happen, and the button that does it. A short list at once, a long one by a worker."""
+    inlezing = inlezing_of_404(request, pk)
+    if inlezing.status == Inleesstatus.KOLOMMEN:
+        return redirect("inlezen:kolommen", pk)
+    if request.method == "POST":
+        return _lees_in(request, inlezing)
+    telling = inlezing.regels.tel()
+    if inlezing.status == Inleesstatus.BEZIG:
+        return redirect("inlezen:resultaat", pk)
+    if not telling["gekozen"]:
+        meld(request, "Kies eerst minstens een rij.", soort="aandacht")
+        return redirect("inlezen:controleren", pk)
+    return bevestig(
+        request,
+        titel=f"Wilt u {_rijen(telling['gekozen'])} inlezen?",
+        tekst="Wat u niet koos, blijft staan onder Inlezingen.",
+        feiten=_recap(inlezing, telling),
+        knop=f"Lees {_rijen(telling['gekozen'])} in",
+        annuleer=reverse("inlezen:controleren", args=[pk]),
+    )
+
+
+def _rijen(aantal):
+    return "1 rij" if aantal == 1 else f"{aantal} rijen"
+
+
+def _recap(inlezing, telling):
+    wijzigingen = telling["gekozen"] - telling["gekozen_nieuw"]
+    blijft = telling["totaal"] - telling["ingelezen"] - telling["gekozen"]
+    feiten = [
+        ("Bestand", inlezing.naam),
+        ("Verwijzer", inlezing.partner),
+        ("Programma", inlezing.programma),
+        ("Behandelregio", inlezing.behandelregio),
+        ("Nieuwe trajecten", telling["gekozen_nieuw"]),
+        ("Gewijzigde dossiers", wijzigingen),
+        ("Niet ingelezen", blijft),
+    ]
+    return [(term, str(waarde)) for term, waarde in feiten]
+
+
+def _lees_in(request, inlezing):
+    """Begin once, whatever is clicked; the rows themselves have their own transactions, after this one."""
+    aantal = inlezing.regels.te_doen().count()
+    lang = aantal > MEER_DAN_IN_VERZOEK
+    try:
+        with eenmalig(request) as inzending:
+            begonnen = bool(inzending.eerste and begin_inlezen(inlezing, door=request.user))
+            if begonnen and lang:
+                taak = partial(lees_lijst_in.enqueue, str(inlezing.pk), request.user.pk)
+                transaction.on_commit(taak)
+    except ValidationError as fout:
+        meld(request, " ".join(fout.messages), soort="aandacht")
+        return redirect("inlezen:controleren", inlezing.pk)
+    if begonnen and not lang:
+        verwerk_regels(inlezing, door=request.user)
+    return redirect("inlezen:resultaat", inlezing.pk)

@@ -1,0 +1,107 @@
+"""Step 4: how far it is, what was made, what is left, and trying again."""
+
+from functools import partial
+
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from basis.inzendingen import eenmalig
+from basis.meldingen import meld
+from basis.vergrendeling import IntussenGewijzigd
+from gebruikers.rechten import Categorie, Toegang
+from gebruikers.toegang import vereist
+from inlezen.diensten import beoordeel
+from inlezen.keuzes import Inleesstatus, Regelstand
+from inlezen.oordeel import Oordeel
+from inlezen.taken import MEER_DAN_IN_VERZOEK, lees_lijst_in
+from inlezen.toegang import inlezing_of_404
+from inlezen.toepassen import verwerk_regels
+from inlezen.views_controle import tabadres
+from inlezen.weergave import toon_rijen
+from kandidaten.models import Kandidaat
+
+PER_PAGINA = 50
+MISLUKT_GETOOND = 20
+
+
+@vereist(Categorie.INLEZEN, Toegang.SCHRIJVEN)
+@require_safe
+def resultaat(request, pk):
+    """While it runs: how far. After it: what was made, with links, and what is left. May be left and found back."""
+    inlezing = inlezing_of_404(request, pk)
+    if inlezing.status == Inleesstatus.KOLOMMEN:
+        return redirect("inlezen:kolommen", pk)
+    telling = inlezing.regels.tel()
+    if inlezing.status == Inleesstatus.BEZIG:
+        totaal = telling["ingelezen"] + telling["gekozen"]
+        context = {"inlezing": inlezing, "gedaan": telling["verwerkt"], "totaal": totaal}
+        return render(request, "inlezen/bezig.html", context)
+    if inlezing.status == Inleesstatus.CONTROLEREN:
+        return redirect("inlezen:controleren", pk)
+    zichtbaar = Kandidaat.objects.order_by().zichtbaar_voor(request.user)
+    gemaakt = (
+        inlezing.regels.filter(stand=Regelstand.INGELEZEN, kandidaat__in=zichtbaar.values("pk"))
+        .select_related("kandidaat", "traject")
+        .defer("kandidaat__motivatie", "gegevens", "beoordeling")
+        .order_by("rijnummer")
+    )
+    mislukt = inlezing.regels.filter(stand=Regelstand.MISLUKT).order_by("rijnummer").defer("gegevens")
+    context = {
+        "inlezing": inlezing,
+        "telling": telling,
+        "pagina": Paginator(gemaakt, PER_PAGINA).get_page(request.GET.get("pagina")),
+        "mislukt": toon_rijen(mislukt[:MISLUKT_GETOOND], request.user) if telling["mislukt"] else [],
+        "meer_mislukt": max(0, telling["mislukt"] - MISLUKT_GETOOND),
+        "over": _over(inlezing, telling),
+    }
+    return render(request, "inlezen/resultaat.html", context)
+
+
+def _over(inlezing, telling):
+    """What is left: (sentence, address), only where there is something."""
+    zinnen = {
+        Oordeel.NIEUW: ("1 nieuwe persoon is niet ingelezen", "{} nieuwe mensen zijn niet ingelezen"),
+        Oordeel.WIJZIGING: ("1 wijziging is niet ingelezen", "{} wijzigingen zijn niet ingelezen"),
+        Oordeel.MOGELIJK_DUBBEL: ("1 rij is mogelijk dubbel", "{} rijen zijn mogelijk dubbel"),
+        Oordeel.FOUT: ("1 rij heeft een fout", "{} rijen hebben een fout"),
+        Oordeel.ONGEWIJZIGD: ("1 rij was ongewijzigd", "{} rijen waren ongewijzigd"),
+    }
+    return [
+        ((enkel if telling[o] == 1 else meer).format(telling[o]), tabadres(inlezing, o))
+        for o, (enkel, meer) in zinnen.items()
+        if telling[o]
+    ]
+
+
+@vereist(Categorie.INLEZEN, Toegang.SCHRIJVEN)
+@require_POST
+def opnieuw(request, pk):
+    """Look at what failed once more, then the recap again."""
+    inlezing = inlezing_of_404(request, pk)
+    try:
+        with eenmalig(request) as inzending:
+            if inzending.eerste:
+                beoordeel(inlezing, door=request.user)
+    except IntussenGewijzigd:
+        return redirect("inlezen:resultaat", pk)
+    if inlezing.regels.te_doen().exists():
+        return redirect("inlezen:bevestigen", pk)
+    meld(request, "Bekijk deze rijen opnieuw. Er is iets veranderd.", soort="aandacht")
+    return redirect("inlezen:controleren", pk)
+
+
+@vereist(Categorie.INLEZEN, Toegang.SCHRIJVEN)
+@require_POST
+def verder(request, pk):
+    """Go on with an import that was broken off (a worker that stopped). Nothing is done twice."""
+    inlezing = inlezing_of_404(request, pk)
+    if inlezing.status == Inleesstatus.BEZIG:
+        lang = inlezing.regels.te_doen().count() > MEER_DAN_IN_VERZOEK
+        with eenmalig(request) as inzending:
+            if inzending.eerste and lang:
+                transaction.on_commit(partial(lees_lijst_in.enqueue, str(inlezing.pk), request.user.pk))
+        if inzending.eerste and not lang:
+            verwerk_regels(inlezing, door=request.user)
+    return redirect("inlezen:resultaat", pk)

@@ -1,0 +1,131 @@
+"""Rows as the review and the result show them; what the viewer herself may not see stays out.
+
+The verdict was made with the eyes of who judged. A colleague who looks at the same list may serve fewer regions, so the
+people at each row are looked up again for her.
+"""
+
+from dataclasses import dataclass, field
+
+from gebruikers.rechten import Categorie, Toegang
+from inlezen.keuzes import Dubbelkeuze, Regelstand
+from inlezen.oordeel import MOGELIJK_BEKEND, Oordeel
+from inlezen.velden import Veld
+from kandidaten.models import Kandidaat
+
+NAAMVELDEN = (
+    Veld.ACHTERNAAM,
+    Veld.TUSSENVOEGSEL,
+    Veld.VOORNAAM,
+    Veld.VOORLETTERS,
+    Veld.VOLLEDIGE_NAAM,
+)
+EIGEN_KOLOM = (Veld.GEBOORTEDATUM, Veld.TELEFOON, Veld.EMAIL)
+OVERIG = (
+    Veld.WOONPLAATS,
+    Veld.POSTCODE,
+    Veld.PROGRAMMA,
+    Veld.UREN_PER_WEEK,
+    Veld.UITKERING,
+    Veld.KINDEROPVANG,
+    Veld.CONTACTPERSOON,
+    Veld.OPMERKING,
+)
+
+
+@dataclass(frozen=True)
+class Cel:
+    """One value on the screen with the messages about it: pairs (level, sentence)."""
+
+    label: str
+    tekst: str
+    meldingen: tuple = ()
+
+
+@dataclass
+class Rijweergave:
+    """One row of the review."""
+
+    regel: object
+    naam: Cel
+    cellen: list
+    overig: list
+    over_de_rij: list = field(default_factory=list)
+    personen: list = field(default_factory=list)  # known people it is like, whom the viewer may see
+    verschillen: list = field(default_factory=list)
+
+    @property
+    def dubbel(self):
+        return self.regel.oordeel == Oordeel.MOGELIJK_DUBBEL
+
+    @property
+    def kiesbaar(self):
+        return self.regel.oordeel in (Oordeel.NIEUW, Oordeel.WIJZIGING)
+
+    @property
+    def gekozen_nummer(self):
+        """The dossiernummer chosen at a possible double, or ""."""
+        if self.regel.keuze != Dubbelkeuze.BESTAAND:
+            return ""
+        return next((k.dossiernummer for k in self.personen if k.pk == self.regel.bestaande_id), "")
+
+
+def toon_rijen(regels, gebruiker):
+    """Rijweergave's of these rows (not in a dossier yet), for this viewer; one query."""
+    regels = list(regels)
+    pks = {g["persoon"] for r in regels for g in r.beoordeling["gelijkenissen"]}
+    pks = (pks | {r.beoordeling["persoon"] for r in regels}) - {None}
+    mensen = {}
+    if pks:
+        eigen = Kandidaat.objects.waar_mag(gebruiker, Categorie.TRAJECT, Toegang.SCHRIJVEN)
+        mensen = eigen.defer("motivatie").in_bulk(pks)
+    return [_toon(regel, mensen) for regel in regels]
+
+
+def _toon(regel, mensen):
+    beoordeling = regel.beoordeling
+    waarden = beoordeling["waarden"]
+    per_veld = {}
+    for niveau, _code, tekst, veld in beoordeling["meldingen"]:
+        per_veld.setdefault(veld, []).append((niveau, tekst))
+
+    def cel(veld, label=""):
+        return Cel(label or veld.label, waarden.get(veld, ""), tuple(per_veld.pop(veld, ())))
+
+    bij_naam = tuple(melding for veld in NAAMVELDEN for melding in per_veld.pop(veld, ()))
+    weergave = Rijweergave(
+        regel=regel,
+        naam=Cel("Naam", lijstnaam(waarden), bij_naam),
+        cellen=[cel(veld) for veld in EIGEN_KOLOM],
+        overig=[c for c in map(cel, OVERIG) if c.tekst or c.meldingen],
+        over_de_rij=[melding for rest in per_veld.values() for melding in rest],
+    )
+    _voeg_bekenden_toe(weergave, beoordeling, mensen)
+    if regel.stand == Regelstand.MISLUKT:
+        weergave.over_de_rij.insert(0, ("fout", regel.fout))
+    return weergave
+
+
+def _voeg_bekenden_toe(weergave, beoordeling, mensen):
+    """What the row is like, or what it changes; a person outside the viewer's scope is only "mogelijk bekend"."""
+    verborgen = False
+    for gelijkenis in beoordeling["gelijkenissen"]:
+        persoon = mensen.get(gelijkenis["persoon"])
+        if persoon is not None:
+            weergave.personen.append(persoon)
+        if persoon is not None or gelijkenis["rij"] is not None:
+            weergave.over_de_rij.append(("waarschuwing", gelijkenis["tekst"]))
+        else:
+            verborgen = True
+    if beoordeling["persoon"] in mensen:
+        weergave.personen.append(mensen[beoordeling["persoon"]])
+        weergave.verschillen = beoordeling["verschillen"]
+    elif beoordeling["persoon"] is not None:
+        verborgen = True
+    if verborgen:
+        weergave.over_de_rij.append(("waarschuwing", MOGELIJK_BEKEND))
+
+
+def lijstnaam(waarden):
+    """'Achternaam, Voornaam tussenvoegsel' of the values of a row, as far as they are there."""
+    voor = " ".join(filter(None, (waarden.get(Veld.VOORNAAM), waarden.get(Veld.TUSSENVOEGSEL))))
+    return ", ".join(filter(None, (waarden.get(Veld.ACHTERNAAM), voor))) or "Zonder naam"
