@@ -73,11 +73,13 @@ class ControleForm(Formulier):
             )
             if Uitslag(uitslag) in REDENEN_BIJ_UITSLAG:
                 naam = deelname.traject.kandidaat.naam
-                self.fields[redennaam(deelname)] = forms.ChoiceField(
+                veld = forms.ChoiceField(
                     label=f"Reden bij {naam}",
                     choices=redenen(uitslag),
                     error_messages={"required": f"Kies een reden bij {naam}."},
                 )
+                veld.widget.attrs["aria-label"] = veld.label
+                self.fields[redennaam(deelname)] = veld
 
     def reden(self, deelname):
         return self.cleaned_data.get(redennaam(deelname), "")
