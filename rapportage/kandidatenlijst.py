@@ -78,14 +78,11 @@ def kandidaten_van(gebruiker, q=""):
     return Kandidaat.objects.waar_mag(gebruiker, categorie).zoek(q)
 
 
-def dossier_bij_nummer(gebruiker, q):
-    """The address of the dossier when `q` is exactly the dossiernummer of somebody in her list, else ""."""
-    if not _DOSSIERNUMMER.fullmatch(q.strip()):
-        return ""
-    tekens = re.sub("[- ]", "", q.strip()).upper()
-    nummer = f"{tekens[:4]}-{tekens[4:]}"
-    mensen = Kandidaat.objects.waar_mag(gebruiker, Categorie.TRAJECT)
-    return adres("dossier:dossier", nummer) if mensen.filter(dossiernummer=nummer).exists() else ""
+def dossier_bij_nummer(kandidaten, q):
+    """The address of the dossier when `q` is exactly the dossiernummer of one of these people, else ""."""
+    tekens = re.sub("[- ]", "", q).upper()
+    gevonden = (k for k in kandidaten if k.dossiernummer.replace("-", "") == tekens)
+    return next((adres("dossier:dossier", k.dossiernummer) for k in gevonden), "")
 
 
 def filter_lijst(kandidaten, gebruiker, *, status="", programma=None, regio=None, coach=""):

@@ -27,19 +27,19 @@ def kandidaten(request):
     filters = KandidatenFilter(request.GET, gebruiker=request.user)
     gekozen = filters.gekozen()
     q = filters.cleaned_data.get("q", "")
-    dossier = dossier_bij_nummer(request.user, q)
-    if dossier:
-        return redirect(dossier)
     sorteer = request.GET.get("sorteer", "naam")
     sorteer = sorteer if sorteer in SORTERINGEN else "naam"
     gevonden = filter_lijst(kandidaten_van(request.user, q), request.user, **gekozen)
     lijst = sorteer_lijst(gevonden.select_related("behandelregio").defer("motivatie"), sorteer)
     pagina = Lijstpagina(lijst, PER_PAGINA).get_page(request.GET.get("pagina"))
+    gezien = list(pagina.object_list)
+    if dossier := dossier_bij_nummer(gezien, q):
+        return redirect(dossier)
     coordinator = request.user.heeft_rol(Rol.COORDINATOR)
     context = {
         "titel": titel_van(request.user),
         "pagina": pagina,
-        "rijen": rijen_van(list(pagina.object_list)),
+        "rijen": rijen_van(gezien),
         "filters": filters,
         "q": q,
         "gefilterd": bool(q or gekozen),
