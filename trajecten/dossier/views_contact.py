@@ -16,7 +16,7 @@ from trajecten.dossier.adressen import terug_naar
 from trajecten.dossier.diensten import ONGEDAAN_MINUTEN
 from trajecten.dossier.eerste_contact import contactklok
 from trajecten.dossier.forms import ContactForm
-from trajecten.formulieren import bewaar_eenmalig
+from trajecten.formulieren import verwerk
 from trajecten.toegang import traject_of_404
 
 
@@ -28,13 +28,14 @@ def contact(request, dossiernummer, volgnummer):
     zet_concept(form, gebruiker=request.user, sleutel=sleutel)
     klok = contactklok(traject)
     terug = terug_naar(request, traject.get_absolute_url())
-    if request.method == "POST" and form.is_valid():
-        gemaakt = []
-        if bewaar_eenmalig(request, form, lambda: gemaakt.append(_leg_vast(form, request.user))):
-            verwijder_concept(request.user, sleutel)
-            if gemaakt:
-                _meld_contact(request, traject, gemaakt[0], eerste=klok.loopt and form.gelukt)
-            return redirect(terug)
+
+    def dienst():
+        contactmoment = _leg_vast(form, request.user)
+        verwijder_concept(request.user, sleutel)
+        _meld_contact(request, traject, contactmoment, eerste=klok.loopt and form.gelukt)
+
+    if request.method == "POST" and verwerk(request, form, dienst):
+        return redirect(terug)
     return render(
         request, "dossier/contact.html", {"form": form, "traject": traject, "klok": klok, "terug": terug}
     )

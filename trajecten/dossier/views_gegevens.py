@@ -32,7 +32,7 @@ from logboek.diensten import schrijf
 from logboek.models import Handeling
 from trajecten.diensten import wijzig_traject
 from trajecten.dossier.forms import TrajectForm
-from trajecten.formulieren import bewaar_eenmalig
+from trajecten.formulieren import verwerk
 from trajecten.models import Traject
 from trajecten.statussen import Status
 from trajecten.toegang import traject_of_404
@@ -102,17 +102,14 @@ def gegevens_wijzigen(request, dossiernummer, onderwerp):
     form = klasse(request.POST or None, instance=kandidaat, gebruiker=request.user)
     sleutel = f"dossier.gegevens:{kandidaat.pk}:{onderwerp}"
     zet_concept(form, gebruiker=request.user, sleutel=sleutel)
-    if request.method == "POST" and form.is_valid():
 
-        def dienst():
-            wijzig_kandidaat(
-                kandidaat, gezien=form.cleaned_data["versie"], velden=form.velden, door=request.user
-            )
+    def dienst():
+        wijzig_kandidaat(kandidaat, gezien=form.cleaned_data["versie"], velden=form.velden, door=request.user)
+        verwijder_concept(request.user, sleutel)
+        meld(request, f"{ONDERWERPEN[onderwerp][0]} van {kandidaat.naam} opgeslagen.")
 
-        if bewaar_eenmalig(request, form, dienst):
-            verwijder_concept(request.user, sleutel)
-            meld(request, f"{ONDERWERPEN[onderwerp][0]} van {kandidaat.naam} opgeslagen.")
-            return redirect("dossier:gegevens", dossiernummer)
+    if request.method == "POST" and verwerk(request, form, dienst):
+        return redirect("dossier:gegevens", dossiernummer)
     context = {"kandidaat": kandidaat, "form": form, "titel": ONDERWERPEN[onderwerp][0]}
     return render(request, "dossier/gegevens_wijzigen.html", context)
 
@@ -124,15 +121,14 @@ def traject_wijzigen(request, dossiernummer, volgnummer):
     form = TrajectForm(request.POST or None, instance=traject, gebruiker=request.user)
     sleutel = f"dossier.traject:{traject.pk}"
     zet_concept(form, gebruiker=request.user, sleutel=sleutel)
-    if request.method == "POST" and form.is_valid():
 
-        def dienst():
-            wijzig_traject(traject, gezien=form.cleaned_data["versie"], velden=form.velden, door=request.user)
+    def dienst():
+        wijzig_traject(traject, gezien=form.cleaned_data["versie"], velden=form.velden, door=request.user)
+        verwijder_concept(request.user, sleutel)
+        meld(request, f"De afspraken met {traject.kandidaat.naam} zijn opgeslagen.")
 
-        if bewaar_eenmalig(request, form, dienst):
-            verwijder_concept(request.user, sleutel)
-            meld(request, f"De afspraken met {traject.kandidaat.naam} zijn opgeslagen.")
-            return redirect(traject)
+    if request.method == "POST" and verwerk(request, form, dienst):
+        return redirect(traject)
     return render(request, "dossier/traject_wijzigen.html", {"traject": traject, "form": form})
 
 
@@ -155,8 +151,11 @@ def _stand_ondersteuning(kandidaat):
     return gevonden
 
 
-def _bewaar_stand(request, form, *, kandidaat, stand, dienst):
-    """Write once, and only while what the form saw still stands: the candidate's row makes writers take turns."""
+def _bewaar_stand(request, form, *, kandidaat, stand, dienst, klaar):
+    """Write once, and only while what the form saw still stands: the candidate's row makes writers take turns.
+
+    `klaar`: the message when it is written.
+    """
 
     def beurt():
         Kandidaat.objects.filter(pk=kandidaat.pk).update(versie=F("versie"))
@@ -164,8 +163,9 @@ def _bewaar_stand(request, form, *, kandidaat, stand, dienst):
         if nu != {naam: form.initial[naam] for naam in nu}:
             raise IntussenGewijzigd(kandidaat)
         dienst()
+        meld(request, klaar)
 
-    return bewaar_eenmalig(request, form, beurt)
+    return request.method == "POST" and verwerk(request, form, beurt)
 
 
 @require_http_methods(["GET", "POST"])
@@ -184,20 +184,16 @@ def ondersteuning(request, dossiernummer):
     form = OndersteuningForm(request.POST or None, initial=stand)
     sleutel = f"dossier.ondersteuning:{kandidaat.pk}"
     zet_concept(form, gebruiker=request.user, sleutel=sleutel)
-    if request.method == "POST" and form.is_valid():
-        bewaard = _bewaar_stand(
-            request,
-            form,
-            kandidaat=kandidaat,
-            stand=lambda: _stand_ondersteuning(kandidaat),
-            dienst=lambda: leg_ondersteuning_vast(
-                kandidaat=kandidaat, door=request.user, **form.cleaned_data
-            ),
-        )
-        if bewaard:
-            verwijder_concept(request.user, sleutel)
-            meld(request, f"Ondersteuning van {kandidaat.naam} opgeslagen.")
-            return redirect("dossier:ondersteuning", dossiernummer)
+    if _bewaar_stand(
+        request,
+        form,
+        kandidaat=kandidaat,
+        stand=lambda: _stand_ondersteuning(kandidaat),
+        dienst=lambda: leg_ondersteuning_vast(kandidaat=kandidaat, door=request.user, **form.cleaned_data),
+        klaar=f"Ondersteuning van {kandidaat.naam} opgeslagen.",
+    ):
+        verwijder_concept(request.user, sleutel)
+        return redirect("dossier:ondersteuning", dossiernummer)
     trajecten = Traject.objects.filter(kandidaat=kandidaat).select_related("programma")
     context |= {"form": form, "trajecten": [t for t in trajecten if t.programma.legt_uitkering_vast]}
     return render(request, "dossier/ondersteuning.html", context)
@@ -218,17 +214,15 @@ def doelgroep(request, dossiernummer):
     if not _is_geselecteerd(kandidaat):
         return render(request, "dossier/doelgroep.html", {"kandidaat": kandidaat, "form": None})
     form = DoelgroepForm(request.POST or None, initial=_stand_doelgroep(kandidaat))
-    if request.method == "POST" and form.is_valid():
-        bewaard = _bewaar_stand(
-            request,
-            form,
-            kandidaat=kandidaat,
-            stand=lambda: _stand_doelgroep(kandidaat),
-            dienst=lambda: leg_doelgroep_vast(kandidaat=kandidaat, door=request.user, **form.cleaned_data),
-        )
-        if bewaard:
-            meld(request, f"Doelgroepindicatie van {kandidaat.naam} opgeslagen.")
-            return redirect("dossier:ondersteuning", dossiernummer)
+    if _bewaar_stand(
+        request,
+        form,
+        kandidaat=kandidaat,
+        stand=lambda: _stand_doelgroep(kandidaat),
+        dienst=lambda: leg_doelgroep_vast(kandidaat=kandidaat, door=request.user, **form.cleaned_data),
+        klaar=f"Indicatie van {kandidaat.naam} opgeslagen.",
+    ):
+        return redirect("dossier:ondersteuning", dossiernummer)
     return render(request, "dossier/doelgroep.html", {"kandidaat": kandidaat, "form": form})
 
 
@@ -252,17 +246,15 @@ def uitkering(request, dossiernummer, volgnummer):
         context["waarde"] = Uitkering(stand["uitkering"]).label if stand["uitkering"] else "Niet bekend"
         return render(request, "dossier/uitkering.html", context)
     form = UitkeringForm(request.POST or None, initial=stand)
-    if request.method == "POST" and form.is_valid():
-        bewaard = _bewaar_stand(
-            request,
-            form,
-            kandidaat=traject.kandidaat,
-            stand=lambda: _stand_uitkering(traject),
-            dienst=lambda: leg_uitkering_vast(
-                verwijzing=traject.verwijzing, door=request.user, **form.cleaned_data
-            ),
-        )
-        if bewaard:
-            meld(request, f"Uitkering van {traject.kandidaat.naam} opgeslagen.")
-            return redirect("dossier:ondersteuning", dossiernummer)
+    if _bewaar_stand(
+        request,
+        form,
+        kandidaat=traject.kandidaat,
+        stand=lambda: _stand_uitkering(traject),
+        dienst=lambda: leg_uitkering_vast(
+            verwijzing=traject.verwijzing, door=request.user, **form.cleaned_data
+        ),
+        klaar=f"Uitkering van {traject.kandidaat.naam} opgeslagen.",
+    ):
+        return redirect("dossier:ondersteuning", dossiernummer)
     return render(request, "dossier/uitkering.html", context | {"form": form})

@@ -6,9 +6,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from basis.concepten import bewaar_concept, verwijder_concept, zet_concept
+from basis.inzendingen import al_ingezonden
 from basis.meldingen import meld
 from basis.paginas import bevestig
 from basis.templatetags.componenten import datum
+from basis.vergrendeling import IntussenGewijzigd
 from gebruikers.rechten import Categorie, Toegang
 from trajecten.dossier.diensten import (
     DIRECT_HERSTELD,
@@ -18,7 +20,7 @@ from trajecten.dossier.diensten import (
     verzet_status,
 )
 from trajecten.dossier.forms import StatusForm, VergissingForm
-from trajecten.formulieren import bewaar_eenmalig
+from trajecten.formulieren import verwerk
 from trajecten.models import Traject
 from trajecten.statussen import Status, mag_overgaan, mogelijke_overgangen
 from trajecten.toegang import traject_of_404
@@ -41,21 +43,24 @@ def status(request, dossiernummer, volgnummer):
     """Without `?naar=` the choice of moves; with it the form of that move; an end is looked at once more first."""
     traject = traject_of_404(request, dossiernummer, volgnummer, Categorie.TRAJECT, Toegang.SCHRIJVEN)
     naar = request.GET.get("naar", "")
+    if request.method == "POST" and al_ingezonden(request):
+        return redirect(traject)  # the second half of a double click
     if not mag_overgaan(traject.status, naar):
         return _kies(request, traject, naar)
     form = StatusForm(request.POST or None, traject=traject, naar=naar)
     sleutel = f"dossier.status:{traject.pk}:{naar}"
     zet_concept(form, gebruiker=request.user, sleutel=sleutel)
-    if request.method == "POST" and form.is_valid():
-        if form.eindigt and "bevestigd" not in request.POST:
-            bewaar_concept(gebruiker_id=request.user.pk, sleutel=sleutel, velden=dict(request.POST.lists()))
-            return _controleer(request, form)
-        if bewaar_eenmalig(
-            request, form, lambda: verzet_status(traject, naar=form.naar, door=request.user, **_waarden(form))
-        ):
-            verwijder_concept(request.user, sleutel)
-            _meld_stap(request, traject)
-            return redirect(traject)
+    if request.method == "POST" and form.is_valid() and form.eindigt and "bevestigd" not in request.POST:
+        bewaar_concept(gebruiker_id=request.user.pk, sleutel=sleutel, velden=dict(request.POST.lists()))
+        return _controleer(request, form)
+
+    def dienst():
+        verzet_status(traject, naar=form.naar, door=request.user, **_waarden(form))
+        verwijder_concept(request.user, sleutel)
+        _meld_stap(request, traject)
+
+    if request.method == "POST" and verwerk(request, form, dienst):
+        return redirect(traject)
     return render(request, "dossier/status.html", {"traject": traject, "form": form, "naar": form.naar})
 
 
@@ -136,7 +141,11 @@ def status_terug(request, dossiernummer, volgnummer, pk):
     if not direct_terug_te_draaien(wissel, request.user):
         meld(request, "Schrijf kort op wat er mis was. Dan draait u de stap terug.", soort="info")
         return redirect("dossier:vergissing", dossiernummer, volgnummer)
-    draai_status_terug(traject, door=request.user, toelichting=DIRECT_HERSTELD)
+    try:
+        draai_status_terug(traject, door=request.user, toelichting=DIRECT_HERSTELD)
+    except IntussenGewijzigd:
+        meld(request, "Een collega was u voor. Kijk naar de tijdlijn.", soort="aandacht")
+        return redirect(traject)
     meld(request, f"Ongedaan gemaakt. De status is weer ‘{traject.get_status_display().lower()}’.")
     return redirect(traject)
 
@@ -149,15 +158,14 @@ def vergissing(request, dossiernummer, volgnummer):
     form = VergissingForm(request.POST or None, laatste=geldig[-1])
     sleutel = f"dossier.vergissing:{traject.pk}"
     zet_concept(form, gebruiker=request.user, sleutel=sleutel)
-    if request.method == "POST" and len(geldig) > 1 and form.is_valid():
-        tekst = form.cleaned_data["toelichting"]
-        if bewaar_eenmalig(
-            request, form, lambda: draai_status_terug(traject, door=request.user, toelichting=tekst)
-        ):
-            verwijder_concept(request.user, sleutel)
-            traject.refresh_from_db(fields=["status"])
-            meld(request, f"Hersteld. De status is weer ‘{traject.get_status_display().lower()}’.")
-            return redirect(traject)
+
+    def dienst():
+        draai_status_terug(traject, door=request.user, toelichting=form.cleaned_data["toelichting"])
+        verwijder_concept(request.user, sleutel)
+        meld(request, f"Hersteld. De status is weer ‘{traject.get_status_display().lower()}’.")
+
+    if request.method == "POST" and len(geldig) > 1 and verwerk(request, form, dienst):
+        return redirect(traject)
     context = {
         "traject": traject,
         "form": form,

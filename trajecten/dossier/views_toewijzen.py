@@ -14,7 +14,7 @@ from kandidaten.models import Toewijzing
 from kandidaten.toegang import kandidaat_of_404
 from trajecten.dossier.diensten import laat_overnemen
 from trajecten.dossier.forms import NEEMT_OVER, WAARNEMING, EindeToewijzingForm, ToewijzingForm
-from trajecten.formulieren import bewaar_eenmalig
+from trajecten.formulieren import verwerk
 
 
 def _toewijzingen(kandidaat):
@@ -32,14 +32,14 @@ def toewijzen(request, dossiernummer):
     form = ToewijzingForm(request.POST or None, lopend=lopend)
     sleutel = f"dossier.toewijzen:{kandidaat.pk}"
     zet_concept(form, gebruiker=request.user, sleutel=sleutel)
-    if request.method == "POST" and form.is_valid():
-        bewaard = bewaar_eenmalig(
-            request, form, lambda: _wijs_toe(kandidaat, form.cleaned_data, request.user)
-        )
-        if bewaard:
-            verwijder_concept(request.user, sleutel)
-            meld(request, f"{form.cleaned_data['gebruiker'].naam} werkt nu met {kandidaat.naam}.")
-            return redirect(kandidaat)
+
+    def dienst():
+        _wijs_toe(kandidaat, form.cleaned_data, request.user)
+        verwijder_concept(request.user, sleutel)
+        meld(request, f"{form.cleaned_data['gebruiker'].naam} werkt nu met {kandidaat.naam}.")
+
+    if request.method == "POST" and verwerk(request, form, dienst):
+        return redirect(kandidaat)
     context = {"kandidaat": kandidaat, "form": form, "lopend": lopend, "voorbij": voorbij}
     return render(request, "dossier/toewijzen.html", context)
 
@@ -76,12 +76,12 @@ def toewijzing_einde(request, dossiernummer, pk):
         raise Http404
     toewijzing.kandidaat = kandidaat
     form = EindeToewijzingForm(request.POST or None, toewijzing=toewijzing)
-    if request.method == "POST" and form.is_valid():
-        bewaard = bewaar_eenmalig(
-            request, form, lambda: beeindig_toewijzing(toewijzing, door=request.user, **form.cleaned_data)
-        )
-        if bewaard:
-            meld(request, f"{toewijzing.gebruiker.naam} stopt op {datum(form.cleaned_data['tot'])}.")
-            return redirect("dossier:toewijzen", dossiernummer)
+
+    def dienst():
+        beeindig_toewijzing(toewijzing, door=request.user, **form.cleaned_data)
+        meld(request, f"{toewijzing.gebruiker.naam} stopt op {datum(form.cleaned_data['tot'])}.")
+
+    if request.method == "POST" and verwerk(request, form, dienst):
+        return redirect("dossier:toewijzen", dossiernummer)
     context = {"kandidaat": kandidaat, "toewijzing": toewijzing, "form": form}
     return render(request, "dossier/toewijzing_einde.html", context)
