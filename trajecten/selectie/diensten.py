@@ -18,7 +18,7 @@ from logboek.diensten import schrijf
 from logboek.models import Handeling
 from trajecten.diensten import corrigeer_status, wijzig_status
 from trajecten.groepsactie import voor_ieder
-from trajecten.models import Ronde, Traject
+from trajecten.models import Deelname, Ronde, Traject
 from trajecten.selectie.keuzes import REDENEN_BIJ_UITSLAG, Uitslag
 from trajecten.selectie.models import Beoordeling, Besluitcorrectie, Rondedeelname
 from trajecten.selectie.rondes import is_beslissend, volgende, vorige
@@ -251,3 +251,4 @@ def _sluit_volgende(traject, ronde, rondes):
         raise ValidationError(f"In de ronde '{verder.naam}' staan al scores. Haal die eerst weg.")
     if not Rondedeelname.objects.filter(pk=deelname.pk, uitslag=Uitslag.OPEN).delete()[0]:
         raise IntussenGewijzigd(deelname)
+    Deelname.objects.filter(pk=deelname.deelname_id).delete()  # the invitation to that round's meeting

@@ -1,9 +1,13 @@
 """Forms of selection: the decisions of a round, one decision, scores, taking back, and taking people into a round."""
 
+from datetime import datetime
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
-from basis.formulieren import Formulier, RadioGroep, RadioVeld, VrijeTekstVeld
+from basis.formulieren import DatumTijdVeld, Formulier, RadioGroep, RadioVeld, TijdVeld, VrijeTekstVeld
+from trajecten.keuzes import Aanwezigheid
 from trajecten.selectie.keuzes import REDENEN_BIJ_UITSLAG, Uitslag
 
 BESLUITEN = [
@@ -175,3 +179,53 @@ class IndelenForm(Formulier):
         super().__init__(*args, **kwargs)
         self.fields["ronde"].queryset = rondes
         self.fields["traject"].queryset = trajecten
+
+
+class BijeenkomstForm(Formulier):
+    """When and where a meeting of the round is."""
+
+    begin = DatumTijdVeld(label="Begin")
+    tot = TijdVeld(label="Tot", help_text="De tijd waarop het klaar is. Bijvoorbeeld 12:00.")
+    plaats = forms.CharField(
+        label="Plaats", max_length=120, required=False, help_text="Adres, of gebouw en zaal."
+    )
+    online = forms.BooleanField(label="De bijeenkomst is online", required=False)
+
+    def clean(self):
+        gegevens = super().clean()
+        if not self.errors and not gegevens["plaats"] and not gegevens["online"]:
+            self.add_error("plaats", "Vul een plaats in, of kies online.")
+        if not self.errors and self.waarden()["eind"] <= gegevens["begin"]:
+            self.add_error("tot", "Deze tijd ligt voor het begin. Vul een latere tijd in.")
+        return gegevens
+
+    def waarden(self):
+        """The arguments of `plan_bijeenkomst`."""
+        begin = self.cleaned_data["begin"]
+        dag = timezone.localtime(begin).date()
+        eind = timezone.make_aware(datetime.combine(dag, self.cleaned_data["tot"]))
+        return {"begin": begin, "eind": eind} | {n: self.cleaned_data[n] for n in ("plaats", "online")}
+
+
+class AanwezigheidForm(Formulier):
+    """Who came: one field per Rondedeelname with a meeting."""
+
+    toon_niet_verplicht = False
+
+    def __init__(self, *args, deelnames, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.deelnames = deelnames
+        for deelname in deelnames:
+            veld = forms.ChoiceField(
+                label=f"Aanwezigheid van {deelname.traject.kandidaat.naam}",
+                choices=Aanwezigheid.choices,
+                initial=deelname.deelname.aanwezigheid,
+            )
+            veld.widget.attrs["aria-label"] = veld.label
+            self.fields[f"aanwezig_{deelname.pk}"] = veld
+
+    def rijen(self):
+        return [(deelname, self[f"aanwezig_{deelname.pk}"]) for deelname in self.deelnames]
+
+    def keuzes(self):
+        return {deelname: self.cleaned_data[f"aanwezig_{deelname.pk}"] for deelname in self.deelnames}

@@ -85,7 +85,9 @@ def deelnames(ronde, gebruiker):
     return (
         Rondedeelname.objects.waar_mag(gebruiker, Toegang.SCHRIJVEN)
         .filter(ronde=ronde)
-        .select_related("traject__kandidaat", "traject__verwijzing__partner", "besloten_door", "deelname")
+        .select_related(
+            "traject__kandidaat", "traject__verwijzing__partner", "besloten_door", "deelname__bijeenkomst"
+        )
         .prefetch_related(
             Prefetch("beoordelingen", Beoordeling.objects.select_related("criterium").defer("opmerking"))
         )

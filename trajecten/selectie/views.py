@@ -14,6 +14,7 @@ from gebruikers.toegang import vereist
 from logboek.diensten import schrijf_alle
 from logboek.models import Handeling
 from trajecten.groepsactie import voor_ieder
+from trajecten.keuzes import Aanwezigheid
 from trajecten.models import Programma, Ronde
 from trajecten.selectie import overzicht as lezen
 from trajecten.selectie.diensten import Besluit, draai_besluit_terug, neem_besluiten, neem_op_in_ronde
@@ -119,7 +120,7 @@ class Rij:
         return lezen.beoordelaars(self.deelname)
 
 
-def _ronde(pk):
+def ronde_of_404(pk):
     return get_object_or_404(Ronde.objects.select_related("programma"), pk=pk)
 
 
@@ -138,8 +139,27 @@ def _toon_ronde(request, ronde, form=None):
     return render(
         request,
         "selectie/ronde.html",
-        {"ronde": ronde, "form": form, "rijen": rijen, **_kop(request, ronde, besloten=False)},
+        {
+            "ronde": ronde,
+            "form": form,
+            "rijen": rijen,
+            "bijeenkomsten": _bijeenkomsten(open_),
+            "niet_uitgenodigd": sum(deelname.deelname is None for deelname in open_),
+            **_kop(request, ronde, besloten=False),
+        },
     )
+
+
+def _bijeenkomsten(deelnames):
+    """(meeting, invited, present) for each meeting to which these people were invited, in order."""
+    groepen = {}
+    for deelname in deelnames:
+        if deelname.deelname is not None:
+            groepen.setdefault(deelname.deelname.bijeenkomst, []).append(deelname.deelname.aanwezigheid)
+    return [
+        (bijeenkomst, len(standen), standen.count(Aanwezigheid.AANWEZIG))
+        for bijeenkomst, standen in sorted(groepen.items(), key=lambda groep: (groep[0].begin, groep[0].pk))
+    ]
 
 
 def _kop(request, ronde, *, besloten):
@@ -158,7 +178,7 @@ def _kop(request, ronde, *, besloten):
 @alleen_wie_beslist
 def ronde(request, pk):
     """The people of a round. POST brings the choices back from the recap and writes nothing."""
-    ronde = _ronde(pk)
+    ronde = ronde_of_404(pk)
     if request.method == "POST":
         open_ = list(lezen.deelnames(ronde, request.user).onbesloten()[: lezen.MEER])
         keuzes = {besluitnaam(d): request.POST.get(besluitnaam(d), "") for d in open_}
@@ -196,7 +216,7 @@ def _verzonden(request, ronde):
 @alleen_wie_beslist
 def controle(request, pk):
     """The recap of what was chosen: what changes for whom, and a reason where one is asked. Writes nothing."""
-    ronde = _ronde(pk)
+    ronde = ronde_of_404(pk)
     if request.method != "POST":
         return redirect("selectie:ronde", ronde.pk)
     form = RondeForm(request.POST, deelnames=_verzonden(request, ronde))
@@ -237,7 +257,7 @@ def _toon_controle(request, ronde, form):
 @alleen_wie_beslist
 def besluiten(request, pk):
     """The one save after the recap."""
-    ronde = _ronde(pk)
+    ronde = ronde_of_404(pk)
     eerst = RondeForm(request.POST, deelnames=_verzonden(request, ronde))
     if not eerst.is_valid():
         return _opnieuw(request, ronde, eerst)
@@ -259,7 +279,7 @@ def besluiten(request, pk):
 @alleen_wie_beslist
 def ongedaan(request, pk, moment):
     """Undo one's own decisions of one save, within ten minutes."""
-    ronde = _ronde(pk)
+    ronde = ronde_of_404(pk)
     if moment not in {groep.moment for groep in lezen.net_besloten(ronde, request.user)}:
         meld(
             request,

@@ -1,0 +1,80 @@
+"""A meeting of a round: who is invited, and who came."""
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from trajecten.models import Bijeenkomst, Deelname
+from trajecten.selectie.bijeenkomsten import leg_aanwezigheid_vast, plan_bijeenkomst
+
+BEGIN = dt.datetime(2026, 9, 1, 10, 0, tzinfo=dt.UTC)
+EIND = BEGIN + dt.timedelta(hours=2)
+
+
+def test_plannen_nodigt_iedereen_uit(groep, rondes, coordinator_groningen):
+    mensen = groep(2)
+    waarden = {"begin": BEGIN, "eind": EIND, "plaats": "Stationsplein 9", "door": coordinator_groningen}
+    bijeenkomst = plan_bijeenkomst(rondes[0], rondedeelnames=mensen, **waarden)
+    assert (bijeenkomst.ronde, bijeenkomst.soort) == (rondes[0], "selectie")
+    assert set(Deelname.objects.values_list("traject", "aanwezigheid")) == {
+        (d.traject_id, "uitgenodigd") for d in mensen
+    }
+    with pytest.raises(ValidationError, match="deze ronde"):
+        plan_bijeenkomst(rondes[1], rondedeelnames=mensen, **waarden)
+
+
+def test_aanwezigheid_vraagt_een_uitnodiging(rondedeelname, coordinator_groningen):
+    with pytest.raises(ValidationError, match="niet uitgenodigd"):
+        leg_aanwezigheid_vast({rondedeelname: "aanwezig"}, door=coordinator_groningen)
+
+
+def test_plannen_en_aanwezigheid_op_het_scherm(
+    client, groep, coordinator_groningen, collega_groningen, django_assert_max_num_queries
+):
+    een, twee = groep(2)
+    client.force_login(coordinator_groningen)
+    plannen = reverse("selectie:bijeenkomst", args=[een.ronde_id])
+    velden = {
+        "begin_0": "1-9-2026",
+        "begin_1": "10:00",
+        "tot": "9:00",
+        "plaats": "Zaal 2",
+        "inzending": str(uuid.uuid4()),
+    }
+    assert "Deze tijd ligt voor het begin." in client.post(plannen, velden).text
+    for _ in range(2):  # a double click
+        antwoord = client.post(plannen, velden | {"tot": "12:00"}, follow=True)
+    assert Bijeenkomst.objects.count() == 1
+    assert Bijeenkomst.objects.get().begin == timezone.make_aware(dt.datetime(2026, 9, 1, 10))
+    assert "2 uitgenodigd, 0 aanwezig" in antwoord.text
+    assert "al uitgenodigd" in client.get(plannen).text
+
+    aanwezig = reverse("selectie:aanwezigheid", args=[een.ronde_id])
+    with django_assert_max_num_queries(12):
+        client.get(aanwezig)
+    velden = {f"aanwezig_{een.pk}": "aanwezig", f"aanwezig_{twee.pk}": "afwezig_met_bericht"}
+    antwoord = client.post(aanwezig, velden | {"inzending": str(uuid.uuid4())}, follow=True)
+    assert "2 uitgenodigd, 1 aanwezig" in antwoord.text
+    assert "Afwezig met bericht" in antwoord.text
+
+
+@pytest.mark.parametrize("naam", ["bijeenkomst", "aanwezigheid"])
+def test_die_van_twente_en_de_jobcoach(client, rondedeelname, coordinator_twente, jobcoach, naam):
+    adres = reverse(f"selectie:{naam}", args=[rondedeelname.ronde_id])
+    client.force_login(coordinator_twente)
+    antwoord = client.get(adres)
+    assert antwoord.status_code == 200
+    assert rondedeelname.traject.kandidaat.achternaam not in antwoord.text
+    client.force_login(jobcoach)
+    assert [client.get(adres).status_code, client.post(adres).status_code] == [403, 403]
+
+
+def test_zonder_mensen_plan_je_niets(client, rondedeelname, coordinator_twente):
+    client.force_login(coordinator_twente)
+    velden = {"begin_0": "1-9-2026", "begin_1": "10:00", "tot": "12:00", "plaats": "Zaal 2"}
+    client.post(reverse("selectie:bijeenkomst", args=[rondedeelname.ronde_id]), velden)
+    assert not Bijeenkomst.objects.exists()

@@ -1,0 +1,58 @@
+"""The meeting of a round: planning it for who waits there, and recording who came."""
+
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from basis.inzendingen import eenmalig
+from basis.meldingen import meld
+from trajecten.formulieren import bewaar_eenmalig
+from trajecten.selectie import overzicht as lezen
+from trajecten.selectie.bijeenkomsten import leg_aanwezigheid_vast, plan_bijeenkomst
+from trajecten.selectie.forms import AanwezigheidForm, BijeenkomstForm
+from trajecten.selectie.views import alleen_wie_beslist, mensen, ronde_of_404
+
+
+@require_http_methods(["GET", "POST"])
+@alleen_wie_beslist
+def bijeenkomst(request, pk):
+    """Plan a meeting and invite everybody of this coordinator who waits in the round and has none yet."""
+    ronde = ronde_of_404(pk)
+    uit_te_nodigen = list(
+        lezen.deelnames(ronde, request.user).onbesloten().filter(deelname=None)[: lezen.MEER]
+    )
+    form = BijeenkomstForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+
+        def plan():
+            plan_bijeenkomst(ronde, rondedeelnames=uit_te_nodigen, door=request.user, **form.waarden())
+            meld(request, f"Bijeenkomst gepland. {mensen(len(uit_te_nodigen))} uitgenodigd.")
+
+        if bewaar_eenmalig(request, form, plan):
+            return redirect("selectie:ronde", ronde.pk)
+    return render(
+        request,
+        "selectie/bijeenkomst.html",
+        {"ronde": ronde, "form": form, "namen": [d.traject.kandidaat.naam for d in uit_te_nodigen]},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@alleen_wie_beslist
+def aanwezigheid(request, pk):
+    """Who came, for everybody who waits in the round and was invited to a meeting."""
+    ronde = ronde_of_404(pk)
+    deelnames = list(
+        lezen.deelnames(ronde, request.user).onbesloten().filter(deelname__isnull=False)[: lezen.MEER]
+    )
+    form = AanwezigheidForm(request.POST or None, deelnames=deelnames)
+    if request.method == "POST" and form.is_valid():
+        with eenmalig(request) as inzending:
+            if inzending.eerste:
+                anders = leg_aanwezigheid_vast(form.keuzes(), door=request.user)
+                meld(request, f"Aanwezigheid van {mensen(len(anders))} vastgelegd.")
+        return redirect("selectie:ronde", ronde.pk)
+    return render(
+        request,
+        "selectie/aanwezigheid.html",
+        {"ronde": ronde, "form": form, "rijen": form.rijen()},
+    )
