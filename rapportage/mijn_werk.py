@@ -160,6 +160,10 @@ class Groep:
     deelnemers: list = field(default_factory=list)
     volgende: datetime | None = None  # begin of the next meeting
 
+    @property
+    def titel(self):
+        return self.lichting.naam if self.lichting else "Nog geen groep"
+
 
 def mijn_groepen(gebruiker, nu=None) -> list[Groep]:
     """The groups of this trainer's people, the latest start first; who has no group yet comes last. Two queries."""
