@@ -3,6 +3,7 @@
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.checks import Error, Tags, register
+from django.core.exceptions import ImproperlyConfigured
 
 NIEUWE_SLEUTEL = (
     'python -c "import base64, secrets; print(base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())"'
@@ -39,6 +40,13 @@ def geheimen_aanwezig(app_configs, **kwargs):
             )
         )
     return fouten
+
+
+def weiger_zonder_geheimen():
+    """Stop the web server too: WSGI and ASGI run no system checks. Raises ImproperlyConfigured, saying what to do."""
+    fouten = geheimen_aanwezig(None)
+    if fouten:
+        raise ImproperlyConfigured("\n".join(f"{fout.msg} {fout.hint}" for fout in fouten))
 
 
 def _is_fernetsleutel(sleutel):

@@ -404,7 +404,7 @@ class Wereld:
             lichting=lichting,
         )  # fmt: skip
         sinds = self.start - dt.timedelta(days=14)
-        for rol in ("jobcoach", "trainer", "teamleider"):
+        for rol in ("jobcoach", "trainer", "teamleider") if status == Status.LOPEND else ():
             fabrieken.ToewijzingFabriek(kandidaat=kandidaat, gebruiker=z.mensen[rol], rol=rol, van=sinds)
         if status != Status.AANGEMELD:
             breng_naar(traject, status, door=door, op=self.start)

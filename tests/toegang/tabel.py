@@ -202,7 +202,7 @@ LICHTINGEN = [
     Rij("trajecten:lichting_nieuw", Soort.FORMULIER, "C", "C"),
     Rij(
         "trajecten:lichting",
-        Soort.LIJST,
+        Soort.DETAIL,
         "CJTLMON",
         args=pk("lichting_open"),
         bijna={"C": 200, "M": 200},
@@ -214,7 +214,9 @@ LICHTINGEN = [
         for wat in ("wijzigen", "start")
     ],
     *[
-        Rij(f"trajecten:lichting_{wat}", Soort.LIJST, "C", "C", args=pk("lichting_open"), bijna={"C": 200})
+        Rij(
+            f"trajecten:lichting_{wat}", Soort.FORMULIER, "C", "C", args=pk("lichting_open"), bijna={"C": 200}
+        )
         for wat in ("uren", "toewijzen", "privacy")
     ],
     *[
