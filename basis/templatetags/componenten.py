@@ -5,6 +5,7 @@ Each is drawn once, in templates/componenten/. They bring their own context, so 
 
 from datetime import date, datetime, timedelta
 
+import phonenumbers
 from django import template
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -57,6 +58,19 @@ def datumtijd(waarde):
 def invoerdatum(waarde):
     """A date or datetime as people type it: "03-03-2026"; empty when there is none."""
     return f"{_lokaal(waarde):%d-%m-%Y}" if isinstance(waarde, date) else ""
+
+
+@register.filter
+def telefoon(nummer):
+    """A phone number as people read it aloud: "+31612345678" -> "06 12345678"; anything unknown as it is."""
+    tekst = str(nummer or "")
+    try:
+        gelezen = phonenumbers.parse(tekst, "NL")
+    except phonenumbers.NumberParseException:
+        return tekst
+    soort = phonenumbers.PhoneNumberFormat
+    eigen = gelezen.country_code == 31  # abroad keeps its country code
+    return phonenumbers.format_number(gelezen, soort.NATIONAL if eigen else soort.INTERNATIONAL)
 
 
 @register.filter
@@ -113,7 +127,7 @@ def postknop(url, tekst, over="", klasse="btn btn-secondary", velden=None):
 def bel(nummer, naam):
     """ "Bel <naam>": a tel: link. Nothing when there is no number."""
     tekst = str(nummer or "")
-    return {"nummer": tekst, "kaal": "".join(t for t in tekst if t.isdigit() or t == "+"), "naam": naam}
+    return {"nummer": telefoon(tekst), "kaal": "".join(t for t in tekst if t.isdigit() or t == "+"), "naam": naam}
 
 
 # --- Page parts -------------------------------------------------------------------------------------------------------

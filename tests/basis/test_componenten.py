@@ -125,6 +125,16 @@ def test_postknop_is_een_formulier_met_token():
     assert '<span class="visually-hidden"> Fatima</span>' in html
 
 
+def test_telefoonnummer_zoals_men_het_leest():
+    html = teken(
+        "{{ eigen|telefoon }} {{ buiten|telefoon }} {{ raar|telefoon }}",
+        eigen="+31612345678",
+        buiten="+4930123456",
+        raar="via zus",
+    )
+    assert html == "06 12345678 +49 30 123456 via zus"
+
+
 def test_bel():
     assert 'href="tel:+31612345678"' in teken("{% bel nr 'Fatima' %}", nr="+31 6 1234 5678")
     assert teken("{% bel nr 'Fatima' %}", nr=None).strip() == ""
