@@ -107,6 +107,7 @@ class GesprekForm(VersieFormulierMixin, ModelFormulier):
         nieuw = self.instance._state.adding
         self._score_en_werk(kandidaat)
         self.fields["vorm"].choices = [("", "Kies hoe"), *Gespreksvorm.choices]
+        self.fields["vorm"].label = "Hoe sprak u elkaar?"
         self.fields["duur_minuten"].widget.attrs["class"] = "breedte-getal"
         self.fields[
             "volgende_datum"

@@ -1,5 +1,7 @@
 """Forms of work: trial, contract, end, follow-up fact."""
 
+from decimal import Decimal
+
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils import timezone
@@ -27,6 +29,10 @@ class UrenVeld(forms.DecimalField):
     def __init__(self, **kwargs):
         super().__init__(min_value=1, max_value=40, max_digits=4, decimal_places=1, localize=True, **kwargs)
         self.widget.attrs.update({"class": "breedte-getal", "inputmode": "decimal", "autocomplete": "off"})
+
+    def prepare_value(self, value):
+        """24 and not 24,0."""
+        return int(value) if isinstance(value, Decimal) and value == int(value) else value
 
 
 class PartnerVeld(forms.ModelChoiceField):
