@@ -187,7 +187,10 @@ class BijeenkomstForm(Formulier):
     begin = DatumTijdVeld(label="Begin")
     tot = TijdVeld(label="Tot", help_text="De tijd waarop het klaar is. Bijvoorbeeld 12:00.")
     plaats = forms.CharField(
-        label="Plaats", max_length=120, required=False, help_text="Adres, of gebouw en zaal."
+        label="Plaats",
+        max_length=120,
+        required=False,
+        help_text="Adres, of gebouw en zaal. Leeg mag als het online is.",
     )
     online = forms.BooleanField(label="De bijeenkomst is online", required=False)
 
