@@ -15,6 +15,7 @@ WORTEL = Path(__file__).resolve().parent.parent
 # From high to low; rooms on one line are siblings and do not know each other.
 LAGEN = [
     ["config"],
+    ["voorbeeld"],
     ["rapportage"],
     ["privacy"],
     ["inlezen"],

@@ -1,0 +1,172 @@
+"""The story of a group: its list comes in, people are called, selected and placed, and the group starts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import cycle
+
+from django.utils import formats
+
+from gebruikers.models import Gebruiker
+from kandidaten.diensten import wijs_toe
+from kandidaten.keuzes import Bron, Kinderopvang, Toewijzingsrol
+from partners.models import Vestiging
+from trajecten.diensten import wijzig_traject
+from trajecten.dossier.diensten import sluit_traject
+from trajecten.lichtingen import geef_plaats, maak_lichting, plaats_mensen, start_lichting
+from trajecten.models import Lichting, Programma
+from trajecten.statussen import AfwijsReden, Status, TerugtrekReden
+from voorbeeld.agenda import Verhaal
+from voorbeeld.mensen import Mens, komt_binnen, werk_bij, wordt_gebeld
+from voorbeeld.selectie import houd_ronde
+from voorbeeld.toneel import Toneel
+
+
+@dataclass
+class Groep:
+    """The plan of one cohort. Days are counted from the start; `na_start` and `voor_start` are the programme's own."""
+
+    programma: Programma
+    start: date
+    plaatsen: int
+    coordinator: Gebruiker
+    coaches: list[Gebruiker]
+    mensen: list[Mens]
+    naam: str
+    dag_lijst: int
+    dagen_ronde: tuple[int, int, int]
+    dag_plaats: int
+    dag_klaar: int
+    na_start: Callable[[Toneel, "Groep", Mens], Verhaal]
+    voor_start: Callable[[Toneel, "Groep", Mens], None] = lambda toneel, groep, mens: None
+    vestiging: Vestiging | None = None
+    trainer: Gebruiker | None = None
+    lichting: Lichting | None = field(default=None, init=False)
+
+    def dag(self, n: int) -> date:
+        return self.start + timedelta(days=n)
+
+    @property
+    def gekozen(self) -> list[Mens]:
+        """Who is selected now, in the order of the list."""
+        return [m for m in self.mensen if m.traject and m.ververs().status == Status.GESELECTEERD]
+
+
+def groepsnaam(start: date, plaats: str) -> str:
+    """ "Groningen september 2024"."""
+    return f"{plaats} {formats.date_format(start, 'F Y')}"
+
+
+def levensloop(toneel: Toneel, groep: Groep):
+    """From the making of the group to its start; then everybody goes her own way."""
+    yield toneel.moment(groep.dag(groep.dag_lijst - 7))
+    groep.lichting = maak_lichting(
+        programma=groep.programma,
+        naam=groep.naam,
+        start=groep.start,
+        plaatsen=groep.plaatsen,
+        coordinator=groep.coordinator,
+        vestiging=groep.vestiging,
+        door=groep.coordinator,
+    )
+    for partner in {mens.partner.pk: mens.partner for mens in groep.mensen}.values():
+        toneel.begin(_lijst(toneel, groep, [mens for mens in groep.mensen if mens.partner == partner]))
+    for ronde, dag in zip(groep.programma.rondes.order_by("volgorde"), groep.dagen_ronde, strict=True):
+        yield toneel.moment(groep.dag(dag), van=13)
+        houd_ronde(toneel, groep.mensen, ronde)
+    yield toneel.moment(groep.dag(groep.dag_plaats))
+    plaats_mensen(
+        [mens.traject for mens in groep.gekozen],
+        lichting=groep.lichting,
+        door=groep.coordinator,
+        rest_naar_wachtlijst=True,
+    )
+    yield toneel.moment(groep.dag(groep.dag_klaar))
+    coaches = cycle(groep.coaches)
+    for mens in groep.gekozen:
+        _maak_klaar(toneel, groep, mens, next(coaches))
+    yield toneel.moment(groep.dag(-6))
+    _laatste_week(toneel, groep, next(coaches))
+    yield toneel.om(groep.start, 8.5)
+    groep.lichting.refresh_from_db()
+    start_lichting(groep.lichting, door=groep.coordinator)
+    for mens in groep.mensen:
+        if mens.traject and mens.ververs().status == Status.LOPEND:
+            toneel.begin(groep.na_start(toneel, groep, mens))
+    yield toneel.moment(groep.dag(9))
+    _sluit_wachtenden(toneel, groep)
+
+
+def _lijst(toneel, groep, mensen):
+    """The list of one referrer, put in one after another; then they are called."""
+    yield toneel.moment(groep.dag(groep.dag_lijst + toneel.rng.randint(0, 2)), tot=12)
+    for mens in mensen:
+        if mens.lot is not None and mens.afval is None and toneel.kans(0.25):
+            _komt_terug(toneel, mens)
+        komt_binnen(toneel, mens, bron=Bron.LIJST)
+        toneel.begin(wordt_gebeld(toneel, mens))
+
+
+def _komt_terug(toneel, mens):
+    """Somebody who was turned down for another group of this region is referred again."""
+    for eerder in toneel.afgewezen:
+        if (eerder.partner, eerder.programma, eerder.regio) == (mens.partner, mens.programma, mens.regio):
+            mens.kandidaat = eerder.kandidaat
+            toneel.afgewezen.remove(eerder)
+            return
+
+
+def _maak_klaar(toneel, groep, mens, coach):
+    """Hours, childcare, coach, trainer, and the trial: all that must be right before the start."""
+    traject = mens.traject
+    nog_regelen = mens.kandidaat.kinderopvang in (Kinderopvang.NODIG, Kinderopvang.ONBEKEND)
+    if groep.programma.kinderopvang_check and nog_regelen and mens.mist != "kinderopvang":
+        werk_bij(mens, {"kinderopvang": Kinderopvang.GEREGELD})
+    if groep.programma.uren_opties and mens.mist != "uren":
+        traject.uren_per_week = toneel.kies(groep.programma.uren_opties)
+        wijzig_traject(traject, gezien=traject.versie, velden=["uren_per_week"], door=groep.coordinator)
+    if mens.mist != "jobcoach":
+        mens.coach = coach
+        _wijs_toe(groep, mens, coach, Toewijzingsrol.JOBCOACH)
+    if groep.trainer:
+        _wijs_toe(groep, mens, groep.trainer, Toewijzingsrol.TRAINER)
+    if not mens.mist:
+        groep.voor_start(toneel, groep, mens)
+
+
+def _wijs_toe(groep, mens, gebruiker, rol):
+    wijs_toe(kandidaat=mens.kandidaat, gebruiker=gebruiker, rol=rol, van=groep.start, door=groep.coordinator)
+
+
+def _laatste_week(toneel, groep, coach):
+    """Now and then somebody still withdraws; then the first on the waiting list takes the seat."""
+    wachtenden = [m for m in groep.mensen if m.traject and m.ververs().status == Status.WACHTLIJST]
+    gekozen = groep.gekozen
+    if not wachtenden or not toneel.kans(0.4):
+        return
+    weg, komt = gekozen[0], wachtenden[0]
+    if weg.traject.plaatsingen.exists():
+        return  # she has a trial already
+    sluit_traject(
+        weg.traject,
+        naar=Status.TERUGGETROKKEN,
+        op=toneel.dag,
+        door=groep.coordinator,
+        reden=TerugtrekReden.PRIVE,
+        toelichting="Belde zelf af.",
+    )
+    geef_plaats(komt.traject, lichting=groep.lichting, door=groep.coordinator)
+    komt.ververs()
+    _maak_klaar(toneel, groep, komt, weg.coach or coach)
+
+
+def _sluit_wachtenden(toneel, groep):
+    for mens in groep.mensen:
+        if mens.traject and mens.ververs().status == Status.WACHTLIJST:
+            sluit_traject(
+                mens.traject,
+                naar=Status.AFGEWEZEN,
+                op=toneel.dag,
+                door=groep.coordinator,
+                reden=AfwijsReden.GEEN_PLAATS,
+            )

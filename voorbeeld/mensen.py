@@ -1,0 +1,226 @@
+"""The people of the play: who they are, how they come in, and what is asked at the first talk."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from django.utils import timezone
+
+from gebruikers.models import Gebruiker
+from kandidaten.diensten import (
+    leg_contact_vast,
+    leg_doelgroep_vast,
+    leg_ondersteuning_vast,
+    wijzig_kandidaat,
+)
+from kandidaten.keuzes import (
+    Aanpassing,
+    Bron,
+    DigitaleVaardigheid,
+    Doelgroepindicatie,
+    Kanaal,
+    Kinderopvang,
+    Taalniveau,
+    Uitkering,
+    Vorm,
+)
+from kandidaten.models import Kandidaat
+from partners.models import Arbeidsmarktregio, Gemeente, Partner
+from trajecten.dossier.diensten import meld_aan, meld_opnieuw_aan, sluit_traject
+from trajecten.models import Programma, Traject
+from trajecten.plaatsing.keuzes import Eindreden
+from trajecten.statussen import Status, TerugtrekReden
+from voorbeeld.namen import PLAATSEN
+from voorbeeld.teksten import CONTACTNOTITIES, MOTIVATIE, WAT_WERKT
+from voorbeeld.toneel import Toneel
+
+POGINGEN = 4  # after so many calls without an answer, somebody is closed
+UITKERING_BIJ = {
+    "uwv": [Uitkering.WW, Uitkering.WW, Uitkering.WIA, Uitkering.WAJONG, Uitkering.ZIEKTEWET],
+    "anders": [Uitkering.BIJSTAND, Uitkering.BIJSTAND, Uitkering.BIJSTAND, Uitkering.GEEN],
+}
+
+
+class Lot(StrEnum):
+    """What becomes of somebody who starts."""
+
+    BLIJFT = "blijft"
+    VERTREKT = "vertrekt"  # in the first year of the employment
+    GEEN_CONTRACT = "geen_contract"
+    STOPT = "stopt"  # during the training
+
+
+@dataclass(frozen=True)
+class Vertrek:
+    """Who leaves: in which month of the employment and why. In the last month of a contract it is not renewed."""
+
+    maand: int
+    reden: Eindreden
+
+
+@dataclass
+class Mens:
+    """Somebody, and what the play has in store. `afval`: (round, result, reason) of who does not get through."""
+
+    programma: Programma
+    partner: Partner | None
+    regio: str
+    door: Gebruiker  # the coordinator who handles her
+    afval: tuple | None = None
+    open_in: int | None = None  # the round in which nobody has decided yet
+    lot: Lot | None = None
+    vertrek: Vertrek | None = None
+    mist: str = ""  # what nobody has arranged: privacy, uren or jobcoach
+    achterstand: bool = False  # her coach has not spoken her for more than two weeks
+    vandaag_gesprek: bool = False
+    kandidaat: Kandidaat | None = None
+    traject: Traject | None = None
+    coach: Gebruiker | None = None
+    gesproken: bool = False
+    werkt_vanaf: date | None = None  # in a trial or a contract
+    open_acties: bool = False
+
+    @property
+    def loopt(self):
+        return self.traject is not None and self.traject.is_open
+
+    def ververs(self):
+        """Read again what the services changed behind our back."""
+        self.traject.refresh_from_db(
+            fields=["status", "versie", "reden", "gestart_op", "einddatum", "lichting"]
+        )
+        return self.traject
+
+
+def komt_binnen(toneel: Toneel, mens: Mens, *, bron: Bron | None = None, ontvangen_op=None):
+    """Put her forward, as a coordinator does who enters a list or a message: the first time or again."""
+    hoe = {
+        "programma": mens.programma,
+        "ontvangen_op": ontvangen_op or toneel.klok.nu,
+        "door": mens.door,
+        "partner": mens.partner,
+        "contactpersoon": mens.partner and toneel.partners.contact.get(mens.partner.naam),
+        "bron": bron,
+    }
+    if mens.programma.legt_uitkering_vast:
+        soort = "uwv" if mens.partner and mens.partner.soort == "uwv" else "anders"
+        hoe["uitkering"] = toneel.kies(UITKERING_BIJ[soort])
+    if mens.kandidaat is None:
+        mens.traject = meld_aan(persoon=_persoon(toneel, mens.regio), **hoe)
+        mens.kandidaat = mens.traject.kandidaat
+    else:
+        mens.traject = meld_opnieuw_aan(mens.kandidaat, **hoe)
+    return mens
+
+
+def _persoon(toneel, regio):
+    plaats = toneel.kies(sorted(PLAATSEN[regio]))
+    return {
+        **toneel.namen.persoon(toneel.dag),
+        "woonplaats": plaats,
+        "gemeente": Gemeente.objects.get(naam=PLAATSEN[regio][plaats]),
+        "behandelregio": Arbeidsmarktregio.objects.get(naam=regio),
+    }
+
+
+def wordt_gebeld(toneel: Toneel, mens: Mens, *, binnen_uren: int = 0):
+    """The story of the first contact: calls until she answers, or is closed without an answer.
+
+    `binnen_uren`: the first call comes within so many hours (a programme with a term), else within two working days.
+    """
+    if binnen_uren:
+        yield toneel.klok.nu + timedelta(hours=toneel.rng.uniform(1, binnen_uren))
+    else:
+        yield toneel.over(0, 2)
+    for poging in range(POGINGEN):
+        if not mens.loopt:
+            return
+        # Somebody who is in for something later on has answered in the end.
+        gelukt = toneel.kans(0.55 if mens.afval else 0.72) or (
+            poging == POGINGEN - 1 and mens.lot is not None
+        )
+        bel(toneel, mens, gelukt=gelukt)
+        if gelukt:
+            return
+        yield toneel.over(1, 2)
+    if mens.ververs().status == Status.AANGEMELD:
+        sluit_traject(
+            mens.traject,
+            naar=Status.TERUGGETROKKEN,
+            op=toneel.dag,
+            door=mens.door,
+            reden=TerugtrekReden.GEEN_REACTIE,
+        )
+
+
+def bel(toneel, mens, *, gelukt):
+    """One call, and the questions of a first talk when she answers."""
+    leg_contact_vast(
+        verwijzing=mens.traject.verwijzing,
+        gelukt=gelukt,
+        kanaal=Kanaal.TELEFOON if toneel.kans(0.85) else Kanaal.SMS,
+        tijdstip=toneel.klok.nu,
+        door=mens.door,
+        notitie="" if gelukt else toneel.kies(CONTACTNOTITIES),
+    )
+    if gelukt:
+        mens.gesproken = True
+        _eerste_gesprek(toneel, mens)
+
+
+def _eerste_gesprek(toneel, mens):
+    """What is written down after the first talk: wishes, language, privacy information; adaptations for a few."""
+    uren = toneel.kies([16, 20, 24])
+    velden = {
+        "voorkeurskanaal": toneel.kies([Kanaal.TELEFOON, Kanaal.SMS, Kanaal.EMAIL]),
+        "voorkeursvorm": Vorm.GROTE_LETTERS if toneel.kans(0.06) else Vorm.GEWOON,
+        "taal_spreken": toneel.kies([Taalniveau.B1, Taalniveau.B2, Taalniveau.B2, Taalniveau.C]),
+        "taal_schrijven": toneel.kies([Taalniveau.A2, Taalniveau.B1, Taalniveau.B2]),
+        "digitaal": toneel.kies([DigitaleVaardigheid.BASIS, DigitaleVaardigheid.GOED]),
+        "uren_min": uren,
+        "uren_max": uren + toneel.kies([4, 8, 12]),
+        "thuiswerk": toneel.kies([True, False, None]),
+        "reistijd_max": toneel.kies([30, 45, 60]),
+        "motivatie": toneel.kies(MOTIVATIE),
+    }
+    if mens.mist != "privacy":
+        velden["privacy_gegeven_op"] = timezone.localdate()
+    if mens.programma.kinderopvang_check:
+        keuzes = [Kinderopvang.NODIG, Kinderopvang.GEREGELD, Kinderopvang.NIET_NODIG]
+        velden["kinderopvang"] = Kinderopvang.NODIG if mens.mist == "kinderopvang" else toneel.kies(keuzes)
+    werk_bij(mens, velden)
+    if toneel.kans(0.15):
+        leg_ondersteuning_vast(
+            kandidaat=mens.kandidaat,
+            aanpassingen=toneel.rng.sample(Aanpassing.values, toneel.rng.randint(1, 2)),
+            wat_werkt=toneel.kies(WAT_WERKT),
+            door=mens.door,
+        )
+    if toneel.kans(0.3):
+        leg_doelgroep_vast(
+            kandidaat=mens.kandidaat,
+            indicatie=toneel.kies(Doelgroepindicatie.values),
+            gecontroleerd_op=timezone.localdate(),
+            door=mens.door,
+        )
+
+
+def werk_bij(mens: Mens, velden: dict):
+    """Save fields of the person, as seen a moment before."""
+    kandidaat = mens.kandidaat
+    kandidaat.refresh_from_db(fields=["versie"])
+    for naam, waarde in velden.items():
+        setattr(kandidaat, naam, waarde)
+    wijzig_kandidaat(kandidaat, gezien=kandidaat.versie, velden=velden, door=mens.door)
+
+
+def stopt(toneel: Toneel, mens: Mens, reden, toelichting: str = ""):
+    """She stops before the end: the traject is uitgevallen today."""
+    sluit_traject(
+        mens.ververs(),
+        naar=Status.UITGEVALLEN,
+        op=toneel.dag,
+        door=mens.door,
+        reden=reden,
+        toelichting=toelichting,
+    )
