@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import capfirst
 
+from basis.templatetags.formuliertags import fouten_van
 from basis.velden import DatumInvoer, DatumVeld
 
 OVERRIDES = {
@@ -83,6 +84,22 @@ class BeheerAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        """With a summary of all errors, those of the rows included: the page is long."""
+        delen = [context["adminform"].form, *(blok.formset for blok in context["inline_admin_formsets"])]
+        context["fouten"] = fouten_van(*delen) if context["errors"] else []
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+def noem_rijen(veld, *, naam, doel):
+    """Let the rows of a many-to-many table read as what they link to, on the page and in its history.
+
+    `veld`: the descriptor, such as Programma.werkgevers; `doel`: the foreign key of its table that says what it is.
+    """
+    tabel = veld.through
+    tabel._meta.verbose_name = naam
+    tabel.__str__ = lambda rij: str(getattr(rij, doel))
 
 
 class Blok(admin.StackedInline):

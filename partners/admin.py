@@ -2,7 +2,7 @@
 
 from django.contrib import admin, messages
 
-from basis.beheer import BeheerAdmin, Blok
+from basis.beheer import BeheerAdmin, Blok, noem_rijen
 from gebruikers.admin import GebruikerAdmin
 from gebruikers.diensten import log_rechten
 from gebruikers.models import Gebruiker
@@ -16,15 +16,18 @@ from partners.models import (
     Vestiging,
     Werkgebied,
 )
+from partners.rollen import ROLVELDEN, rollen_van
 
-# Rows of a many-to-many table are shown by the name of what they link to.
-Partner.leden.through.__str__ = lambda rij: str(rij.to_partner)
+noem_rijen(Partner.leden, naam="lid", doel="to_partner")
 
 
 class WerkgebiedBlok(Blok):
     model = Werkgebied
     autocomplete_fields = ["regio"]
     verbose_name_plural = "werkgebieden (voor een coördinator)"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("regio")
 
 
 @admin.register(Gebruiker)
@@ -99,7 +102,6 @@ class LidBlok(Blok):
     model = Partner.leden.through
     fk_name = "from_partner"
     autocomplete_fields = ["to_partner"]
-    verbose_name = "lid"
     verbose_name_plural = "leden (voor een samenwerkingsverband)"
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -109,18 +111,21 @@ class LidBlok(Blok):
         return veld
 
 
+class RolFilter(admin.SimpleListFilter):
+    title = "rol"
+    parameter_name = "rol"
+
+    def lookups(self, request, model_admin):
+        return list(ROLVELDEN.items())
+
+    def queryset(self, request, queryset):
+        return queryset.filter(**{self.value(): True}) if self.value() in ROLVELDEN else queryset
+
+
 @admin.register(Partner)
 class PartnerAdmin(BeheerAdmin):
-    list_display = ["naam", "soort", "regio", "is_verwijzer", "is_opleider", "is_formele_werkgever", "actief"]
-    list_filter = [
-        "actief",
-        "soort",
-        "is_verwijzer",
-        "is_opleider",
-        "is_formele_werkgever",
-        "is_inlener",
-        "levert_jobcoaches",
-    ]
+    list_display = ["naam", "soort", "toon_rollen", "regio", "actief"]
+    list_filter = ["actief", "soort", RolFilter]
     list_select_related = ["regio"]
     search_fields = ["naam"]
     autocomplete_fields = ["regio"]
@@ -143,6 +148,10 @@ class PartnerAdmin(BeheerAdmin):
         ),
         ("Proefplaatsing", {"fields": ["proefplaats_max_maanden"]}),
     ]
+
+    @admin.display(description="rollen")
+    def toon_rollen(self, partner):
+        return ", ".join(rollen_van(partner))
 
     def view_on_site(self, partner):
         return partner.get_absolute_url()

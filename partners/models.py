@@ -238,7 +238,7 @@ class Werkgebied(models.Model):
         ]
 
     def __str__(self):
-        return f"werkgebied {self.pk}"
+        return self.regio.naam
 
 
 class Toezegging(models.Model):

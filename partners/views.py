@@ -3,6 +3,7 @@
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
+from django.db.models.functions import Lower
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,10 +23,10 @@ from partners.rollen import rollen_van
 
 PER_PAGINA = 25
 SORTERINGEN = {
-    "naam": ["naam", "pk"],
-    "-naam": ["-naam", "pk"],
-    "soort": ["soort", "naam", "pk"],
-    "-soort": ["-soort", "naam", "pk"],
+    "naam": [Lower("naam"), "pk"],
+    "-naam": [Lower("naam").desc(), "pk"],
+    "soort": ["soort", Lower("naam"), "pk"],
+    "-soort": ["-soort", Lower("naam"), "pk"],
 }
 
 

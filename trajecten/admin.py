@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from basis.beheer import BeheerAdmin, Blok, getallenveld, vinkjesveld
+from basis.beheer import BeheerAdmin, Blok, getallenveld, noem_rijen, vinkjesveld
 from kandidaten.keuzes import Uitkering
 from partners.keuzes import Partnersoort
 from trajecten.beheerforms import KwalificatieForm, RondeForm, RondeFormSet
@@ -15,10 +15,10 @@ from trajecten.models import (
     Ronde,
 )
 
-# Rows of a many-to-many table are shown by the name of what they link to.
-for _veld in ("werkgevers", "verwijzers", "andere_partners"):
-    getattr(Programma, _veld).through.__str__ = lambda rij: str(rij.partner)
-Programma.vestigingen.through.__str__ = lambda rij: str(rij.vestiging)
+noem_rijen(Programma.werkgevers, naam="werkgever", doel="partner")
+noem_rijen(Programma.verwijzers, naam="verwijzer", doel="partner")
+noem_rijen(Programma.andere_partners, naam="andere partner", doel="partner")
+noem_rijen(Programma.vestigingen, naam="vestiging", doel="vestiging")
 
 
 class Partnerblok(Blok):
@@ -36,19 +36,16 @@ class Partnerblok(Blok):
 
 class WerkgeverBlok(Partnerblok):
     model = Programma.werkgevers.through
-    verbose_name = "werkgever"
     verbose_name_plural = "werkgevers: waar mensen werken"
 
 
 class VerwijzerBlok(Partnerblok):
     model = Programma.verwijzers.through
-    verbose_name = "verwijzer"
     verbose_name_plural = "verwijzers: partners met naam"
 
 
 class AnderePartnerBlok(Partnerblok):
     model = Programma.andere_partners.through
-    verbose_name = "andere partner"
     verbose_name_plural = "andere partners"
 
 
@@ -56,7 +53,6 @@ class VestigingBlok(Partnerblok):
     model = Programma.vestigingen.through
     autocomplete_fields = ["vestiging"]
     veldlabel = "Vestiging"
-    verbose_name = "vestiging"
     verbose_name_plural = "vestigingen: in welke plaatsen"
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

@@ -36,9 +36,6 @@ class RondeFormSet(BaseInlineFormSet):
     def get_unique_error_message(self, unique_check):
         return "Twee rondes hebben hetzelfde volgnummer. Geef elke ronde een eigen nummer."
 
-    def get_form_error(self):
-        return "Kies een ander volgnummer."
-
     def save(self, commit=True):
         if commit:
             wijkt = [

@@ -167,6 +167,15 @@ def test_fouten_in_het_nederlands(client, velden, zin):
     assert not Programma.objects.exists()
 
 
+def test_bovenaan_staan_alle_fouten_met_een_link(client):
+    """Also those of the rows far below: the page is long."""
+    invoer = formulier({"kwalificaties": [{"naam": "", "niveau": "mbo_3"}]}, uren_opties="veel")
+    html = client.post(reverse(NIEUW), invoer).content.decode()
+    assert "Er zijn 2 fouten" in html
+    assert '<a href="#id_uren_opties">' in html and '<a href="#id_kwalificaties-0-naam">' in html
+    assert "<title>2 fouten – Programma toevoegen" in html
+
+
 def test_een_versie_bestaat_een_keer(client, programma):
     html = client.post(reverse(NIEUW), formulier(code="P02")).content.decode()
     assert "Deze versie van dit programma bestaat al. Kies een hogere versie." in html
