@@ -176,8 +176,6 @@ def _getoonde_waarden(rij: GelezenRij, gegevens: Mapping[str, Any]) -> dict[str,
     if not waarden.get(Veld.ACHTERNAAM) and not waarden.get(Veld.VOORNAAM):
         geheel = als_tekst(van_json(gegevens["cellen"].get(Veld.VOLLEDIGE_NAAM)))
         waarden[Veld.ACHTERNAAM.value] = geheel[:MAX_GETOOND]
-    if rij.programma is not None:
-        waarden[Veld.PROGRAMMA.value] = rij.programma.naam
     return {veld: tekst for veld, tekst in waarden.items() if tekst}
 
 

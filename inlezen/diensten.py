@@ -183,6 +183,7 @@ def zet_oordeel(regel, gegevens, rij, beoordeling):
     regel.gegevens = zonder_overbodige_uitkering(gegevens, rij)
     regel.beoordeling = voor_scherm(rij, beoordeling, regel.gegevens)
     regel.oordeel = beoordeling.oordeel
+    regel.programma_id = rij.programma.pk if rij.programma else None
 
 
 # --- 3. The review ----------------------------------------------------------------------------------------------------
@@ -193,20 +194,64 @@ def beoordeel(inlezing, *, door):
     the look-ups, up to 7,000 rows.
     """
     regels = list(inlezing.regels.open().order_by("rijnummer"))
-    uitslagen = oordeel_over(inlezing, {r.rijnummer: r.gegevens for r in regels}, door=door)
-    for regel, (rij, beoordeling) in zip(regels, uitslagen, strict=True):
-        was, stonden_er = regel.oordeel, _personen(regel)
-        zet_oordeel(regel, regel.gegevens, rij, beoordeling)
-        if regel.oordeel != was or _personen(regel) != stonden_er:
-            regel.gekozen, regel.keuze, regel.bestaande = False, "", None
+    anders = _beoordeel_regels(inlezing, regels, door)
     with transaction.atomic():
         if not _in_beoordeling(inlezing):
             raise IntussenGewijzigd(inlezing)
-        Inleesregel.objects.bulk_update(regels, _OORDEELVELDEN, batch_size=BATCH)
+        Inleesregel.objects.bulk_update(anders, _OORDEELVELDEN, batch_size=BATCH)
     return inlezing
 
 
-_OORDEELVELDEN = ["gegevens", "beoordeling", "oordeel", "gekozen", "keuze", "bestaande"]
+def _beoordeel_regels(inlezing, regels, door):
+    """Judge these rows together, in their order; gives those of which anything changed. Writes nothing."""
+    uitslagen = oordeel_over(inlezing, {r.rijnummer: r.gegevens for r in regels}, door=door)
+    anders = []
+    for regel, (rij, beoordeling) in zip(regels, uitslagen, strict=True):
+        was, stonden_er, getoond = regel.oordeel, _personen(regel), regel.beoordeling
+        zet_oordeel(regel, regel.gegevens, rij, beoordeling)
+        if regel.oordeel != was or _personen(regel) != stonden_er:
+            regel.gekozen, regel.keuze, regel.bestaande = False, "", None
+            anders.append(regel)
+        elif regel.beoordeling != getoond:
+            anders.append(regel)
+    return anders
+
+
+def verbeter_regel(inlezing, rijnummer, *, cellen, door, geen_bsn=frozenset()):
+    """Replace cells of one row (Veld -> text) and judge it again, with the rest of the list. Returns the row.
+
+    `geen_bsn`: the fields of which the user says that nine digits are no BSN (PRIV-01). A row that had a fault and has
+    none any more is chosen. Raises IntussenGewijzigd if the row is in a dossier by now, or is being read in.
+    """
+    regels = list(inlezing.regels.open().order_by("rijnummer"))
+    regel = next((r for r in regels if r.rijnummer == rijnummer), None)
+    if regel is None:
+        raise IntussenGewijzigd(inlezing)
+    had_fout = regel.oordeel == Oordeel.FOUT
+    regel.gegevens = {
+        "cellen": {
+            **regel.gegevens["cellen"],
+            **{str(veld): tekst or None for veld, tekst in cellen.items()},
+        },
+        "geen_bsn": sorted({*regel.gegevens["geen_bsn"], *map(str, geen_bsn)} - (cellen.keys() - geen_bsn)),
+    }
+    anders = [regel, *(r for r in _beoordeel_regels(inlezing, regels, door) if r is not regel)]
+    if had_fout and regel.oordeel in (Oordeel.NIEUW, Oordeel.WIJZIGING):
+        regel.gekozen = True
+    with transaction.atomic():
+        if not _in_beoordeling(inlezing) or regel.pk not in _nog_open(inlezing, regel):
+            raise IntussenGewijzigd(inlezing)
+        Inleesregel.objects.bulk_update(anders, _OORDEELVELDEN, batch_size=BATCH)
+        inlezing.regels.open().filter(pk=regel.pk).update(stand=Regelstand.OPEN, fout="")
+        _log(door, inlezing, Handeling.WIJZIGEN, "rij verbeterd")
+    return regel
+
+
+def _nog_open(inlezing, regel):
+    return inlezing.regels.open().filter(pk=regel.pk).values_list("pk", flat=True)
+
+
+_OORDEELVELDEN = ["gegevens", "beoordeling", "oordeel", "programma", "gekozen", "keuze", "bestaande"]
 
 
 def _personen(regel):

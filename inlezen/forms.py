@@ -2,8 +2,10 @@
 
 from django import forms
 from django.utils import timezone
+from django.utils.html import format_html_join
 
-from basis.formulieren import DatumTijdVeld, Formulier
+from basis.formulieren import DatumTijdVeld, Formulier, VrijeTekstVeld
+from inlezen.cellen import als_tekst, van_json
 from inlezen.diensten import NIET_IN_TOEKOMST, lees_lijst
 from inlezen.meldingen import BestandOnleesbaar
 from inlezen.velden import Veld
@@ -157,3 +159,45 @@ class KolommenForm(Formulier):
     def keuzes(self):
         """Place of the column -> field, for inlezen.diensten.kies_kolommen."""
         return {int(naam.removeprefix("kolom_")): veld for naam, veld in self.cleaned_data.items()}
+
+
+class RijForm(Formulier):
+    """The cells of one row as text, each with what was wrong with it. After `is_valid`: `cellen` and `geen_bsn`."""
+
+    toon_niet_verplicht = False
+
+    def __init__(self, *args, regel, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.regel = regel
+        self.geen_bsn = frozenset()
+        per_veld = {}
+        for niveau, _code, tekst, veld in regel.beoordeling["meldingen"]:
+            per_veld.setdefault(veld, []).append((_WOORD[niveau], tekst))
+        for veld in Veld:
+            if veld in _GEEN_VELD or veld not in regel.gegevens["cellen"]:
+                continue
+            hint = format_html_join(" ", "{}{}", per_veld.get(veld, []))
+            self.fields[veld.value] = self._veld(veld, hint)
+            self.initial[veld.value] = als_tekst(van_json(regel.gegevens["cellen"][veld]))
+
+    @staticmethod
+    def _veld(veld, hint):
+        if veld == Veld.OPMERKING:
+            return VrijeTekstVeld(label=veld.label, required=False, help_text=hint)
+        gewoon = forms.CharField(label=veld.label, required=False, max_length=250, help_text=hint)
+        gewoon.widget.attrs["autocomplete"] = "off"
+        return gewoon
+
+    def clean(self):
+        gegevens = super().clean()
+        # What is left with a BSN in it was confirmed: BsnVrijMixin refuses it otherwise.
+        self.geen_bsn = frozenset(self._met_bsn)
+        return gegevens
+
+    @property
+    def cellen(self):
+        """The cells that were changed: Veld -> text; all of them where nine digits were confirmed."""
+        return {v: self.cleaned_data[v] for v in {*self.changed_data, *self.geen_bsn} if v in Veld.values}
+
+
+_WOORD = {"fout": "Fout: ", "waarschuwing": "Let op: ", "opmerking": ""}

@@ -146,6 +146,7 @@ class Inleesregel(models.Model):
     gegevens = VersleuteldJsonVeld("gegevens", null=True, editable=False)
     beoordeling = VersleuteldJsonVeld("beoordeling", null=True, editable=False)
     oordeel = models.CharField("oordeel", max_length=20, choices=Oordeel)
+    programma = models.ForeignKey(Programma, on_delete=models.PROTECT, null=True, related_name="+")
     gekozen = models.BooleanField("gekozen", default=False)
     keuze = models.CharField("keuze", max_length=10, choices=Dubbelkeuze, blank=True)
     bestaande = models.ForeignKey(

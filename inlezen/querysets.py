@@ -37,8 +37,8 @@ class InleesregelQuerySet(QuerySet):
         return self.order_by().aggregate(
             **telling,
             totaal=Count("pk"),
-            gekozen=Count("pk", filter=Q(gekozen=True) & ~Q(stand=Regelstand.INGELEZEN)),
-            gekozen_nieuw=Count(
+            aantal_gekozen=Count("pk", filter=Q(gekozen=True) & ~Q(stand=Regelstand.INGELEZEN)),
+            aantal_nieuw=Count(
                 "pk",
                 filter=Q(gekozen=True, oordeel__in=[Oordeel.NIEUW, Oordeel.MOGELIJK_DUBBEL])
                 & ~Q(stand=Regelstand.INGELEZEN),

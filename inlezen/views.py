@@ -88,6 +88,7 @@ def kolommen(request, pk):
         "lijst": lijst,
         "rijen": list(form.rijen()),
         "meldingen": [m for m in lijst.meldingen if m.code != "kolom_onbekend"],
+        "onthouden": any(kolom.onthouden for kolom in lijst.kolommen),
         "opnieuw": inlezing.status != Inleesstatus.KOLOMMEN,
     }
     return render(request, "inlezen/kolommen.html", context)

@@ -5,6 +5,8 @@ from functools import partial
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import Count
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -16,7 +18,8 @@ from basis.paginas import bevestig
 from basis.vergrendeling import IntussenGewijzigd
 from gebruikers.rechten import Categorie, Toegang
 from gebruikers.toegang import vereist
-from inlezen.diensten import INLEZEN, OVERSLAAN, kies_alle, kies_regels
+from inlezen.diensten import INLEZEN, OVERSLAAN, kies_alle, kies_regels, verbeter_regel
+from inlezen.forms import RijForm
 from inlezen.keuzes import Inleesstatus
 from inlezen.oordeel import Oordeel
 from inlezen.taken import MEER_DAN_IN_VERZOEK, lees_lijst_in
@@ -146,6 +149,37 @@ def _keuzes(post):
 
 @vereist(Categorie.INLEZEN, Toegang.SCHRIJVEN)
 @require_http_methods(["GET", "POST"])
+def rij(request, pk, rijnummer):
+    """Mend one row; it is judged again at once."""
+    inlezing = inlezing_of_404(request, pk)
+    regel = inlezing.regels.open().filter(rijnummer=rijnummer).first()
+    if regel is None or inlezing.status not in (Inleesstatus.CONTROLEREN, Inleesstatus.KLAAR):
+        raise Http404
+    form = RijForm(request.POST or None, regel=regel)
+    if request.method == "POST" and form.is_valid():
+        try:
+            nieuw = verbeter_regel(
+                inlezing, rijnummer, cellen=form.cellen, geen_bsn=form.geen_bsn, door=request.user
+            )
+        except IntussenGewijzigd:
+            meld(request, "Deze rij is intussen ingelezen. Uw verbetering is niet bewaard.", soort="aandacht")
+            return redirect(inlezing)
+        if nieuw.oordeel == Oordeel.FOUT:
+            meld(request, "Bewaard. Er is nog iets mis met deze rij.", soort="aandacht")
+            return redirect("inlezen:rij", pk, rijnummer)
+        meld(request, f"Rij {rijnummer} is verbeterd. Ze staat nu bij ‘{Oordeel(nieuw.oordeel).label}’.")
+        return redirect(tabadres(inlezing, Oordeel(nieuw.oordeel)))
+    context = {
+        "inlezing": inlezing,
+        "rij": toon_rijen([regel], request.user)[0],
+        "form": form,
+        "terug": tabadres(inlezing, Oordeel(regel.oordeel)),
+    }
+    return render(request, "inlezen/rij.html", context)
+
+
+@vereist(Categorie.INLEZEN, Toegang.SCHRIJVEN)
+@require_http_methods(["GET", "POST"])
 def bevestigen(request, pk):
     """The recap: what will happen, and the button that does it. A short list at once, a long one by a worker."""
     inlezing = inlezing_of_404(request, pk)
@@ -156,15 +190,15 @@ def bevestigen(request, pk):
     telling = inlezing.regels.tel()
     if inlezing.status == Inleesstatus.BEZIG:
         return redirect("inlezen:resultaat", pk)
-    if not telling["gekozen"]:
+    if not telling["aantal_gekozen"]:
         meld(request, "Kies eerst minstens een rij.", soort="aandacht")
         return redirect("inlezen:controleren", pk)
     return bevestig(
         request,
-        titel=f"Wilt u {_rijen(telling['gekozen'])} inlezen?",
+        titel=f"Wilt u {_rijen(telling['aantal_gekozen'])} inlezen?",
         tekst="Wat u niet koos, blijft staan onder Inlezingen.",
         feiten=_recap(inlezing, telling),
-        knop=f"Lees {_rijen(telling['gekozen'])} in",
+        knop=f"Lees {_rijen(telling['aantal_gekozen'])} in",
         annuleer=reverse("inlezen:controleren", args=[pk]),
     )
 
@@ -174,18 +208,30 @@ def _rijen(aantal):
 
 
 def _recap(inlezing, telling):
-    wijzigingen = telling["gekozen"] - telling["gekozen_nieuw"]
-    blijft = telling["totaal"] - telling["ingelezen"] - telling["gekozen"]
+    wijzigingen = telling["aantal_gekozen"] - telling["aantal_nieuw"]
+    blijft = telling["totaal"] - telling["ingelezen"] - telling["aantal_gekozen"]
     feiten = [
         ("Bestand", inlezing.naam),
         ("Verwijzer", inlezing.partner),
-        ("Programma", inlezing.programma),
+        ("Programma", ", ".join(_programmas(inlezing))),
         ("Behandelregio", inlezing.behandelregio),
-        ("Nieuwe trajecten", telling["gekozen_nieuw"]),
+        ("Nieuwe trajecten", telling["aantal_nieuw"]),
         ("Gewijzigde dossiers", wijzigingen),
         ("Niet ingelezen", blijft),
     ]
     return [(term, str(waarde)) for term, waarde in feiten]
+
+
+def _programmas(inlezing):
+    """Into which programmes the chosen rows go; how many into each, where it is more than one."""
+    per_programma = (
+        inlezing.regels.te_doen()
+        .order_by("programma__naam")
+        .values_list("programma__naam")
+        .annotate(aantal=Count("pk"))
+    )
+    rijen = list(per_programma)
+    return [naam if len(rijen) == 1 else f"{naam} ({aantal})" for naam, aantal in rijen]
 
 
 def _lees_in(request, inlezing):

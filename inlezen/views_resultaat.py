@@ -35,7 +35,7 @@ def resultaat(request, pk):
         return redirect("inlezen:kolommen", pk)
     telling = inlezing.regels.tel()
     if inlezing.status == Inleesstatus.BEZIG:
-        totaal = telling["ingelezen"] + telling["gekozen"]
+        totaal = telling["ingelezen"] + telling["aantal_gekozen"]
         context = {"inlezing": inlezing, "gedaan": telling["verwerkt"], "totaal": totaal}
         return render(request, "inlezen/bezig.html", context)
     if inlezing.status == Inleesstatus.CONTROLEREN:

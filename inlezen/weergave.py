@@ -20,6 +20,7 @@ NAAMVELDEN = (
     Veld.VOLLEDIGE_NAAM,
 )
 EIGEN_KOLOM = (Veld.GEBOORTEDATUM, Veld.TELEFOON, Veld.EMAIL)
+KORT = {Veld.CONTACTPERSOON: "Contactpersoon"}
 OVERIG = (
     Veld.WOONPLAATS,
     Veld.POSTCODE,
@@ -88,8 +89,8 @@ def _toon(regel, mensen):
     for niveau, _code, tekst, veld in beoordeling["meldingen"]:
         per_veld.setdefault(veld, []).append((niveau, tekst))
 
-    def cel(veld, label=""):
-        return Cel(label or veld.label, waarden.get(veld, ""), tuple(per_veld.pop(veld, ())))
+    def cel(veld):
+        return Cel(KORT.get(veld, veld.label), waarden.get(veld, ""), tuple(per_veld.pop(veld, ())))
 
     bij_naam = tuple(melding for veld in NAAMVELDEN for melding in per_veld.pop(veld, ()))
     weergave = Rijweergave(
