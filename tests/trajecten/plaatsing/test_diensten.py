@@ -333,3 +333,20 @@ def test_zestien_proeven_zestien_contracten(
     proeven = Plaatsing.objects.filter(soort=Plaatsingsoort.PROEFPLAATSING)
     assert {p.laatste_werkdag for p in proeven} == {dt.date(2020, 10, 31)}
     assert proeven.filter(volgende__formele_werkgever=ocaro, volgende__werkplek=kpn).count() == 16
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twee_coordinatoren_op_hetzelfde_moment(julia, proefvelden):
+    """Two requests at once: one placement, the other is refused in words."""
+    from tests.draden import tegelijk
+    from trajecten.models import Traject
+
+    def begin(functie):
+        traject = Traject.objects.get(pk=julia.pk)
+        return start_proefplaatsing(traject, **proefvelden | {"functie": functie})
+
+    uitkomsten = tegelijk(lambda: begin("Klantadviseur"), lambda: begin("Planner"))
+    geweigerd = [u for u in uitkomsten if isinstance(u, ValidationError)]
+    assert len(geweigerd) == 1, uitkomsten
+    assert "Er loopt al een proefplaatsing" in geweigerd[0].message_dict["start"][0]
+    assert Plaatsing.objects.count() == 1
