@@ -5,7 +5,9 @@ from django.shortcuts import render
 from basis.formulieren import Formulier
 
 
-def bevestig(request, *, titel, knop, annuleer, tekst="", feiten=(), form=None, gevaar=False):
+def bevestig(
+    request, *, titel, knop, annuleer, tekst="", feiten=(), form=None, gevaar=False, annuleertekst="Annuleren"
+):
     """The page "look once more, then do it" (A11Y-21): a recap as pairs (term, value), and one button that POSTs.
 
     `titel` is a question ("Wilt u de lichting starten?"), `knop` verb + noun, `annuleer` the address of the way back.
@@ -22,6 +24,7 @@ def bevestig(request, *, titel, knop, annuleer, tekst="", feiten=(), form=None, 
             "uitleg": form is not None,
             "knop": knop,
             "annuleer": annuleer,
+            "annuleertekst": annuleertekst,
             "gevaar": gevaar,
         },
     )

@@ -108,7 +108,7 @@ class OndersteuningForm(StandMixin, Formulier):
     wat_werkt = VrijeTekstVeld(
         label="Wat werkt goed",
         required=False,
-        help_text="Kort en praktisch, voor wie met haar werkt.",
+        help_text="Kort en praktisch, voor wie met de kandidaat werkt.",
     )
 
 

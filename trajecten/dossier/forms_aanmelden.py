@@ -14,8 +14,8 @@ from partners.models import Arbeidsmarktregio, Contactpersoon, Partner
 from trajecten.models import Programma, Traject
 
 GROEPEN = [
-    ("Wie is het?", ["voornaam", "tussenvoegsel", "achternaam", "geboortedatum"]),
-    ("Hoe is de kandidaat te bereiken?", ["telefoon", "email"]),
+    ("Persoon", ["voornaam", "tussenvoegsel", "achternaam", "geboortedatum"]),
+    ("Bereikbaarheid", ["telefoon", "email"]),
     ("Aanmelding", ["programma", "verwijzer", "contactpersoon", "behandelregio", "ontvangen_op"]),
     ("Voor dit programma", ["uitkering", "kinderopvang"]),
 ]

@@ -103,12 +103,14 @@ def dossiercontext(kandidaat, trajecten, traject, gebruiker, *, soort="", alles=
         begeleiding=begeleiding["stand"] if begeleiding else None,
     )
     leest = toegang.mag(Categorie.TRAJECT)
+    stap = volgende_stap(traject, toegang, feiten)
     basis_url = reverse("dossier:traject", args=[kandidaat.dossiernummer, traject.volgnummer])
     return {
         "kandidaat": kandidaat,
         "traject": traject,
         "andere": [t for t in trajecten if t.pk != traject.pk],
-        "stap": volgende_stap(traject, toegang, feiten),
+        "stap": stap,
+        "contact_is_stap": stap is not None and stap.categorie == Categorie.CONTACT,
         "nu": nu(traject, toegang, feiten),
         "rondes": rondes,
         **sporen,

@@ -127,7 +127,9 @@ def _rijen(traject, toegang):
             Statuswissel.objects.filter(traject=traject),
             "status",
             dag="op",
-            moment="vastgelegd_op",
+            moment=Case(
+                When(van="", then=None), default=F("vastgelegd_op")
+            ),  # the opening comes first that day
             wie="door__naam",
             a="naar",
             b="reden",
@@ -139,7 +141,9 @@ def _rijen(traject, toegang):
         if toegang.mag(categorie):
             delen += maker(traject)
     eerste, *rest = delen
-    return eerste.union(*rest, all=True).order_by("-tl_dag", "-tl_moment", "-tl_pk")[:MEESTE]
+    return eerste.union(*rest, all=True).order_by("-tl_dag", F("tl_moment").desc(nulls_last=True), "-tl_pk")[
+        :MEESTE
+    ]
 
 
 def _contact(traject):

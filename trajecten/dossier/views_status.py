@@ -119,6 +119,7 @@ def _controleer(request, form):
         form=form,
         knop="Traject afsluiten",
         annuleer=request.get_full_path(),
+        annuleertekst="Terug en wijzigen",
         gevaar=True,
     )
 
