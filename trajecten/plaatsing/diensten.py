@@ -60,63 +60,35 @@ class Vastgelegd(NamedTuple):
 def start_proefplaatsing(
     traject,
     *,
-    formele_werkgever,
-    werkplek,
     start,
     toestemming_op,
     intentie_maanden,
     intentie_uren,
     aansprakelijkheid,
-    functie,
-    uren_per_week,
     door,
     maanden=None,
     langer_reden="",
     toestemming_langer=False,
-    opleider=None,
     verwijzer=None,
-    vestiging=None,
+    **waar,
 ):
     """Record a proefplaatsing; the last day follows: start + months - 1 day (1-9-2020 + 2 gives 31-10-2020).
 
-    `maanden` None: the programme's months, else 2. `verwijzer` None: the partner of the traject's referral, whose
-    maximum counts. Returns Vastgelegd. Raises ValidationError per field for every fault of regels.py, for a traject
-    that is not selected or running, and for an overlap with another placement.
+    `waar`: formele_werkgever, werkplek, functie, uren_per_week, and maybe opleider and vestiging. `maanden` None: the
+    programme's months, else 2. `verwijzer` None: the partner of the traject's referral, whose maximum counts. Returns
+    Vastgelegd. Raises ValidationError per field for every fault of regels.py, for a traject that is not selected or
+    running, and for an overlap with another placement.
     """
     _neem_beurt(traject, OP_PROEF)
-    maanden = maanden or traject.programma.proefplaatsing_maanden or STANDAARD_MAANDEN
-    verwijzer = verwijzer or traject.verwijzing.partner
     if toestemming_op is None:
         raise ValidationError({"toestemming_op": "Vul in vanaf welke dag er toestemming is."})
-    proef = Proefplaatsing(
-        start=start,
-        laatste_dag=laatste_dag_proefplaatsing(start, maanden),
-        uren=uren_per_week,
-        werkplek=werkplek.pk,
-        functie=functie,
-        toestemming_per=toestemming_op,
-        intentie_maanden=intentie_maanden,
-        intentie_uren=intentie_uren,
-        verzekerd=aansprakelijkheid,
-        partner_max_maanden=verwijzer.proefplaats_max_maanden if verwijzer else None,
-        reden_langer=langer_reden,
-        toestemming_langer=toestemming_langer,
-        eerdere=_eerdere(traject.kandidaat),
-    )
-    bevindingen = controleer_proefplaatsing(proef, vandaag=timezone.localdate())
-    _weiger_fouten(bevindingen)
+    maanden = maanden or traject.programma.proefplaatsing_maanden or STANDAARD_MAANDEN
     plaatsing = Plaatsing(
         traject=traject,
         soort=Plaatsingsoort.PROEFPLAATSING,
-        formele_werkgever=formele_werkgever,
-        werkplek=werkplek,
-        opleider=opleider,
-        verwijzer=verwijzer,
-        vestiging=vestiging,
-        functie=functie,
-        uren_per_week=uren_per_week,
+        verwijzer=verwijzer or traject.verwijzing.partner,
         start=start,
-        gepland_einde=proef.laatste_dag,
+        gepland_einde=laatste_dag_proefplaatsing(start, maanden),
         maanden=maanden,
         toestemming_op=toestemming_op,
         langer_reden=langer_reden,
@@ -125,9 +97,10 @@ def start_proefplaatsing(
         intentie_uren=intentie_uren,
         aansprakelijkheid=aansprakelijkheid,
         gewijzigd_door=door,
+        **waar,
     )
-    _maak(plaatsing, door)
-    return Vastgelegd(plaatsing, [b.melding for b in bevindingen if b.is_waarschuwing])
+    bevindingen = controleer_proefplaatsing(_voor_de_regels(plaatsing), vandaag=timezone.localdate())
+    return _maak(plaatsing, bevindingen, door)
 
 
 @transaction.atomic
@@ -135,22 +108,17 @@ def leg_contract_vast(
     traject,
     *,
     soort,
-    formele_werkgever,
-    werkplek,
     start,
-    functie,
-    uren_per_week,
     door,
     gepland_einde=None,
     onbepaalde_tijd=False,
     vorige=None,
     proeftijdbeding=False,
-    opleider=None,
     verwijzer=None,
-    vestiging=None,
+    **waar,
 ):
-    """Record a contract. `vorige`: the placement it follows on, which then ends the day before, or on its own last day
-    when that came first, with the reason "vervolg".
+    """Record a contract; `waar` as for start_proefplaatsing. `vorige`: the placement it follows on, which then ends the
+    day before, or on its own last day when that came first, with the reason "vervolg".
 
     After a proefplaatsing it warns when the contract falls short of what was intended, and refuses a probation
     clause. Returns Vastgelegd. Raises ValidationError per field, also for an overlap with a placement that is not
@@ -160,37 +128,24 @@ def leg_contract_vast(
     if soort == Plaatsingsoort.PROEFPLAATSING:
         raise ValidationError({"soort": "Leg een proefplaatsing vast met het eigen formulier."})
     if onbepaalde_tijd == (gepland_einde is not None):
-        raise ValidationError(
-            {"gepland_einde": "Vul in tot en met wanneer het contract loopt, of kies onbepaalde tijd."}
-        )
-    if vorige is not None:
-        _controleer_vorige(vorige, traject, start)
-    bevindingen = _na_proef(
-        _proef_voor(traject, start, vorige), start, gepland_einde, uren_per_week, proeftijdbeding
-    )
-    _weiger_fouten(bevindingen)
-    if vorige is not None and vorige.laatste_werkdag is None:
-        vorige.laatste_werkdag = min(filter(None, [vorige.gepland_einde, start - EEN_DAG]))
-        vorige.eindreden = Eindreden.VERVOLG
-        bewaar(vorige, gezien=vorige.versie, velden=["laatste_werkdag", "eindreden"], door=door)
+        zin = "Vul in tot en met wanneer het contract loopt, of kies onbepaalde tijd."
+        raise ValidationError({"gepland_einde": zin})
     plaatsing = Plaatsing(
         traject=traject,
         soort=soort,
-        formele_werkgever=formele_werkgever,
-        werkplek=werkplek,
-        opleider=opleider,
         verwijzer=verwijzer or traject.verwijzing.partner,
-        vestiging=vestiging,
-        functie=functie,
-        uren_per_week=uren_per_week,
         onbepaalde_tijd=onbepaalde_tijd,
         start=start,
         gepland_einde=gepland_einde,
         vorige=vorige,
         gewijzigd_door=door,
+        **waar,
     )
-    _maak(plaatsing, door)
-    return Vastgelegd(plaatsing, [b.melding for b in bevindingen if b.is_waarschuwing])
+    bevindingen = _na_proef(_proef_voor(plaatsing), plaatsing, proeftijdbeding)
+    _weiger_fouten(bevindingen)
+    if vorige is not None:
+        _laat_overgaan(vorige, traject, start, door)
+    return _maak(plaatsing, bevindingen, door)
 
 
 @transaction.atomic
@@ -301,16 +256,17 @@ def _neem_beurt(traject, statussen):
         )
 
 
-def _maak(plaatsing, door):
-    if plaatsing.vestiging and plaatsing.vestiging.partner_id not in (
-        plaatsing.werkplek_id,
-        plaatsing.formele_werkgever_id,
-    ):
+def _maak(plaatsing, bevindingen, door):
+    """Check what a form cannot know, write, log; the warnings go along for the screen."""
+    _weiger_fouten(bevindingen)
+    eigenaars = (plaatsing.werkplek_id, plaatsing.formele_werkgever_id)
+    if plaatsing.vestiging is not None and plaatsing.vestiging.partner_id not in eigenaars:
         raise ValidationError({"vestiging": "Deze vestiging hoort niet bij de werkplek."})
     _weiger_overlap(plaatsing)
     plaatsing.full_clean()
     plaatsing.save()
     _log(door, plaatsing.traject, Handeling.MAKEN)
+    return Vastgelegd(plaatsing, [b.melding for b in bevindingen if b.is_waarschuwing])
 
 
 def _weiger_overlap(plaatsing):
@@ -333,12 +289,17 @@ def _weiger_overlap(plaatsing):
     )
 
 
-def _controleer_vorige(vorige, traject, start):
+def _laat_overgaan(vorige, traject, start, door):
+    """End the placement that a contract follows on, if nobody did: it is no exit."""
     if vorige.traject_id != traject.pk:
         raise ValidationError({"vorige": "Deze plaatsing hoort bij een ander traject."})
     if start <= vorige.start:
         raise ValidationError({"start": f"De vorige plaatsing begon pas op {_datum(vorige.start)}."})
     _weiger_als_vervolgd(vorige)
+    if vorige.laatste_werkdag is None:
+        vorige.laatste_werkdag = min(filter(None, [vorige.gepland_einde, start - EEN_DAG]))
+        vorige.eindreden = Eindreden.VERVOLG
+        bewaar(vorige, gezien=vorige.versie, velden=["laatste_werkdag", "eindreden"], door=door)
 
 
 def _weiger_als_vervolgd(plaatsing):
@@ -346,31 +307,48 @@ def _weiger_als_vervolgd(plaatsing):
         raise ValidationError("Op deze plaatsing volgt al een andere. Pas die aan.")
 
 
-def _eerdere(kandidaat):
-    proeven = Plaatsing.objects.filter(traject__kandidaat=kandidaat).proefplaatsingen()
-    return [
-        EerdereProefplaatsing(p.werkplek_id, p.functie, p.start, p.laatste_werkdag or p.gepland_einde)
-        for p in proeven
-    ]
+def _voor_de_regels(plaatsing):
+    """A trial as regels.py sees it, with the earlier trials of the same person."""
+    verwijzer = plaatsing.verwijzer
+    proeven = Plaatsing.objects.filter(traject__kandidaat=plaatsing.traject.kandidaat).proefplaatsingen()
+    return Proefplaatsing(
+        start=plaatsing.start,
+        laatste_dag=plaatsing.gepland_einde,
+        uren=plaatsing.uren_per_week,
+        werkplek=plaatsing.werkplek_id,
+        functie=plaatsing.functie,
+        toestemming_per=plaatsing.toestemming_op,
+        intentie_maanden=plaatsing.intentie_maanden,
+        intentie_uren=plaatsing.intentie_uren,
+        verzekerd=plaatsing.aansprakelijkheid,
+        partner_max_maanden=verwijzer.proefplaats_max_maanden if verwijzer else None,
+        reden_langer=plaatsing.langer_reden,
+        toestemming_langer=plaatsing.toestemming_langer,
+        eerdere=[
+            EerdereProefplaatsing(p.werkplek_id, p.functie, p.start, p.laatste_werkdag or p.gepland_einde)
+            for p in proeven
+        ],
+    )
 
 
-def _proef_voor(traject, start, vorige):
-    """The trial this contract comes out of: the one it follows on, else the last one that ended before it."""
-    if vorige is not None:
-        return vorige if vorige.soort == Plaatsingsoort.PROEFPLAATSING else None
-    proeven = Plaatsing.objects.filter(traject=traject, laatste_werkdag__lt=start).proefplaatsingen()
-    eerder_contract = Plaatsing.objects.filter(traject=traject, start__lt=start).contracten().exists()
-    return None if eerder_contract else proeven.order_by("-start", "-pk").first()
+def _proef_voor(contract):
+    """The trial a contract comes out of: the one it follows on, else the last one before the first contract."""
+    if contract.vorige is not None:
+        return contract.vorige if contract.vorige.soort == Plaatsingsoort.PROEFPLAATSING else None
+    eerdere = Plaatsing.objects.filter(traject=contract.traject, start__lt=contract.start)
+    if eerdere.contracten().exists():
+        return None
+    return eerdere.proefplaatsingen().filter(laatste_werkdag__isnull=False).order_by("-start", "-pk").first()
 
 
-def _na_proef(proef, start, gepland_einde, uren, proeftijdbeding):
+def _na_proef(proef, contract, proeftijdbeding):
     if proef is None:
         return []
     return controleer_contract_na_proef(
         proef_uren=proef.uren_per_week,
-        contract_start=start,
-        contract_laatste_dag=gepland_einde,
-        contract_uren=uren,
+        contract_start=contract.start,
+        contract_laatste_dag=contract.gepland_einde,
+        contract_uren=contract.uren_per_week,
         proeftijdbeding=proeftijdbeding,
         intentie_maanden=proef.intentie_maanden,
         intentie_uren=proef.intentie_uren,
