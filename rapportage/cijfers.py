@@ -6,14 +6,21 @@ manager reads everything and may open no dossier, so small cells are hidden for 
 
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from gebruikers.rollen import Rol
 from kandidaten.models import Kandidaat
 from partners.models import Arbeidsmarktregio
-from rapportage.afscherming import TE_WEINIG, drempel, procent, scherm_lijst_af, toon_procent
-from rapportage.kerncijfers import gestart, met_contract, proef_naar_contract
-from rapportage.overleving import Overlevingscurve, Waarneming, bereken_curve
+from rapportage.afscherming import (
+    AFGESCHERMD,
+    TE_WEINIG,
+    drempel,
+    procent,
+    scherm_aantal_af,
+    scherm_lijst_af,
+    toon_procent,
+)
+from rapportage.kerncijfers import CONTRACT_BINNEN_DAGEN, gestart, met_contract, proef_naar_contract
+from rapportage.overleving import Overlevingscurve, Waarneming, bereken_curve, naieve_retentie
 from rapportage.retentie import waarnemingen
 from rapportage.retentieduur import Variant
 from trajecten.models import Programma, Traject
@@ -78,37 +85,70 @@ def cijfers_van(programma: Programma, bereik: Bereik, *, variant: Variant, peild
     begonnen = gestart(trajecten, peildatum=peildatum)
     aantal = begonnen.count()
     contract = met_contract(begonnen, peildatum=peildatum).count()
-    gezien = waarnemingen(begonnen, variant=variant, peildatum=peildatum)
+    uitgesplitst = scherm_lijst_af([contract, aantal - contract], bereik.k)
+    grens = max(aantal - bereik.k + 1, bereik.k) if uitgesplitst.cellen[0].is_verborgen else None
+    aantallen = _Aantallen(bereik.k, grens)
+    gezien = waarnemingen(trajecten, variant=variant, peildatum=peildatum)
     curve = bereken_curve(gezien)
-    punten = [_meetpunt(curve, gezien, maanden, bereik.k) for maanden in MEETPUNTEN]
     return {
-        "regels": _regels(aantal, contract, begonnen, peildatum, bereik.k),
-        "punten": punten,
-        "aantal_gevolgd": scherm_lijst_af([curve.aantal], bereik.k).cellen[0].tekst,
-        "zin": _zin(curve),
+        "regels": [
+            *_regels_start(uitgesplitst),
+            _regel_proef(proef_naar_contract(trajecten, peildatum=peildatum), aantallen),
+        ],
+        "punten": [_meetpunt(curve, gezien, maanden, aantallen) for maanden in MEETPUNTEN],
+        "aantal_gevolgd": aantallen.toon(curve.aantal),
+        "zin": _zin(curve, aantallen),
+        "genoeg": aantallen.genoeg,
     }
 
 
-def _regels(aantal, contract, begonnen, peildatum, k):
-    met, zonder = scherm_lijst_af([contract, aantal - contract], k).cellen
-    totaal = scherm_lijst_af([contract, aantal - contract], k).totaal
-    proef = proef_naar_contract(begonnen, peildatum=peildatum)
-    gelukt, niet = scherm_lijst_af([proef.contract, proef.beeindigd - proef.contract], k).cellen
-    lopend = scherm_lijst_af([proef.lopend], k).cellen[0]
+@dataclass(frozen=True)
+class _Aantallen:
+    """How numbers of people with a contract are written for this viewer.
+
+    Where "kreeg een contract" is hidden, the number at risk would tell it again: 8 of 9 hidden, 8 people followed. So
+    from `grens` on, the smallest number that "hidden" leaves possible, it reads "5 of meer". None: nothing is hidden.
+    """
+
+    k: int
+    grens: int | None
+
+    @property
+    def genoeg(self):
+        """From how many people at risk on the curve says something (kpi, small cells, rule 5)."""
+        return max(MINIMAAL_RISICO, self.k)
+
+    def is_grof(self, aantal):
+        return self.grens is not None and aantal > self.grens
+
+    def toon(self, aantal):
+        if self.is_grof(aantal):
+            return f"{self.grens} of meer"
+        return scherm_aantal_af(aantal, self.k).tekst
+
+
+def _regels_start(uitgesplitst):
+    met, zonder = uitgesplitst.cellen
+    totaal = uitgesplitst.totaal.tekst
     return [
-        Regel("Gestart", totaal.tekst, "trajecten die tot en met de peildatum zijn gestart"),
+        Regel("Gestart", totaal, "trajecten die tot en met de peildatum zijn gestart"),
         Regel(
-            "Kreeg een contract",
-            met.tekst,
-            f"van de {totaal.tekst} gestarte trajecten; {zonder.tekst} nog niet",
-        ),
-        Regel(
-            "Van proefplaatsing naar contract",
-            _aandeel(proef.contract, proef.beeindigd, k),
-            f"{gelukt.tekst} met en {niet.tekst} zonder contract binnen 31 dagen; "
-            f"{lopend.tekst} proefplaatsingen lopen nog",
+            "Kreeg een contract", met.tekst, f"van de {totaal} gestarte trajecten; {zonder.tekst} nog niet"
         ),
     ]
+
+
+def _regel_proef(proef, aantallen):
+    k = aantallen.k
+    gelukt, niet = scherm_lijst_af([proef.contract, proef.beeindigd - proef.contract], k).cellen
+    met = aantallen.toon(proef.contract) if aantallen.is_grof(proef.contract) else gelukt.tekst
+    lopend = scherm_aantal_af(proef.lopend, k).tekst
+    lopen = "proefplaatsing loopt" if lopend == "1" else "proefplaatsingen lopen"
+    return Regel(
+        "Van proefplaatsing naar contract",
+        _aandeel(proef.contract, proef.beeindigd, k),
+        f"{met} met en {niet.tekst} zonder contract binnen {CONTRACT_BINNEN_DAGEN} dagen; {lopend} {lopen} nog",
+    )
 
 
 def _aandeel(teller, noemer, k):
@@ -118,22 +158,21 @@ def _aandeel(teller, noemer, k):
     return toon_procent(teller, noemer, k)
 
 
-def _meetpunt(curve: Overlevingscurve, gezien: list[Waarneming], maanden: int, k: int) -> Meetpunt:
-    n = Fraction(maanden)
-    rijp = [w for w in gezien if w.sinds_start is None or w.sinds_start >= n]
-    aan_het_werk = sum(w.duur >= n for w in rijp)
-    gestopt = sum(w.gebeurtenis and w.duur < n for w in rijp)
-    cellen = scherm_lijst_af([aan_het_werk, gestopt], k)
+def _meetpunt(
+    curve: Overlevingscurve, gezien: list[Waarneming], maanden: int, aantallen: _Aantallen
+) -> Meetpunt:
+    werkt, bekend = naieve_retentie(gezien, maanden)
+    cellen = scherm_lijst_af([werkt, bekend - werkt], aantallen.k)
     punt = curve.punt(maanden)
-    genoeg = punt.risico >= max(MINIMAAL_RISICO, k)
+    genoeg = punt.risico >= aantallen.genoeg and punt.overleving is not None
     return Meetpunt(
         maanden=maanden,
-        retentie=procent(punt.overleving) if genoeg and punt.overleving is not None else TE_WEINIG,
+        retentie=procent(punt.overleving) if genoeg else TE_WEINIG,
         interval=_interval(punt) if genoeg else "",
-        risico=scherm_lijst_af([punt.risico], k).cellen[0].tekst,
-        aan_het_werk=cellen.cellen[0].tekst,
-        bekend=cellen.totaal.tekst,
-        naief=_aandeel(aan_het_werk, aan_het_werk + gestopt, k),
+        risico=aantallen.toon(punt.risico),
+        aan_het_werk=AFGESCHERMD if aantallen.is_grof(bekend) else cellen.cellen[0].tekst,
+        bekend=aantallen.toon(bekend) if aantallen.is_grof(bekend) else cellen.totaal.tekst,
+        naief=_aandeel(werkt, bekend, aantallen.k),
     )
 
 
@@ -143,14 +182,14 @@ def _interval(punt):
     return f"{procent(punt.interval.onder)} tot {procent(punt.interval.boven)}"
 
 
-def _zin(curve):
+def _zin(curve, aantallen):
     """The one sentence that sums it up: the latest point with enough people at risk."""
     for maanden in reversed(MEETPUNTEN):
         punt = curve.punt(maanden)
-        if punt.risico >= MINIMAAL_RISICO and punt.overleving is not None:
+        if punt.risico >= aantallen.genoeg and punt.overleving is not None:
             interval = f", 95 %-interval {_interval(punt)}" if punt.interval else ""
             return (
                 f"Na {maanden} maanden werkt {procent(punt.overleving)} nog{interval}, "
-                f"nog {punt.risico} mensen gevolgd."
+                f"nog {aantallen.toon(punt.risico)} mensen gevolgd."
             )
     return "Er zijn nog te weinig mensen lang genoeg gevolgd voor een uitspraak."

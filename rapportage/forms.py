@@ -27,6 +27,12 @@ class CijfersForm(Formulier):
     variant = forms.ChoiceField(label="Wat telt als nog aan het werk", choices=VARIANTEN, required=False)
     peildatum = DatumVeld(label="Peildatum", required=False)
 
+    def __init__(self, data, **kwargs):
+        """What the address leaves out is filled in, so that the fields say what the page shows."""
+        gekozen = {"variant": Variant.BETAALD_WERK.value, "peildatum": f"{timezone.localdate():%d-%m-%Y}"}
+        gekozen |= {naam: data[naam] for naam in gekozen if data.get(naam)}
+        super().__init__(gekozen, **kwargs)
+
     def clean_variant(self):
         return Variant(self.cleaned_data["variant"] or Variant.BETAALD_WERK)
 

@@ -36,11 +36,14 @@ def met_contract(trajecten, *, peildatum: date):
 
 
 def proef_naar_contract(trajecten, *, peildatum: date) -> ProefNaarContract:
-    """Trials ended with a contract starting at most 31 days later / trials ended; running ones apart."""
+    """Trials ended with a contract starting at most 31 days later / trials ended; running ones apart.
+
+    A trial still runs on its last day; who never got as far as a start of the traject counts too.
+    """
     proeven = Plaatsing.objects.proefplaatsingen().filter(
         traject__in=trajecten.order_by().values("pk"), start__lte=peildatum
     )
-    voorbij = Q(laatste_werkdag__lte=peildatum) | Q(laatste_werkdag=None, gepland_einde__lte=peildatum)
+    voorbij = Q(laatste_werkdag__lt=peildatum) | Q(laatste_werkdag=None, gepland_einde__lt=peildatum)
     contracten = dict[int, list[date]]()
     for traject, start in (
         Plaatsing.objects.contracten()

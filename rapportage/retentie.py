@@ -1,13 +1,16 @@
 """Retention of a group of trajects: the product's own records turned into one curve (design: kpi, "Retention").
 
-Facts are fetched in three queries, whatever the size of the group; the rules themselves are pure
+Facts are fetched in four queries, whatever the size of the group; the rules themselves are pure
 (`retentieduur`, `overleving`). People are counted, not trajects: a second traject continues the first story.
 """
 
 from collections import defaultdict
 from datetime import date, timedelta
-from fractions import Fraction
 
+from django.utils import timezone
+
+from kandidaten.keuzes import ToestemmingDoel
+from kandidaten.models import Toestemming
 from rapportage.overleving import Overlevingscurve, Waarneming, bereken_curve
 from rapportage.retentieduur import Dienstverband, Einde, Variant, retentieduur
 from trajecten.begeleiding.keuzes import Verloop
@@ -24,15 +27,24 @@ EINDE_BIJ = {
     Eindcategorie.GECENSUREERD: Einde.GECENSUREERD,
     Eindcategorie.VERVOLG: Einde.VERVOLG,
 }
-BEVESTIGT_WERK = frozenset(
-    {Meetantwoord.ZELFDE_WERKPLEK, Meetantwoord.ZELFDE_WERKGEVER, Meetantwoord.ANDER_WERK}
-)
+# Which answers confirm that she still works, in the sense of each variant. "Same employer" is not the same workplace.
+BEVESTIGT_WERK = {
+    Variant.WERKPLEK: frozenset({Meetantwoord.ZELFDE_WERKPLEK}),
+    Variant.WERKGEVER: frozenset({Meetantwoord.ZELFDE_WERKPLEK, Meetantwoord.ZELFDE_WERKGEVER}),
+    Variant.BETAALD_WERK: frozenset(
+        {Meetantwoord.ZELFDE_WERKPLEK, Meetantwoord.ZELFDE_WERKGEVER, Meetantwoord.ANDER_WERK}
+    ),
+}
 
 
 def waarnemingen(trajecten, *, variant: Variant, peildatum: date) -> list[Waarneming]:
     """One observation per person who had started paid work by `peildatum`, among the trajects of this queryset."""
     per_persoon = dienstverbanden(trajecten, variant=variant, peildatum=peildatum)
-    gevonden = (retentieduur(d, variant=variant, peildatum=peildatum) for d in per_persoon.values())
+    tot = _meten_tot(trajecten) if per_persoon else {}
+    gevonden = (
+        retentieduur(spellen, variant=variant, peildatum=peildatum, meting_tot=tot.get(persoon))
+        for persoon, spellen in per_persoon.items()
+    )
     return [w for w in gevonden if w is not None]
 
 
@@ -41,22 +53,9 @@ def retentiecurve(trajecten, *, variant: Variant, peildatum: date) -> Overleving
     return bereken_curve(waarnemingen(trajecten, variant=variant, peildatum=peildatum))
 
 
-def nog_aan_het_werk(trajecten, *, maanden: int, peildatum: date) -> tuple[int, int, int]:
-    """(at work, known, not yet that far) after n months in any paid job: the plain counts beside the curve.
-
-    Known = reached n months, or left before; who is censored earlier (planned outflow, nobody looked) is in neither.
-    """
-    n = Fraction(maanden)
-    alle = waarnemingen(trajecten, variant=Variant.BETAALD_WERK, peildatum=peildatum)
-    rijp = [w for w in alle if w.sinds_start is None or w.sinds_start >= n]
-    aan_het_werk = sum(w.duur >= n for w in rijp)
-    gestopt = sum(w.gebeurtenis and w.duur < n for w in rijp)
-    return aan_het_werk, aan_het_werk + gestopt, len(alle) - len(rijp)
-
-
 def dienstverbanden(trajecten, *, variant: Variant, peildatum: date) -> dict[int, list[Dienstverband]]:
     """kandidaat pk -> her employment spells; the proefplaatsing and the training are no employment."""
-    bevestigd, geen_werk, ander_werk = _feiten(trajecten, peildatum)
+    bevestigd, geen_werk, ander_werk = _feiten(trajecten, variant, peildatum)
     rijen = (
         Plaatsing.objects.contracten()
         .filter(traject__in=trajecten.order_by().values("pk"), start__lte=peildatum)
@@ -98,7 +97,20 @@ def dienstverbanden(trajecten, *, variant: Variant, peildatum: date) -> dict[int
     return per_persoon
 
 
-def _feiten(trajecten, peildatum):
+def _meten_tot(trajecten):
+    """kandidaat pk -> the day she withdrew her consent to be asked; after that nothing is known (PRIV-12)."""
+    rijen = (
+        Toestemming.objects.filter(
+            doel=ToestemmingDoel.METEN, kandidaat__in=trajecten.order_by().values("kandidaat")
+        )
+        .order_by("gegeven_op", "pk")
+        .values_list("kandidaat", "ingetrokken_op")
+    )
+    laatste = dict(rijen)  # the last row of each person counts: consent can be given again
+    return {persoon: timezone.localdate(op) for persoon, op in laatste.items() if op is not None}
+
+
+def _feiten(trajecten, variant, peildatum):
     """kandidaat pk -> days on which somebody confirmed she works; last working days told later; days of other work."""
     bevestigd, geen_werk, ander_werk = defaultdict(list), defaultdict(list), defaultdict(list)
     binnen = {"traject__in": trajecten.order_by().values("pk"), "datum__lte": peildatum}
@@ -115,10 +127,10 @@ def _feiten(trajecten, peildatum):
         .values_list("traject__kandidaat_id", "datum", "antwoord", "laatste_werkdag")
     )
     for persoon, dag, antwoord, laatste in metingen:
+        if antwoord in BEVESTIGT_WERK[variant]:
+            bevestigd[persoon].append(dag)
         if antwoord == Meetantwoord.ANDER_WERK:
             ander_werk[persoon].append(dag)
-        elif antwoord in BEVESTIGT_WERK:
-            bevestigd[persoon].append(dag)
         elif antwoord == Meetantwoord.GEEN_WERK and laatste:
             geen_werk[persoon].append(laatste)
     return bevestigd, geen_werk, ander_werk

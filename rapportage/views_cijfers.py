@@ -1,7 +1,7 @@
 """Figures: retention and contracts of one programme, for managers and coordinators."""
 
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from gebruikers.rechten import Categorie
 from gebruikers.toegang import vereist
@@ -10,7 +10,7 @@ from rapportage.forms import CijfersForm
 from trajecten.models import Programma
 
 
-@require_GET
+@require_safe
 @vereist(Categorie.CIJFERS)
 def cijfers(request):
     """Choose a programme."""
@@ -20,7 +20,7 @@ def cijfers(request):
     )
 
 
-@require_GET
+@require_safe
 @vereist(Categorie.CIJFERS)
 def cijfers_programma(request, code):
     """Started, contract, and still at work after 3, 6, 12... months; filters stand in the URL."""
