@@ -1,0 +1,32 @@
+"""The partners, programmes and people of Groningen 2020."""
+
+import pytest
+
+from tests import fabrieken
+
+
+@pytest.fixture
+def werk_in_zicht(regio_groningen):
+    return fabrieken.PartnerFabriek(naam="Werk in Zicht", soort="samenwerkingsverband", regio=regio_groningen)
+
+
+@pytest.fixture
+def aan_zet(db):
+    """P05: no trial and no benefit types, so no benefit is recorded (PRIV-05)."""
+    return fabrieken.ProgrammaFabriek(code="P05", naam="Aan Zet", proefplaatsing_maanden=None)
+
+
+@pytest.fixture
+def uwv_lijst(uwv_groningen, programma, regio_groningen, coordinator_groningen):
+    """With what the UWV list is read in."""
+    return {
+        "partner": uwv_groningen,
+        "programma": programma,
+        "regio": regio_groningen,
+        "door": coordinator_groningen,
+    }
+
+
+@pytest.fixture
+def wiz_lijst(uwv_lijst, werk_in_zicht):
+    return uwv_lijst | {"partner": werk_in_zicht}
