@@ -143,7 +143,7 @@ class KolommenForm(Formulier):
         gegevens = super().clean()
         gegevens = self.cleaned_data if gegevens is None else gegevens
         gezien = {}
-        for naam, veld in gegevens.items():
+        for naam, veld in list(gegevens.items()):
             if veld == Veld.OVERSLAAN:
                 continue
             if veld in gezien:

@@ -28,6 +28,7 @@ from inlezen.toepassen import begin_inlezen, verwerk_regels
 from inlezen.weergave import toon_rijen
 
 PER_PAGINA = 50
+PER_PAGINA_DUBBEL = 25  # every row asks for a decision
 TABS = (Oordeel.NIEUW, Oordeel.WIJZIGING, Oordeel.ONGEWIJZIGD, Oordeel.MOGELIJK_DUBBEL, Oordeel.FOUT)
 UITLEG = {
     Oordeel.NIEUW: "Deze mensen kennen we nog niet. Wie een vinkje heeft, krijgt een dossier en een traject.",
@@ -73,7 +74,8 @@ def controleren(request, pk):
     telling = inlezing.regels.tel()
     tab = _tab(request, telling)
     regels = inlezing.regels.open().filter(oordeel=tab).order_by("rijnummer").defer("gegevens")
-    pagina = _Pagina(regels, PER_PAGINA, aantal=telling[tab]).get_page(request.GET.get("pagina"))
+    per_pagina = PER_PAGINA_DUBBEL if tab == Oordeel.MOGELIJK_DUBBEL else PER_PAGINA
+    pagina = _Pagina(regels, per_pagina, aantal=telling[tab]).get_page(request.GET.get("pagina"))
     rijen = toon_rijen(pagina.object_list, request.user)
     context = {
         "inlezing": inlezing,
