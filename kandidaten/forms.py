@@ -115,7 +115,9 @@ class OndersteuningForm(StandMixin, Formulier):
 class DoelgroepForm(StandMixin, Formulier):
     """Whether she is in the target group, and when that was checked (PRIV-06)."""
 
-    indicatie = RadioVeld(label="Hoort de kandidaat bij de doelgroep van de banenafspraak?", choices=Doelgroepindicatie)
+    indicatie = RadioVeld(
+        label="Hoort de kandidaat bij de doelgroep van de banenafspraak?", choices=Doelgroepindicatie
+    )
     gecontroleerd_op = DatumVeld(label="Gecontroleerd op", required=False)
 
     def clean(self):
