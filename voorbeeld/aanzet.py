@@ -36,7 +36,7 @@ def speel_aan_zet(toneel: Toneel, eerstvolgende: date):
     """Begin all groups: one in its third week, those of the last three years, and two still to come."""
     samensteller = Samensteller(toneel.programmas["P05"], Verdeling(LOTEN))
     nu_bezig = eerstvolgende - timedelta(weeks=4)
-    aantal = 5 if toneel.klein else 12
+    aantal = 4 if toneel.klein else 12
     starts = [nu_bezig - timedelta(weeks=WEKEN_TUSSEN * n) for n in range(aantal)]
     starts += [eerstvolgende, eerstvolgende + timedelta(days=42)]
     for start, regio in zip(sorted(starts), cycle(PLAATSEN)):

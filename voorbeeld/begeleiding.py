@@ -34,8 +34,7 @@ def wordt_begeleid(toneel: Toneel, mens: Mens, start):
 
 
 def _spreek(toneel, mens, scores, volgende):
-    gemist = toneel.kans(0.07)
-    if gemist:
+    if toneel.kans(0.07) and not mens.vandaag_gesprek:
         leg_gesprek_vast(
             mens.traject,
             jobcoach=mens.coach,

@@ -17,6 +17,7 @@ from trajecten.plaatsing.keuzes import Eindreden, Plaatsingsoort
 from trajecten.statussen import Status, Uitkomst, UitvalReden
 from voorbeeld.begeleiding import heeft_doel, heeft_functioneringsgesprek, wordt_begeleid
 from voorbeeld.lichting import Groep, groepsnaam, levensloop
+from voorbeeld.lijsten import laat_lijst_klaarstaan
 from voorbeeld.mensen import Lot, Mens, stopt
 from voorbeeld.samenstelling import Samensteller, verzamel
 from voorbeeld.toneel import Toneel
@@ -36,12 +37,13 @@ GESTART_KLEIN = ((24, 0), (18, 0), (2, 0))
 def speel_groningen(toneel: Toneel, eerstvolgende: date):
     """Begin all groups; `eerstvolgende` is a Monday 8 to 14 days from now."""
     samensteller = Samensteller(toneel.programmas["P02"], Verdeling(LOTEN))
-    plaatsen = 7 if toneel.klein else 16
+    plaatsen = 6 if toneel.klein else 16
+    groepen = []
     for maanden, dagen in GESTART_KLEIN if toneel.klein else GESTART:
         start = _maandag(verjaardag(eerstvolgende, -maanden) - timedelta(days=dagen))
         groep = _groep(toneel, samensteller, start, plaatsen, gekozen=plaatsen + 1)
-        if maanden == 2:
-            _te_doen_bij_lopende_groep(groep.mensen)
+        groep.nieuwste = maanden == 2
+        groepen.append(groep)
         toneel.begin(levensloop(toneel, groep))
     # Two seats left, three people about whom somebody must decide, and four who are not ready to start.
     straks = _groep(toneel, samensteller, eerstvolgende, plaatsen, gekozen=plaatsen + 1)
@@ -52,14 +54,25 @@ def speel_groningen(toneel: Toneel, eerstvolgende: date):
     toneel.begin(levensloop(toneel, straks))
     daarna = _groep(toneel, samensteller, eerstvolgende + timedelta(days=49), plaatsen, gekozen=plaatsen)
     toneel.begin(levensloop(toneel, daarna))
+    toneel.begin(_lijst_die_klaarstaat(toneel, daarna, groepen[0].mensen))
 
 
-def _te_doen_bij_lopende_groep(mensen):
-    """Three people whom the first coach has not spoken for a while, and two whom the coaches speak today."""
-    blijvers = [mens for mens in mensen if mens.lot is Lot.BLIJFT]
-    for nummer, mens in enumerate(blijvers):
-        mens.achterstand = nummer in (0, 2, 4)
-        mens.vandaag_gesprek = nummer in (1, 3, 6, 7)
+def _is_er_iets_mee(groep, mens):
+    """In the newest group each coach has not spoken somebody for a while (the first one two people), and speaks two
+    or three today."""
+    van_coach = [m for m in groep.mensen if m.coach is mens.coach]
+    nummer = van_coach.index(mens)
+    mens.achterstand = nummer == 0 or (nummer == 4 and mens.coach is groep.coaches[0])
+    mens.vandaag_gesprek = nummer in (1, 2, 6)
+
+
+def _lijst_die_klaarstaat(toneel, groep, van_vroeger):
+    """Since yesterday afternoon: five new people and one of years ago."""
+    yield toneel.om(toneel.vandaag - timedelta(days=1), 15.5)
+    wiz = toneel.partners["Werk in Zicht"]
+    mensen = [Mens(groep.programma, wiz, REGIO, groep.coordinator) for _ in range(6)]
+    mensen[2].kandidaat = next(m.kandidaat for m in van_vroeger if m.kandidaat and not m.loopt)
+    laat_lijst_klaarstaan(toneel, mensen)
 
 
 def _groep(toneel, samensteller, start, plaatsen, *, gekozen):
@@ -114,6 +127,8 @@ def _jaar(toneel: Toneel, groep: Groep, mens: Mens):
     """From the start: coaching, the trial, the contract, the diploma after a year."""
     contract_op = verjaardag(groep.start, 2)
     mens.werkt_vanaf = groep.start  # the trial
+    if groep.nieuwste:
+        _is_er_iets_mee(groep, mens)
     toneel.begin(wordt_begeleid(toneel, mens, groep.start))
     toneel.begin(
         heeft_functioneringsgesprek(

@@ -17,6 +17,7 @@ from trajecten.lichtingen import geef_plaats, maak_lichting, plaats_mensen, star
 from trajecten.models import Lichting, Programma
 from trajecten.statussen import AfwijsReden, Status, TerugtrekReden
 from voorbeeld.agenda import Verhaal
+from voorbeeld.lijsten import KOPPEN, lees_lijst_in
 from voorbeeld.mensen import Mens, komt_binnen, werk_bij, wordt_gebeld
 from voorbeeld.selectie import houd_ronde
 from voorbeeld.toneel import Toneel
@@ -41,6 +42,7 @@ class Groep:
     voor_start: Callable[[Toneel, "Groep", Mens], None] = lambda toneel, groep, mens: None
     vestiging: Vestiging | None = None
     trainer: Gebruiker | None = None
+    nieuwste: bool = False  # the last group that started
     lichting: Lichting | None = field(default=None, init=False)
 
     def dag(self, n: int) -> date:
@@ -98,12 +100,17 @@ def levensloop(toneel: Toneel, groep: Groep):
 
 
 def _lijst(toneel, groep, mensen):
-    """The list of one referrer, put in one after another; then they are called."""
+    """The list of one referrer is read in, or put in one by one; then people are called."""
     yield toneel.moment(groep.dag(groep.dag_lijst + toneel.rng.randint(0, 2)), tot=12)
     for mens in mensen:
         if mens.lot is not None and mens.afval is None and toneel.kans(0.25):
             _komt_terug(toneel, mens)
-        komt_binnen(toneel, mens, bron=Bron.LIJST)
+    if mensen[0].partner.naam in KOPPEN:
+        lees_lijst_in(toneel, mensen)
+    else:
+        for mens in mensen:
+            komt_binnen(toneel, mens, bron=Bron.VERWIJZER)
+    for mens in mensen:
         toneel.begin(wordt_gebeld(toneel, mens))
 
 

@@ -73,6 +73,7 @@ class Mens:
     mist: str = ""  # what nobody has arranged: privacy, uren or jobcoach
     achterstand: bool = False  # her coach has not spoken her for more than two weeks
     vandaag_gesprek: bool = False
+    persoon: dict | None = None  # who it is, where that is known before she comes in
     kandidaat: Kandidaat | None = None
     traject: Traject | None = None
     coach: Gebruiker | None = None
@@ -92,35 +93,37 @@ class Mens:
         return self.traject
 
 
-def komt_binnen(toneel: Toneel, mens: Mens, *, bron: Bron | None = None, ontvangen_op=None):
-    """Put her forward, as a coordinator does who enters a list or a message: the first time or again."""
+def komt_binnen(toneel: Toneel, mens: Mens, *, bron: Bron | None = None):
+    """Put her forward, as a coordinator does who writes down a message: the first time or again."""
     hoe = {
         "programma": mens.programma,
-        "ontvangen_op": ontvangen_op or toneel.klok.nu,
+        "ontvangen_op": toneel.klok.nu,
         "door": mens.door,
         "partner": mens.partner,
         "contactpersoon": mens.partner and toneel.partners.contact.get(mens.partner.naam),
         "bron": bron,
+        **(hoe_aangemeld(toneel, mens) if mens.persoon is None else {}),
     }
-    if mens.programma.legt_uitkering_vast:
-        soort = "uwv" if mens.partner and mens.partner.soort == "uwv" else "anders"
-        hoe["uitkering"] = toneel.kies(UITKERING_BIJ[soort])
     if mens.kandidaat is None:
-        mens.traject = meld_aan(persoon=_persoon(toneel, mens.regio), **hoe)
+        persoon = mens.persoon or persoonsgegevens(toneel, mens.regio)
+        regio = Arbeidsmarktregio.objects.get(naam=mens.regio)
+        mens.traject = meld_aan(persoon=persoon | {"behandelregio": regio}, **hoe)
         mens.kandidaat = mens.traject.kandidaat
     else:
         mens.traject = meld_opnieuw_aan(mens.kandidaat, **hoe)
-    return mens
 
 
-def _persoon(toneel, regio):
-    plaats = toneel.kies(sorted(PLAATSEN[regio]))
-    return {
-        **toneel.namen.persoon(toneel.dag),
-        "woonplaats": plaats,
-        "gemeente": Gemeente.objects.get(naam=PLAATSEN[regio][plaats]),
-        "behandelregio": Arbeidsmarktregio.objects.get(naam=regio),
-    }
+def hoe_aangemeld(toneel: Toneel, mens: Mens) -> dict:
+    """The benefit, where the programme asks for it."""
+    if not mens.programma.legt_uitkering_vast:
+        return {}
+    soort = "uwv" if mens.partner and mens.partner.soort == "uwv" else "anders"
+    return {"uitkering": toneel.kies(UITKERING_BIJ[soort])}
+
+
+def persoonsgegevens(toneel: Toneel, regio: str) -> dict:
+    """Name, date of birth, telephone, mail and town of somebody new."""
+    return {**toneel.namen.persoon(toneel.dag), "woonplaats": toneel.kies(sorted(PLAATSEN[regio]))}
 
 
 def wordt_gebeld(toneel: Toneel, mens: Mens, *, binnen_uren: int = 0):
@@ -172,6 +175,7 @@ def _eerste_gesprek(toneel, mens):
     """What is written down after the first talk: wishes, language, privacy information; adaptations for a few."""
     uren = toneel.kies([16, 20, 24])
     velden = {
+        "gemeente": Gemeente.objects.get(naam=PLAATSEN[mens.regio][mens.kandidaat.woonplaats]),
         "voorkeurskanaal": toneel.kies([Kanaal.TELEFOON, Kanaal.SMS, Kanaal.EMAIL]),
         "voorkeursvorm": Vorm.GROTE_LETTERS if toneel.kans(0.06) else Vorm.GEWOON,
         "taal_spreken": toneel.kies([Taalniveau.B1, Taalniveau.B2, Taalniveau.B2, Taalniveau.C]),

@@ -1,7 +1,7 @@
 """Made-up names, towns and numbers (PRIV-16). Nobody is meant: first and last names are combined by chance.
 
-Telephone numbers begin with 06-0000, which is nobody's, addresses all at example.nl; a citizen service number does not exist
-here, as nowhere in this product (PRIV-01).
+Telephone numbers begin with 06-0000, which is nobody's, and addresses are at example.nl. A citizen service number does
+not exist here, as nowhere in this product (PRIV-01).
 """
 
 from datetime import date, timedelta
@@ -23,12 +23,12 @@ ACHTERNAMEN = [
     *[("", naam) for naam in """
     Aardewijn Akkerstra Alberda Bekelaar Berkhoven Blauwhoed Boeckhorst Bolt-Wierda Broekzicht Çelikkaya Dijkwater
     Dommerholt Eikelhof Elzenga Esseveld Fledderman Gansevoort Geertshuis Groenhaag Haaksema Halbertsgaard Heideblom
-    Hommerzoom Houtsager Idemastra IJsselhorst Janowicz Jonkerzee Kamperveen Kerkmeer Klinkspoor Kołodziejska Korenwijk
-    Koudijzer Kruitwagen Leeghwater Liefkes Luttikhof Maatjes Meerdink Mierlo-Stam Molenkolk Nauwtema Nieuwzwaag Noordmans
-    Oostindiën Oudgenoeg Özdoğru Paardekam Pellinga Plantinus Poldervaart Quaedackers Raaphorst Riethoven Roggeband
-    Rozendom Sarıtaş Schaapherder Schokland Sijtsmeer Slagregen Spinhoven Stalpaert Steenuil Tamboer Terwogt Tjalma
-    Tulpstra Uilenburg Veenhaas Veldmuis Vlasblom Waterlelie Weideveld Wildeboom Winterkoning Wolzak Yıldırak Zandoog
-    Zeewier Zomerdijk Zuurbes Zwaluwstaart
+    Hommerzoom Houtsager Idemastra IJsselhorst Janowicz Jonkerzee Kamperveen Kerkmeer Klinkspoor Kołodziejska
+    Korenwijk Koudijzer Kruitwagen Leeghwater Liefkes Luttikhof Maatjes Meerdink Mierlo-Stam Molenkolk Nauwtema
+    Nieuwzwaag Noordmans Oostindiën Oudgenoeg Özdoğru Paardekam Pellinga Plantinus Poldervaart Quaedackers Raaphorst
+    Riethoven Roggeband Rozendom Sarıtaş Schaapherder Schokland Sijtsmeer Slagregen Spinhoven Stalpaert Steenuil
+    Tamboer Terwogt Tjalma Tulpstra Uilenburg Veenhaas Veldmuis Vlasblom Waterlelie Weideveld Wildeboom Winterkoning
+    Wolzak Yıldırak Zandoog Zeewier Zomerdijk Zuurbes Zwaluwstaart
     """.split()],
     *[("van", naam) for naam in "Aalstrand Drogenham Kuipersloot Lindenmaat Rijnsloot Tolvaart".split()],
     *[("van der", naam) for naam in "Beekwiel Heuvelrug Kooiwaard Meulenplas Zwaanhoek".split()],
@@ -79,7 +79,7 @@ class Naamgever:
         self._gebruikt = set()
 
     def persoon(self, vandaag: date) -> dict:
-        """Field values of Kandidaat: name, date of birth (19 to 61 years old), telephone and most of the time e-mail."""
+        """Field values of Kandidaat: name, date of birth (19 to 61 years old), telephone, mostly e-mail."""
         voornaam, (tussen, achter) = self._naam()
         nummer = len(self._gebruikt)
         velden = {

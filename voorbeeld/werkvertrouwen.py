@@ -5,15 +5,16 @@ Partly referred, partly on their own account (as published); the employers do no
 
 from datetime import timedelta
 
-from kandidaten.diensten import wijs_toe
-from kandidaten.keuzes import Bron, Toewijzingsrol
+from kandidaten.diensten import leg_contact_vast, wijs_toe
+from kandidaten.keuzes import Bron, Kanaal, Toewijzingsrol
 from trajecten.dossier.diensten import draai_status_terug, sluit_traject, verzet_status
 from trajecten.plaatsing.keuzes import Plaatsingsoort
 from trajecten.statussen import Status, TerugtrekReden
 from voorbeeld.begeleiding import wordt_begeleid
-from voorbeeld.mensen import Lot, Mens, bel, komt_binnen, wordt_gebeld
+from voorbeeld.mensen import Lot, Mens, komt_binnen, persoonsgegevens, wordt_gebeld
 from voorbeeld.partners import WERKGEVERS
 from voorbeeld.selectie import AFVAL, houd_ronde
+from voorbeeld.teksten import CONTACTNOTITIES
 from voorbeeld.toneel import Toneel
 from voorbeeld.werk import Baan, werkt
 
@@ -42,7 +43,9 @@ def speel_werkvertrouwen(toneel: Toneel):
         dagen = 70 - nummer * 60 // aantal
         toneel.begin(_aanmelding(toneel, mens, dagen, vergissing=nummer == 1))
     for uren, regio, code, pogingen in NET_BINNEN:
-        toneel.begin(_net_binnen(toneel, _mens(toneel, regio, code), uren, pogingen), tot=toneel.nu)
+        mens = _mens(toneel, regio, code)
+        mens.persoon = persoonsgegevens(toneel, regio)
+        toneel.begin(_net_binnen(toneel, mens, uren, pogingen), tot=toneel.nu)
 
 
 def _mens(toneel, regio, code):
@@ -65,11 +68,19 @@ def _bron(mens):
 
 
 def _net_binnen(toneel, mens, uren, pogingen):
+    """Counted back from this very minute. Chance plays no part: what is told beside it stays the same all day."""
     yield toneel.nu - timedelta(hours=uren)
     komt_binnen(toneel, mens, bron=_bron(mens))
     for poging in range(pogingen):
         yield toneel.klok.nu + timedelta(hours=2 + poging)
-        bel(toneel, mens, gelukt=False)
+        leg_contact_vast(
+            verwijzing=mens.traject.verwijzing,
+            gelukt=False,
+            kanaal=Kanaal.TELEFOON,
+            tijdstip=toneel.klok.nu,
+            door=mens.door,
+            notitie=CONTACTNOTITIES[poging],
+        )
 
 
 def _aanmelding(toneel: Toneel, mens: Mens, dagen: int, *, vergissing: bool):
