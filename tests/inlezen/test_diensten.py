@@ -348,12 +348,12 @@ def test_ontvangen_op_is_het_begin_van_de_klok(uwv_lijst):
 
 # --- Speed ------------------------------------------------------------------------------------------------
 def test_tweeenhalfduizend_rijen_binnen_drie_seconden(uwv_lijst, aan_zet):
-    """Read, judged and stored; twice the time on a busy machine is still a pass."""
-    begin = time.perf_counter()
+    """Read, judged and stored, in seconds of this process: a busy machine makes it wait, not work."""
+    begin = time.process_time()
     inlezing = open_lijst("verwijzing-groot.csv", **uwv_lijst | {"programma": aan_zet})
-    duur = time.perf_counter() - begin
+    duur = time.process_time() - begin
     assert Counter(oordelen(inlezing).values()) == {Oordeel.NIEUW: 2456, Oordeel.FOUT: 44}
-    assert duur < 6
+    assert duur < 3
 
 
 @pytest.mark.parametrize("lijst", [UWV, "verwijzing-groot.csv"])

@@ -121,7 +121,7 @@ def test_tweede_keer_alles_ongewijzigd(carla, uwv_lijst, inlezing):
     voor = aantallen()
     antwoord = sla_kolommen_op(carla, upload(carla, UWV, uwv_lijst["partner"], uwv_lijst["programma"]))
     assert "Ongewijzigd (7)" in tekst(antwoord)
-    assert "Lees 0 rijen in" in tekst(antwoord)
+    assert "niets nieuws om in te lezen" in tekst(antwoord)
     antwoord = carla.post(antwoord.request["PATH_INFO"], _alles(antwoord, doe="verder"), follow=True)
     assert "Kies eerst minstens een rij." in tekst(antwoord)
     assert aantallen() == voor
