@@ -55,9 +55,8 @@ class Meetpunt:
     retentie: str
     interval: str
     risico: str
-    aan_het_werk: str
-    bekend: str
     naief: str
+    bekend: str
 
 
 def bereik_van(gebruiker) -> Bereik:
@@ -142,37 +141,37 @@ def _regel_proef(proef, aantallen):
     k = aantallen.k
     gelukt, niet = scherm_lijst_af([proef.contract, proef.beeindigd - proef.contract], k).cellen
     met = aantallen.toon(proef.contract) if aantallen.is_grof(proef.contract) else gelukt.tekst
-    lopend = scherm_aantal_af(proef.lopend, k).tekst
-    lopen = "proefplaatsing loopt" if lopend == "1" else "proefplaatsingen lopen"
     return Regel(
         "Van proefplaatsing naar contract",
         _aandeel(proef.contract, proef.beeindigd, k),
-        f"{met} met en {niet.tekst} zonder contract binnen {CONTRACT_BINNEN_DAGEN} dagen; {lopend} {lopen} nog",
+        f"contract binnen {CONTRACT_BINNEN_DAGEN} dagen: {met}; geen contract: {niet.tekst}; "
+        f"loopt nog: {scherm_aantal_af(proef.lopend, k).tekst}",
     )
 
 
 def _aandeel(teller, noemer, k):
     """A rate whose counts stand beside it: hidden as soon as one of them is."""
-    if noemer and any(cel.is_verborgen for cel in scherm_lijst_af([teller, noemer - teller], k).cellen):
-        return TE_WEINIG
+    if noemer >= k and any(cel.is_verborgen for cel in scherm_lijst_af([teller, noemer - teller], k).cellen):
+        return AFGESCHERMD
     return toon_procent(teller, noemer, k)
 
 
 def _meetpunt(
     curve: Overlevingscurve, gezien: list[Waarneming], maanden: int, aantallen: _Aantallen
 ) -> Meetpunt:
+    """The number at risk is also who is known to work after n months, so `bekend` beside it tells who stopped."""
     werkt, bekend = naieve_retentie(gezien, maanden)
-    cellen = scherm_lijst_af([werkt, bekend - werkt], aantallen.k)
+    aandeel = scherm_lijst_af([werkt, bekend - werkt], aantallen.k)
     punt = curve.punt(maanden)
     genoeg = punt.risico >= aantallen.genoeg and punt.overleving is not None
+    verborgen = aantallen.is_grof(bekend) or any(cel.is_verborgen for cel in aandeel.cellen)
     return Meetpunt(
         maanden=maanden,
         retentie=procent(punt.overleving) if genoeg else TE_WEINIG,
         interval=_interval(punt) if genoeg else "",
         risico=aantallen.toon(punt.risico),
-        aan_het_werk=AFGESCHERMD if aantallen.is_grof(bekend) else cellen.cellen[0].tekst,
-        bekend=aantallen.toon(bekend) if aantallen.is_grof(bekend) else cellen.totaal.tekst,
-        naief=_aandeel(werkt, bekend, aantallen.k),
+        naief=AFGESCHERMD if verborgen else toon_procent(werkt, bekend, aantallen.k),
+        bekend=AFGESCHERMD if verborgen else aandeel.totaal.tekst,
     )
 
 

@@ -54,6 +54,11 @@ class Week:
         return len(self.nu) + len(self.ook_nu) + len(self.deze_week) + len(self.rest)
 
     @property
+    def aantal_nu(self):
+        """How many talks are due today or late, those beyond MAX_KAARTEN too."""
+        return len(self.nu) + len(self.ook_nu)
+
+    @property
     def zin(self):
         """The sentence at the top of the page."""
         nu = [*self.nu, *self.ook_nu]

@@ -153,7 +153,8 @@ def _regel_bellen(traject, nu):
         woord=woord,
         waarom=f"{traject.programma.naam} · ontvangen {datumtijd(klok.ontvangen)} · {pogingen}",
         actie=Actie(
-            adres("dossier:contact", kandidaat.dossiernummer, traject.volgnummer),
+            adres("dossier:contact", kandidaat.dossiernummer, traject.volgnummer)
+            + f"?terug={adres('rapportage:vandaag')}",
             "Contact vastleggen",
             f"met {kandidaat.naam}",
         ),

@@ -20,13 +20,13 @@ from trajecten.statussen import Status, Uitkomst
 
 # How a status reads for somebody outside: what it means for the person she referred.
 IN_GEWONE_TAAL = {
-    Status.AANGEMELD: ("aandacht", "Aangemeld, wij nemen contact op"),
-    Status.IN_SELECTIE: ("bezig", "Bezig met de selectie"),
+    Status.AANGEMELD: ("aandacht", "Aangemeld"),
+    Status.IN_SELECTIE: ("bezig", "In de selectie"),
     Status.WACHTLIJST: ("neutraal", "Wacht op een plaats"),
-    Status.GESELECTEERD: ("bezig", "Gekozen, begint binnenkort"),
+    Status.GESELECTEERD: ("bezig", "Gekozen"),
     Status.LOPEND: ("bezig", "Begonnen"),
-    Status.AFGEROND: ("gedaan", "Klaar met het traject"),
-    Status.UITGEVALLEN: ("neutraal", "Gestopt met het traject"),
+    Status.AFGEROND: ("gedaan", "Klaar"),
+    Status.UITGEVALLEN: ("neutraal", "Gestopt"),
     Status.AFGEWEZEN: ("neutraal", "Doet niet mee"),
     Status.TERUGGETROKKEN: ("neutraal", "Doet niet mee"),
 }

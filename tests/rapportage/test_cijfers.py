@@ -371,7 +371,7 @@ def getallen(cijfers):
     teksten = [cijfers["aantal_gevolgd"], cijfers["zin"]]
     teksten += [f"{regel.waarde} {regel.toelichting}" for regel in cijfers["regels"]]
     for punt in cijfers["punten"]:
-        teksten += [punt.risico, punt.aan_het_werk, punt.bekend, punt.naief, punt.retentie, punt.interval]
+        teksten += [punt.risico, punt.bekend, punt.naief, punt.retentie, punt.interval]
     tekst = re.sub(r"\d+ maanden|31 dagen|< 5|5 of meer|95 %|\d+,\d %", " ", " ".join(teksten))
     return set(map(int, re.findall(r"\d+", tekst)))
 
@@ -422,6 +422,23 @@ def test_in_een_grote_groep_verraadt_alleen_het_hoogste_getal_iets(mens, program
     assert punten[3].risico == f"{aantal - 4} of meer"
     assert punten[12].risico == str(aantal - 8)
     assert punten[12].retentie == "100,0 %"
+
+
+def test_wie_stopte_is_niet_uit_te_rekenen(mens, programma, manager, coordinator_groningen):
+    """12 began, 2 left within 3 months: the number at risk (10) must not stand beside the number known (12)."""
+    for n in range(12):
+        mens(D(2026, 1, 1), D(2026, 2, 10) if n < 2 else None)
+
+    def na_drie(gebruiker):
+        cijfers = cijfers_van(
+            programma, bereik_van(gebruiker), variant=Variant.BETAALD_WERK, peildatum=PEILDATUM
+        )
+        return cijfers["punten"][0]
+
+    verborgen, open_ = na_drie(manager), na_drie(coordinator_groningen)
+    assert (verborgen.naief, verborgen.bekend) == ("afgeschermd", "afgeschermd")
+    assert (open_.naief, open_.bekend, open_.risico) == ("83,3 %", "12", "10")
+    assert (verborgen.retentie, verborgen.risico) == ("83,3 %", "10"), "the curve has its own rule"
 
 
 @pytest.mark.parametrize("naam", ["jobcoach", "trainer", "teamleider", "verwijzer", "beheerder", "vreemde"])

@@ -37,6 +37,7 @@ def test_coordinator_ziet_haar_regio(als, traject, coordinator_groningen, coordi
     assert "<title>Kandidaten (1) – Trajecten</title>" in html
     assert f'href="{reverse("dossier:dossier", args=[traject.kandidaat.dossiernummer])}"' in html
     assert "Nieuwe kandidaat" in html
+    assert f'href="{reverse("inlezen:overzicht")}"' in html
     twente = als(coordinator_twente).get(URL)
     assert namen(twente) == []
     assert "Hier komen de kandidaten van uw regio." in twente.content.decode()

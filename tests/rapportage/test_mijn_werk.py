@@ -117,6 +117,7 @@ def test_mijn_week_op_volgorde(als, caseload, jobcoach):
     assert week.zin == "2 gesprekken vandaag of te laat, waarvan 1 te laat."
     html = als(jobcoach).get(url("mijn_week")).content.decode()
     assert "<title>Mijn week (5)" in html
+    assert 'Vandaag en te laat <span class="aantal">(2)</span>' in html
     assert "Geen gesprek in 16 dagen" in html
     assert "Belt zelf de school over het rooster." in html
     nummer = caseload["laat"].kandidaat.dossiernummer
@@ -270,7 +271,7 @@ def test_verwijzer_leest_alleen_wat_mag(als, traject, verwijzer, coordinator_gro
     )
     antwoord = als(verwijzer).get(url("mijn_verwijzingen"))
     (rij,) = antwoord.context["rijen"]
-    assert rij.status == "Gestopt met het traject"
+    assert rij.status == "Gestopt"
     assert (rij.aanwezig, rij.resultaat) == (2, ["Certificaat gehaald"])
     assert rij.werk == [("Contract", dag(-70), dag(-3), "zelf vertrokken")]
     html = antwoord.content.decode()
