@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from config.geheimen import eigen_sleutel
+from config.loggen import stel_in
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -234,3 +235,6 @@ TASKS = {
 
 ORGANISATIE = env("ORGANISATIE", default="Trajecten")
 MELDPUNT = env("MELDPUNT", default="")  # e-mail address for accessibility problems
+
+# --- Logs -----------------------------------------------------------------------------------------------------------
+LOGGING = stel_in(env("LOGNIVEAU", default="INFO" if PRODUCTIE else "WARNING"))

@@ -1,0 +1,59 @@
+"""Structured log lines: JSON, ids only. No personal data in a log (PRIV-15): no query strings, no local variables."""
+
+import structlog
+from structlog.tracebacks import ExceptionDictTransformer
+
+
+def zonder_zoekvraag(logger, methode, regel):
+    """Cut the query string off what was asked for: a search holds a name, a form on GET may hold anything."""
+    if isinstance(regel.get("request"), str):
+        regel["request"] = regel["request"].partition("?")[0]
+    return regel
+
+
+GEDEELD = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    zonder_zoekvraag,
+]
+
+# A traceback without the values of variables: they are dossiers.
+SPOOR = structlog.processors.ExceptionRenderer(ExceptionDictTransformer(show_locals=False))
+
+
+def stel_in(niveau: str) -> dict:
+    """Set up structlog, and give the LOGGING setting: everything as JSON to standard output from `niveau` on."""
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *GEDEELD,
+            structlog.stdlib.PositionalArgumentsFormatter(),
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "json": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "processors": [
+                    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                    SPOOR,
+                    structlog.processors.JSONRenderer(),
+                ],
+                "foreign_pre_chain": GEDEELD,
+            }
+        },
+        "handlers": {"uit": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "root": {"handlers": ["uit"], "level": niveau},
+        # Django's own handlers (mail to admins, console with colours) would say things twice.
+        "loggers": {
+            "django": {"handlers": ["uit"], "level": niveau, "propagate": False},
+            "django.server": {"handlers": ["uit"], "level": niveau, "propagate": False},
+        },
+    }

@@ -1,0 +1,56 @@
+"""What a log line holds, and what it never holds."""
+
+import json
+import logging
+
+import pytest
+import structlog
+
+from config.loggen import stel_in
+
+
+@pytest.fixture
+def regels(settings):
+    """Log lines as they would be printed, parsed."""
+    opmaak = settings.LOGGING["formatters"]["json"]
+    formatter = structlog.stdlib.ProcessorFormatter(
+        processors=opmaak["processors"], foreign_pre_chain=opmaak["foreign_pre_chain"]
+    )
+    gevangen = []
+
+    class Vanger(logging.Handler):
+        def emit(self, record):
+            gevangen.append(formatter.format(record))
+
+    vanger, wortel = Vanger(), logging.getLogger()
+    niveau = wortel.level
+    wortel.addHandler(vanger)
+    wortel.setLevel("INFO")
+    yield lambda: [json.loads(regel) for regel in gevangen]
+    wortel.removeHandler(vanger)
+    wortel.setLevel(niveau)
+
+
+def test_een_zoekvraag_komt_niet_in_het_log(client, coordinator_groningen, regels):
+    client.force_login(coordinator_groningen)
+    client.get("/kandidaten/", {"q": "Luinenburg"})
+    gestart = [regel for regel in regels() if regel["event"] == "request_started"]
+    assert [regel["request"] for regel in gestart] == ["GET /kandidaten/"]
+    assert "Luinenburg" not in json.dumps(regels())
+
+
+def test_een_fout_toont_het_spoor_zonder_waarden(regels):
+    def val(naam):
+        raise ValueError("stuk")
+
+    try:
+        val("Julia Luinenburg")
+    except ValueError:
+        structlog.get_logger("proef").exception("er ging iets mis")
+    (regel,) = [regel for regel in regels() if regel["event"] == "er ging iets mis"]
+    assert regel["exception"][0]["exc_type"] == "ValueError"
+    assert "Luinenburg" not in json.dumps(regel)
+
+
+def test_het_niveau_komt_uit_de_omgeving():
+    assert stel_in("ERROR")["root"]["level"] == "ERROR"
