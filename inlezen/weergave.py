@@ -6,6 +6,7 @@ people at each row are looked up again for her.
 
 from dataclasses import dataclass, field
 
+from basis.templatetags.componenten import telefoon
 from gebruikers.rechten import Categorie, Toegang
 from inlezen.keuzes import Dubbelkeuze, Regelstand
 from inlezen.oordeel import MOGELIJK_BEKEND, Oordeel
@@ -90,7 +91,10 @@ def _toon(regel, mensen):
         per_veld.setdefault(veld, []).append((niveau, tekst))
 
     def cel(veld):
-        return Cel(KORT.get(veld, veld.label), waarden.get(veld, ""), tuple(per_veld.pop(veld, ())))
+        tekst = waarden.get(veld, "")
+        if veld == Veld.TELEFOON:
+            tekst = telefoon(tekst)
+        return Cel(KORT.get(veld, veld.label), tekst, tuple(per_veld.pop(veld, ())))
 
     bij_naam = tuple(melding for veld in NAAMVELDEN for melding in per_veld.pop(veld, ()))
     weergave = Rijweergave(

@@ -20,6 +20,7 @@
   });
 
   const knop = formulier.querySelector("button[value=verder]");
+  if (!knop) return; // nothing in this list can be chosen
   const aantal = () => formulier.querySelectorAll("input[name=kies]:checked").length
     + [...formulier.querySelectorAll("select[name^=keuze_]")].filter((keuze) => keuze.value !== "overslaan").length;
   const begin = Number(knop.textContent.replace(/\D/g, "")) - aantal();

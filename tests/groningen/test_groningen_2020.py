@@ -1,0 +1,31 @@
+"""Groningen 2020, the whole main job in a real browser: from two referral lists to sixteen contracts and the figures.
+
+As published: sixteen people, nine through the gemeenten of Werk in Zicht and seven through UWV, an mbo-3 training with
+one school day a week at 20, 24 or 28 hours, a proefplaatsing of two months, then sixteen contracts with Ocaro to work
+at KPN. Nothing is written straight into the database but what a fresh installation has; every number is read from the
+screen. BEELDEN=/some/folder keeps a picture of each step.
+"""
+
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+
+from tests.groningen import inrichting
+from tests.groningen.bureau import Bureau
+
+pytestmark = [pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def bureau(page, live_server, mailoutbox):
+    """The browser and the server's clock. The server runs in this process, so the clock moves for both."""
+    with time_machine.travel(datetime(2020, 6, 15, 7, 0, tzinfo=UTC), tick=True) as klok:
+        bureau = Bureau(page, live_server.url, klok)
+        yield bureau
+    assert bureau.fouten == []
+
+
+def test_groningen_2020(bureau):
+    inrichting.installeer()
+    inrichting.maak_gebruikers(bureau)
