@@ -10,8 +10,8 @@ from gebruikers.rechten import Categorie
 from kandidaten.models import Kandidaat
 from logboek.diensten import schrijf
 from logboek.models import Handeling
-from trajecten.models import GESTARTE_STATUSSEN, Statuswissel, Traject
-from trajecten.statussen import EINDSTATUSSEN, Status, is_geldige_reden, mag_overgaan
+from trajecten.models import GESTARTE_STATUSSEN, Lichting, Statuswissel, Traject
+from trajecten.statussen import EINDSTATUSSEN, MET_PLAATS, Status, is_geldige_reden, mag_overgaan
 
 
 class OvergangNietToegestaan(Exception):
@@ -84,6 +84,8 @@ def wijzig_status(traject, *, naar, door, op, reden="", toelichting=""):
         "einddatum": op if naar in EINDSTATUSSEN else None,
         "gestart_op": op if naar == Status.LOPEND else traject.gestart_op,
     }
+    if naar in (Status.IN_SELECTIE, Status.GESELECTEERD):
+        velden["lichting"] = None  # waiting for a cohort is no seat in it: trajecten.lichtingen gives seats
     _zet(traject, van=van, velden=velden, door=door)
     Statuswissel.objects.create(
         traject=traject, van=van, naar=naar, op=op, door=door, reden=reden, toelichting=toelichting
@@ -96,8 +98,9 @@ def wijzig_status(traject, *, naar, door, op, reden="", toelichting=""):
 def corrigeer_status(traject, *, door, toelichting):
     """Take back the last step ("vergissing"): a new step that points at it; history stays, figures leave both out.
 
-    Raises ValidationError without an explanation or when only the opening is left, IntussenGewijzigd if someone
-    else was first.
+    Who gets her seat in a cohort back finds it only if it is still free. Raises ValidationError without an
+    explanation, when only the opening is left, and when she has another open traject in this programme by now;
+    IntussenGewijzigd if someone else was first.
     """
     if not toelichting.strip():
         raise ValidationError({"toelichting": "Schrijf kort op wat er mis was."})
@@ -108,6 +111,8 @@ def corrigeer_status(traject, *, door, toelichting):
     if laatste.naar != traject.status:
         raise IntussenGewijzigd(traject)
     terug = rest[-1]
+    if laatste.naar in EINDSTATUSSEN and terug.naar not in EINDSTATUSSEN:
+        _enige_open(traject)
     starts = [wissel.op for wissel in rest if wissel.naar == Status.LOPEND]
     velden = {
         "status": terug.naar,
@@ -115,6 +120,8 @@ def corrigeer_status(traject, *, door, toelichting):
         "einddatum": terug.op if terug.naar in EINDSTATUSSEN else None,
         "gestart_op": starts[-1] if starts and terug.naar in GESTARTE_STATUSSEN else None,
     }
+    if not _houdt_plek(traject, van=laatste.naar, naar=terug.naar):
+        velden["lichting"] = None
     _zet(traject, van=laatste.naar, velden=velden, door=door)
     Statuswissel.objects.create(
         traject=traject,
@@ -135,6 +142,27 @@ def wijzig_traject(traject, *, gezien, velden, door):
     bewaar(traject, gezien=gezien, velden=velden, door=door)
     _log(door, traject)
     return traject
+
+
+def _enige_open(traject):
+    """Raise ValidationError when this traject cannot be open beside another one of the same programme."""
+    andere = Traject.objects.open().filter(kandidaat=traject.kandidaat_id, programma=traject.programma_id)
+    if andere.exclude(pk=traject.pk).exists():
+        raise ValidationError(
+            "Er loopt intussen een nieuw traject in dit programma. Dit traject kan daarom niet meer open."
+        )
+
+
+def _houdt_plek(traject, *, van, naar):
+    """Does somebody whose step is taken back stay with her cohort? A seat that was given away is not hers any more."""
+    if naar not in MET_PLAATS:
+        return naar == Status.WACHTLIJST  # waiting for that cohort
+    if traject.lichting_id is None or van in MET_PLAATS:
+        return True
+    # Touch the cohort first: who gives the seat to somebody else at this moment waits.
+    Lichting.objects.filter(pk=traject.lichting_id).update(versie=F("versie") + 1)
+    lichting = Lichting.objects.get(pk=traject.lichting_id)
+    return lichting.trajecten.filter(status__in=MET_PLAATS).exclude(pk=traject.pk).count() < lichting.plaatsen
 
 
 def _zet(traject, *, van, velden, door):

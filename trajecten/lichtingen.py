@@ -14,10 +14,9 @@ from kandidaten.models import Toewijzing
 from trajecten.diensten import corrigeer_status, wijzig_status
 from trajecten.groepsactie import Groepsuitkomst, voor_ieder
 from trajecten.models import Lichting, Traject
-from trajecten.statussen import Status
+from trajecten.statussen import MET_PLAATS, Status
 
 LICHTINGVELDEN = ["naam", "vestiging", "start", "plaatsen", "coordinator"]
-MET_PLAATS = [Status.GESELECTEERD, Status.LOPEND, Status.AFGEROND, Status.UITGEVALLEN]
 
 
 class LichtingVol(ValidationError):

@@ -13,9 +13,9 @@ from gebruikers.rechten import Categorie, Toegang
 from gebruikers.rollen import Rol
 from kandidaten.keuzes import Toewijzingsrol
 from kandidaten.models import Toewijzing
-from trajecten.lichtingen import MET_PLAATS, belemmeringen
+from trajecten.lichtingen import belemmeringen
 from trajecten.models import Lichting, Traject
-from trajecten.statussen import Status
+from trajecten.statussen import MET_PLAATS, Status
 from trajecten.termijnen import coaches_nodig, ratio_overschreden
 
 ACTIEF = [Status.GESELECTEERD, Status.LOPEND]

@@ -6,7 +6,7 @@ from gebruikers.rechten import Categorie, Toegang
 from gebruikers.rollen import Rol
 from kandidaten.models import Kandidaat
 from trajecten.keuzes import Programmastatus
-from trajecten.statussen import EINDSTATUSSEN, Status
+from trajecten.statussen import EINDSTATUSSEN, MET_PLAATS, Status
 
 
 class ProgrammaQuerySet(QuerySet):
@@ -33,19 +33,7 @@ class LichtingQuerySet(QuerySet):
 
     def met_bezetting(self):
         """Adds `bezet`: the number of people with a seat (selected, running or ended after a start)."""
-        return self.annotate(
-            bezet=Count(
-                "trajecten",
-                filter=Q(
-                    trajecten__status__in=[
-                        Status.GESELECTEERD,
-                        Status.LOPEND,
-                        Status.AFGEROND,
-                        Status.UITGEVALLEN,
-                    ]
-                ),
-            )
-        )
+        return self.annotate(bezet=Count("trajecten", filter=Q(trajecten__status__in=MET_PLAATS)))
 
 
 class TrajectQuerySet(QuerySet):

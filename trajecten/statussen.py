@@ -35,6 +35,8 @@ OVERGANGEN: Mapping[Status, frozenset[Status]] = {
     Status.LOPEND: frozenset({Status.AFGEROND, Status.UITGEVALLEN}),
 }
 EINDSTATUSSEN: frozenset[Status] = frozenset(Status) - OVERGANGEN.keys()
+# Whoever is (or was) in a cohort holds one of its seats; who waits or left before the start does not.
+MET_PLAATS: tuple[Status, ...] = (Status.GESELECTEERD, Status.LOPEND, Status.AFGEROND, Status.UITGEVALLEN)
 
 
 class Uitkomst(TextChoices):
