@@ -10,6 +10,8 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from inlezen.diensten import kies_kolommen, open_inlezing
+from inlezen.toepassen import lees_in
 from kandidaten.diensten import (
     beeindig_toewijzing,
     geef_toestemming,
@@ -46,6 +48,7 @@ from trajecten.statussen import REDENEN, Status
 EIGEN_MERK, ANDER_MERK = "Eigenkamp", "Buitenveld"
 # Mail addresses and telephone numbers of candidates, on both sides.
 MAILMERK, TELEFOONMERK = "@kandidaat.example", r"6[23]7770\d{3}"
+ONBEKENDE_UUID = "00000000-0000-4000-8000-000000000000"
 ONBEKEND_NUMMER, ONBEKENDE_PK = "ZZZZ-9999", 987654
 OUD_DAGEN = 10  # so long ago the former coach handed over
 
@@ -66,6 +69,9 @@ class Zijde:
     def pk(self, naam):
         return self.dingen[naam].pk
 
+    def uuid(self, naam):
+        return self.pk(naam)
+
     def code(self):
         return self.dingen["programma"].code
 
@@ -78,6 +84,9 @@ class Onbekend:
 
     def pk(self, naam):
         return ONBEKENDE_PK
+
+    def uuid(self, naam):
+        return ONBEKENDE_UUID
 
     def code(self):
         return "X99"
@@ -107,6 +116,8 @@ class Wereld:
         }
         self.bijna = {naam: ander[naam] for naam in (*ROLLEN_PER_ZIJDE, "verwijzer")}
         self._wachtwoorden()
+        self._inlezingen(self.eigen, aantal)
+        self._inlezingen(self.ander, 2)
         self.vul_aan(aantal)
 
     def _wachtwoorden(self):
@@ -161,6 +172,7 @@ class Wereld:
         z.dingen["partner"] = partner = fabrieken.PartnerFabriek(
             naam=f"UWV {z.regio.naam}", soort="uwv", regio=z.regio, is_financier=True
         )
+        fabrieken.GemeenteFabriek(naam=z.regio.naam, regio=z.regio)
         z.dingen["contactpersoon"] = fabrieken.ContactpersoonFabriek(
             partner=partner, naam=z.mensen["verwijzer"].naam, gebruiker=z.mensen["verwijzer"]
         )
@@ -372,6 +384,29 @@ class Wereld:
                 door=z.mensen["coordinator"],
                 reden=REDENEN[status].values[0],
             )
+
+    def inlezing(self, z, aantal, soort):
+        """A list of the partner in review; everybody on it is new."""
+        regels = ["Voornaam;Achternaam;Geboortedatum;Telefoon"]
+        for nummer in range(aantal):
+            anders = 5000 * (soort == "klaar") + 2500 * (z.merk == ANDER_MERK)  # nobody is on two lists
+            dag = dt.date(1970, 1, 1) + dt.timedelta(days=nummer + anders)
+            naam = f"{z.merk}-{'abcdefghij'[nummer % 10]}{'klmnopqrst'[nummer // 10]}"
+            regels.append(f"{soort.title()};{naam};{dag:%d-%m-%Y};06{dag:%d%m%Y}")
+        inlezing = open_inlezing(
+            inhoud="\n".join(regels).encode(),
+            bestandsnaam=f"{soort}.csv",
+            partner=z.dingen["partner"],
+            programma=self.programma,
+            regio=z.regio,
+            ontvangen_op=timezone.now(),
+            door=z.mensen["coordinator"],
+        )
+        return kies_kolommen(inlezing, keuzes={}, door=z.mensen["coordinator"])
+
+    def _inlezingen(self, z, aantal):
+        z.dingen["inlezing"] = self.inlezing(z, aantal, "open")
+        z.dingen["ingelezen"] = lees_in(self.inlezing(z, 2, "klaar"), door=z.mensen["coordinator"])
 
     # --- More rows ----------------------------------------------------------------------------------------------------
     def vul_aan(self, aantal):

@@ -277,6 +277,19 @@ SELECTIE = [
     in_ronde("selectie:terugdraaien", Soort.FORMULIER, "C", "besloten", "C"),
 ]
 
+# A list of a partner: coordinators of its region.
+INLEZEN = [
+    Rij("inlezen:overzicht", Soort.LIJST, "C"),
+    Rij("inlezen:nieuw", Soort.FORMULIER, "C", "C"),
+    Rij("inlezen:kolommen", Soort.FORMULIER, "C", "C", args=lambda z: [z.uuid("inlezing")]),
+    Rij("inlezen:verwijderen", Soort.FORMULIER, "C", "C", args=lambda z: [z.uuid("inlezing")]),
+    Rij("inlezen:controleren", Soort.LIJST, "C", "C", args=lambda z: [z.uuid("inlezing")]),
+    Rij("inlezen:bevestigen", Soort.FORMULIER, "C", "C", args=lambda z: [z.uuid("inlezing")]),
+    Rij("inlezen:resultaat", Soort.LIJST, "C", args=lambda z: [z.uuid("ingelezen")]),
+    Rij("inlezen:opnieuw", Soort.ANDERS, "C", "C", args=lambda z: [z.uuid("ingelezen")], get=405),
+    Rij("inlezen:verder", Soort.ANDERS, "C", "C", args=lambda z: [z.uuid("ingelezen")], get=405),
+]
+
 # Facts, scores and goals: coach RW, coordinator and trainer R. Text of talks: coaches; a coordinator with a reason.
 BEGELEIDING = [
     traject("begeleiding:gesprek_nieuw", Soort.FORMULIER, "J", "lopend", "J"),
@@ -327,10 +340,10 @@ PLAATSING = [
 ]
 
 RAPPORTAGE = [
-    Rij("rapportage:vandaag", Soort.LIJST, "C", nog_niet=True),
+    Rij("rapportage:vandaag", Soort.LIJST, "C"),
     Rij("rapportage:kandidaten", Soort.LIJST, "CJTLON"),
     Rij("rapportage:mijn_week", Soort.LIJST, "JON"),
-    Rij("rapportage:mijn_groepen", Soort.LIJST, "T", nog_niet=True),
+    Rij("rapportage:mijn_groepen", Soort.LIJST, "T"),
     Rij("rapportage:mijn_team", Soort.LIJST, "L"),
     Rij("rapportage:mijn_verwijzingen", Soort.LIJST, "V"),
     Rij("rapportage:cijfers", Soort.CIJFERS, "CM"),
@@ -342,6 +355,7 @@ REGELS = [
     *DOSSIER,
     *LICHTINGEN,
     *PARTNERS,
+    *INLEZEN,
     *SELECTIE,
     *BEGELEIDING,
     *OPLEIDING,

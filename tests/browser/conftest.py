@@ -1,0 +1,55 @@
+"""The world stands in the database for all browser tests of this folder; one server, one browser window.
+
+These tests look; the few that write (keyboard) add people of their own. Nothing is undone between tests, so the
+database is emptied once, at the end.
+"""
+
+import pytest
+from django.core.management import call_command
+from django.db import connections
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.kijker import Kijker
+from tests.wereld import Wereld
+
+
+@pytest.fixture(scope="package")
+def _database(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        yield
+        call_command("flush", verbosity=0, interactive=False)
+        connections.close_all()
+
+
+@pytest.fixture(scope="package")
+def wereld(_database):
+    return Wereld(aantal=3)
+
+
+@pytest.fixture
+def db(wereld):
+    """In this folder: the filled database, without a transaction around the test (the server must see it too)."""
+
+
+@pytest.fixture(scope="package")
+def server(wereld):
+    server = LiveServer("localhost")
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="package")
+def _venster(browser, browser_context_args, server):
+    venster = browser.new_context(
+        **browser_context_args, base_url=server.url, viewport={"width": 1280, "height": 900}
+    )
+    yield venster
+    venster.close()
+
+
+@pytest.fixture
+def kijker(_venster, db):
+    """A fresh tab of the one window; `kijker.als(gebruiker)` logs in."""
+    kijker = Kijker(_venster)
+    yield kijker
+    kijker.sluit()
