@@ -70,7 +70,7 @@ def test_nog_niet_gebeld_met_uren_en_pogingen(traject, coordinator_groningen):
     assert "ontvangen 4 mrt 2026, 08:00" in rij.waarom
     assert rij.telefoon == traject.kandidaat.telefoon
     contact_url = reverse("dossier:contact", args=[traject.kandidaat.dossiernummer, 1])
-    assert rij.actie.url == f"{contact_url}?terug={reverse('rapportage:vandaag')}"  # back to the list, for the next call
+    assert rij.actie.url == f"{contact_url}?terug={reverse('rapportage:vandaag')}"
 
 
 def test_wie_gesproken_is_hoeft_niet_gebeld(traject, coordinator_groningen):

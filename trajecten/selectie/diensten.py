@@ -221,13 +221,9 @@ def _draai_gevolg_terug(rondedeelname, door, toelichting):
     else:
         _sluit_volgende(traject, ronde, rondes)
         return
-    laatste = traject.statuswissels.geldig().order_by("vastgelegd_op", "pk").last()
-    if (
-        gevolg == Status.GESELECTEERD
-        and laatste.naar == gevolg
-        and laatste.vastgelegd_op < rondedeelname.besloten_op
-    ):
-        return  # she was selected already; this decision changed nothing
+    stappen = traject.statuswissels.geldig().filter(naar=gevolg)
+    if not stappen.filter(vastgelegd_op__gte=rondedeelname.besloten_op).exists():
+        return  # she was selected already, or that step was taken back in the dossier: nothing of it is left
     if traject.status != gevolg:
         raise ValidationError(
             f"De status is intussen '{Status(traject.status).label}'. Draai eerst die stap terug, in het dossier."

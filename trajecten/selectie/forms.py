@@ -211,14 +211,15 @@ class BijeenkomstForm(Formulier):
 
 
 class AanwezigheidForm(Formulier):
-    """Who came: one field per Rondedeelname with a meeting."""
+    """Who came: one field per Rondedeelname with a meeting, and hidden what the page showed of her."""
 
     toon_niet_verplicht = False
 
     def __init__(self, *args, deelnames, **kwargs):
         super().__init__(*args, **kwargs)
-        self.deelnames = deelnames
-        for deelname in deelnames:
+        # Who was invited after the page was made is not on it.
+        self.deelnames = [d for d in deelnames if not self.is_bound or f"aanwezig_{d.pk}" in self.data]
+        for deelname in self.deelnames:
             veld = forms.ChoiceField(
                 label=f"Aanwezigheid van {deelname.traject.kandidaat.naam}",
                 choices=Aanwezigheid.choices,
@@ -226,9 +227,17 @@ class AanwezigheidForm(Formulier):
             )
             veld.widget.attrs["aria-label"] = veld.label
             self.fields[f"aanwezig_{deelname.pk}"] = veld
+            self.fields[f"was_{deelname.pk}"] = forms.ChoiceField(
+                choices=Aanwezigheid.choices, widget=forms.HiddenInput, required=False, initial=veld.initial
+            )
 
     def rijen(self):
         return [(deelname, self[f"aanwezig_{deelname.pk}"]) for deelname in self.deelnames]
 
     def keuzes(self):
         return {deelname: self.cleaned_data[f"aanwezig_{deelname.pk}"] for deelname in self.deelnames}
+
+    def gezien(self):
+        """What the page showed, for who is on it."""
+        was = {deelname: self.cleaned_data[f"was_{deelname.pk}"] for deelname in self.deelnames}
+        return {deelname: code for deelname, code in was.items() if code}

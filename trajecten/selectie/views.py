@@ -125,9 +125,14 @@ def ronde_of_404(pk):
 
 
 def _toon_ronde(request, ronde, form=None):
-    """The table of who waits for a decision; with `form` after an error, or back from the recap."""
+    """The table of who waits for a decision; with `form` after an error, or back from the recap.
+
+    `?kies=door` fills in "Door" for everybody: still each a choice on screen, and the recap comes first.
+    """
     open_ = list(lezen.deelnames(ronde, request.user).onbesloten()[: lezen.MEER])
-    form = form or RondeForm(deelnames=open_)
+    iedereen_door = request.GET.get("kies") == Uitslag.DOOR
+    begin = {besluitnaam(d): Uitslag.DOOR.value for d in open_} if iedereen_door else None
+    form = form or RondeForm(deelnames=open_, initial=begin)
     velden = form.fields
     rijen = [Rij(d, form[besluitnaam(d)] if besluitnaam(d) in velden else None) for d in open_]
     schrijf_alle(
@@ -143,6 +148,7 @@ def _toon_ronde(request, ronde, form=None):
             "ronde": ronde,
             "form": form,
             "rijen": rijen,
+            "iedereen_door": iedereen_door,
             "bijeenkomsten": _bijeenkomsten(open_),
             "niet_uitgenodigd": sum(deelname.deelname is None for deelname in open_),
             **_kop(request, ronde, besloten=False),

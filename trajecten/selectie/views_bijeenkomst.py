@@ -9,7 +9,7 @@ from trajecten.formulieren import bewaar_eenmalig
 from trajecten.selectie import overzicht as lezen
 from trajecten.selectie.bijeenkomsten import leg_aanwezigheid_vast, plan_bijeenkomst
 from trajecten.selectie.forms import AanwezigheidForm, BijeenkomstForm
-from trajecten.selectie.views import alleen_wie_beslist, mensen, ronde_of_404
+from trajecten.selectie.views import alleen_wie_beslist, meld_weigeringen, mensen, ronde_of_404
 
 
 @require_http_methods(["GET", "POST"])
@@ -24,8 +24,10 @@ def bijeenkomst(request, pk):
     if request.method == "POST" and form.is_valid():
 
         def plan():
-            plan_bijeenkomst(ronde, rondedeelnames=uit_te_nodigen, door=request.user, **form.waarden())
-            meld(request, f"Bijeenkomst gepland. {mensen(len(uit_te_nodigen))} uitgenodigd.")
+            gepland = plan_bijeenkomst(
+                ronde, rondedeelnames=uit_te_nodigen, door=request.user, **form.waarden()
+            )
+            meld(request, f"Bijeenkomst gepland. {mensen(gepland.deelnames.count())} uitgenodigd.")
 
         if bewaar_eenmalig(request, form, plan):
             return redirect("selectie:ronde", ronde.pk)
@@ -48,8 +50,10 @@ def aanwezigheid(request, pk):
     if request.method == "POST" and form.is_valid():
         with eenmalig(request) as inzending:
             if inzending.eerste:
-                anders = leg_aanwezigheid_vast(form.keuzes(), door=request.user)
-                meld(request, f"Aanwezigheid van {mensen(len(anders))} vastgelegd.")
+                uitkomst = leg_aanwezigheid_vast(form.keuzes(), gezien=form.gezien(), door=request.user)
+                if uitkomst.gedaan or not uitkomst.niet:
+                    meld(request, f"Aanwezigheid van {mensen(len(uitkomst.gedaan))} vastgelegd.")
+                meld_weigeringen(request, uitkomst.niet, lambda d: d.traject.kandidaat.naam)
         return redirect("selectie:ronde", ronde.pk)
     return render(
         request,

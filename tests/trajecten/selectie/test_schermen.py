@@ -218,6 +218,16 @@ def test_ongedaan_maken_kan_tien_minuten_en_alleen_wat_van_u_is(
     assert client.get(url).status_code == 405
 
 
+def test_iedereen_op_door_zetten_vult_in_en_bewaart_niets(als, groep, coordinator_groningen):
+    client = als(coordinator_groningen)
+    keuze = '<option value="door" selected>'
+    html = client.get(ronde_url(groep[0])).content.decode()
+    assert keuze not in html and 'href="?kies=door"' in html
+    antwoord = client.get(ronde_url(groep[0]) + "?kies=door")
+    assert antwoord.content.decode().count(keuze) == len(groep)
+    assert not Rondedeelname.objects.exclude(uitslag="open").exists()
+
+
 def test_niets_gekozen_is_een_fout_die_zegt_wat_te_doen(als, rondedeelname, coordinator_groningen):
     antwoord = als(coordinator_groningen).post(
         ronde_url(rondedeelname, "controle"), {besluitnaam(rondedeelname): ""}
