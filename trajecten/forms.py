@@ -119,15 +119,16 @@ class UrenForm(Formulier):
 
     def __init__(self, *args, lichting, mensen, **kwargs):
         super().__init__(*args, **kwargs)
-        self.mensen = mensen
+        # Who got a seat after the page was made is not on it.
+        self.mensen = [t for t in mensen if not self.is_bound or f"versie_{t.pk}" in self.data]
         opties = lichting.programma.uren_opties
         kwalificaties = list(lichting.programma.kwalificaties.all())
         # With one qualification everybody has it already, except who came before it was there.
         self.met_kwalificatie = len(kwalificaties) > 1 or (
-            bool(kwalificaties) and any(traject.kwalificatie_id is None for traject in mensen)
+            bool(kwalificaties) and any(traject.kwalificatie_id is None for traject in self.mensen)
         )
         self.kwalificaties = {str(k.pk): k for k in kwalificaties}
-        for traject in mensen:
+        for traject in self.mensen:
             naam = traject.kandidaat.naam
             self.fields[f"uren_{traject.pk}"] = self._urenveld(traject, naam, opties)
             self.fields[f"versie_{traject.pk}"] = forms.IntegerField(

@@ -8,12 +8,11 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from gebruikers.rechten import Categorie, Toegang
 from gebruikers.rollen import Rol
-from kandidaten.keuzes import Toewijzingsrol
-from kandidaten.models import Toewijzing
-from trajecten.lichtingen import belemmeringen
+from trajecten.lichtingen import belemmeringen, heeft_coach_op
 from trajecten.models import Lichting, Traject
 from trajecten.statussen import MET_PLAATS, Status
 from trajecten.termijnen import coaches_nodig, ratio_overschreden
@@ -152,14 +151,14 @@ def stand(lichting, gebruiker):
 
 
 def _coaches(lichting, trajecten):
-    """Coaches of these people now or from the start on: candidate id -> set of (user id, name)."""
+    """Coaches of these people now, or from a start to come: candidate id -> set of (user id, name)."""
     gevonden = {}
-    rijen = Toewijzing.objects.filter(
-        Q(tot=None) | Q(tot__gte=lichting.start),
-        kandidaat__in=[t.kandidaat_id for t in trajecten],
-        rol=Toewijzingsrol.JOBCOACH,
-    ).values_list("kandidaat_id", "gebruiker_id", "gebruiker__naam")
-    for kandidaat, gebruiker, naam in rijen.order_by():
+    rijen = (
+        heeft_coach_op(max(lichting.start, timezone.localdate()))
+        .filter(kandidaat__in=[t.kandidaat_id for t in trajecten])
+        .values_list("kandidaat_id", "gebruiker_id", "gebruiker__naam")
+    )
+    for kandidaat, gebruiker, naam in rijen:
         gevonden.setdefault(kandidaat, set()).add((gebruiker, naam))
     return gevonden
 

@@ -199,7 +199,7 @@ def uren(request, pk):
     form = UrenForm(request.POST or None, lichting=lichting, mensen=mensen)
     if request.method == "POST" and form.is_valid():
         keuzes = []
-        for traject in mensen:
+        for traject in form.mensen:
             uur, kwalificatie, gezien = form.keuze(traject)
             keuzes.append(Urenkeuze(traject, gezien, uur, kwalificatie))
         with eenmalig(request) as inzending:

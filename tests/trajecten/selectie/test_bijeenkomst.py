@@ -78,3 +78,46 @@ def test_zonder_mensen_plan_je_niets(client, rondedeelname, coordinator_twente):
     velden = {"begin_0": "1-9-2026", "begin_1": "10:00", "tot": "12:00", "plaats": "Zaal 2"}
     client.post(reverse("selectie:bijeenkomst", args=[rondedeelname.ronde_id]), velden)
     assert not Bijeenkomst.objects.exists()
+
+
+def test_wie_al_is_uitgenodigd_krijgt_geen_tweede_uitnodiging(groep, rondes, coordinator_groningen):
+    mensen = groep(2)
+    zelfde = [
+        type(mensen[0]).objects.get(pk=deelname.pk) for deelname in mensen
+    ]  # as a colleague's page had them
+    waarden = {"begin": BEGIN, "eind": EIND, "online": True, "door": coordinator_groningen}
+    eerste = plan_bijeenkomst(rondes[0], rondedeelnames=mensen[:1], **waarden)
+    tweede = plan_bijeenkomst(rondes[0], rondedeelnames=zelfde, **waarden)
+    assert list(Deelname.objects.order_by("pk").values_list("bijeenkomst", "traject")) == [
+        (eerste.pk, mensen[0].traject_id),
+        (tweede.pk, mensen[1].traject_id),
+    ]
+    with pytest.raises(ValidationError, match="al uitgenodigd"):
+        plan_bijeenkomst(rondes[0], rondedeelnames=zelfde, **waarden)
+    assert Bijeenkomst.objects.count() == 2
+
+
+def test_twee_mensen_vullen_samen_de_aanwezigheid_in(
+    client, groep, rondes, coordinator_groningen, collega_groningen
+):
+    een, twee, drie = mensen = groep(3)
+    plan_bijeenkomst(
+        rondes[0], begin=BEGIN, eind=EIND, online=True, rondedeelnames=mensen, door=coordinator_groningen
+    )
+    adres = reverse("selectie:aanwezigheid", args=[een.ronde_id])
+    client.force_login(coordinator_groningen)
+    assert f'name="was_{een.pk}" value="uitgenodigd"' in client.get(adres).text
+    gezien = {f"{soort}_{d.pk}": "uitgenodigd" for soort in ("was", "aanwezig") for d in mensen}
+
+    def bewaar(gebruiker, **keuzes):
+        client.force_login(gebruiker)
+        velden = gezien | keuzes | {"inzending": str(uuid.uuid4())}
+        return client.post(adres, velden, follow=True)
+
+    bewaar(coordinator_groningen, **{f"aanwezig_{een.pk}": "aanwezig", f"aanwezig_{drie.pk}": "aanwezig"})
+    antwoord = bewaar(
+        collega_groningen,
+        **{f"aanwezig_{twee.pk}": "aanwezig", f"aanwezig_{drie.pk}": "afwezig_met_bericht"},
+    )
+    assert list(Deelname.objects.order_by("pk").values_list("aanwezigheid", flat=True)) == ["aanwezig"] * 3
+    assert f"{drie.traject.kandidaat.naam}: Een collega heeft dit intussen gewijzigd." in antwoord.text

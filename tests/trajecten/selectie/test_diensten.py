@@ -12,7 +12,7 @@ from logboek.models import Logregel
 from tests import fabrieken
 from tests.draden import tegelijk
 from tests.stappen import breng_naar
-from trajecten.diensten import wijzig_status
+from trajecten.diensten import corrigeer_status, wijzig_status
 from trajecten.lichtingen import geef_plaats
 from trajecten.models import Statuswissel
 from trajecten.selectie.diensten import (
@@ -300,3 +300,17 @@ def test_na_het_besluit_staan_de_scores_vast(rondedeelname, criteria, coordinato
     neem_besluit(rondedeelname, uitslag="door", door=coordinator_groningen)
     with pytest.raises(ValidationError, match="al besloten"):
         beoordeel(rondedeelname, scores={criteria[0]: 3}, door=coordinator_groningen)
+
+
+def test_een_stap_die_in_het_dossier_is_hersteld_houdt_het_besluit_niet_vast(
+    traject, rondes, coordinator_groningen
+):
+    for ronde in rondes:
+        deelname = neem_op_in_ronde([traject], ronde=ronde, door=coordinator_groningen).gedaan[0]
+        neem_besluit(deelname, uitslag="door", door=coordinator_groningen)
+    traject.refresh_from_db()
+    corrigeer_status(traject, door=coordinator_groningen, toelichting="Verkeerde persoon.")
+    draai_besluit_terug(deelname, door=coordinator_groningen, toelichting="Verkeerde persoon.")
+    traject.refresh_from_db()
+    assert (deelname.uitslag, traject.status) == ("open", Status.IN_SELECTIE)
+    neem_besluit(deelname, uitslag="afgewezen", reden="afwijzing_taal", door=coordinator_groningen)
