@@ -12,7 +12,7 @@ BREED, SMAL = {"width": 1280, "height": 900}, {"width": 320, "height": 256}
 MAX_SECONDEN = 20
 OVERLOOP = "document.scrollingElement.scrollWidth - window.innerWidth"
 UITSTEKERS = """() => [...document.querySelectorAll('body *')]
-    .filter(e => e.getBoundingClientRect().right > window.innerWidth + 1 && getComputedStyle(e).position !== 'absolute')
+    .filter(e => e.getBoundingClientRect().right > window.innerWidth + 1 && !e.closest('.tabelvak *'))
     .slice(0, 3).map(e => e.tagName + '.' + e.className)"""
 
 # A style sheet made by script: the Content-Security-Policy allows no other, and a user's own would do the same.
