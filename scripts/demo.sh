@@ -8,7 +8,7 @@ BEZIG=var/demo.bezig # we are filling a database that we made ourselves just now
 
 scripts/installeer.sh
 "$PY" scripts/draai_demo.py --alleen-poort
-mkdir -p var/mail var/media
+mkdir -p var/mail var/media staticfiles # WhiteNoise warns where the last one is missing
 
 if [ "$DATABASE_URL" = "sqlite:///$WORTEL/$BESTAND" ]; then
     # Half a filling (broken off) is thrown away too: nobody has worked in it. Any other database is left as it is.

@@ -1,17 +1,17 @@
-"""What people say and write: short, in plain Dutch, and about nobody."""
+"""What people say and write: short, in plain Dutch, and about nobody. No he or she: any name may stand above it."""
 
 AFSPRAKEN = [
     "Volgende week weer bellen, na de schooldag.",
-    "Zij vraagt haar teamleider om een vaste pauze.",
-    "Hij oefent de begroeting met een collega.",
-    "Wij kijken samen naar de opdracht van school.",
-    "Zij belt zelf als de bus weer te laat is.",
+    "De teamleider vragen om een vaste pauze.",
+    "De begroeting oefenen met een collega.",
+    "Samen kijken naar de opdracht van school.",
+    "Zelf bellen als de bus weer te laat is.",
     "Rooster voor de komende vier weken doorgeven.",
     "Samen met de teamleider kijken naar de koptelefoon.",
     "Een dag later beginnen in de week van de toets.",
-    "Zij probeert deze week twee chats tegelijk.",
-    "Hij zet de werkinstructie in grote letters naast het scherm.",
-    "Wij houden de uren voorlopig zoals ze zijn.",
+    "Deze week twee chats tegelijk proberen.",
+    "De werkinstructie in grote letters naast het scherm zetten.",
+    "De uren blijven voorlopig zoals ze zijn.",
     "Bij drukte eerst de teamleider vragen, dan pas overwerken.",
 ]
 NOTITIES = [

@@ -56,7 +56,7 @@ def werkt(toneel: Toneel, mens: Mens, baan: Baan, start: date, vertrek: Vertrek 
     for maanden in (12, None):
         if vertrekdag and vertrekdag <= eind:
             break
-        yield toneel.moment(eind - timedelta(days=toneel.rng.randint(5, 25)))
+        yield toneel.moment(eind - timedelta(days=toneel.rng.randint(1, 21)))
         start = eind + EEN_DAG
         eind = laatste_dag(start, maanden) if maanden else None
         contract = _contract(mens, baan, start, eind, soort=baan.soort_vervolg)

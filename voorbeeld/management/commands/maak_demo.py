@@ -1,5 +1,6 @@
 """manage.py maak_demo: fill an empty database with three years of made-up work; a filled one is left alone."""
 
+import io
 import time
 
 from django.core.management import call_command
@@ -26,8 +27,8 @@ class Command(BaseCommand):
             self.stdout.write("Er staan al gegevens in deze database. Er is niets veranderd.")
             return
         begin = time.monotonic()
-        call_command("laad_regios", stdout=self.stdout)
-        call_command("laad_programmas", stdout=self.stdout)
+        for opdracht in ("laad_regios", "laad_programmas"):
+            call_command(opdracht, stdout=io.StringIO())
         speel(seed=seed, klein=klein)
         self.stdout.write(
             f"Voorbeeldgegevens: {Kandidaat.objects.count()} kandidaten in {Lichting.objects.count()} lichtingen, "
