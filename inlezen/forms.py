@@ -172,11 +172,11 @@ class RijForm(Formulier):
         self.geen_bsn = frozenset()
         per_veld = {}
         for niveau, _code, tekst, veld in regel.beoordeling["meldingen"]:
-            per_veld.setdefault(veld, []).append((_WOORD[niveau], tekst))
+            per_veld.setdefault(veld, []).append((*_WOORD[niveau], tekst))
         for veld in Veld:
             if veld in _GEEN_VELD or veld not in regel.gegevens["cellen"]:
                 continue
-            hint = format_html_join(" ", "{}{}", per_veld.get(veld, []))
+            hint = format_html_join(" ", '<span class="{}">{}{}</span>', per_veld.get(veld, []))
             self.fields[veld.value] = self._veld(veld, hint)
             self.initial[veld.value] = als_tekst(van_json(regel.gegevens["cellen"][veld]))
 
@@ -200,4 +200,5 @@ class RijForm(Formulier):
         return {v: self.cleaned_data[v] for v in {*self.changed_data, *self.geen_bsn} if v in Veld.values}
 
 
-_WOORD = {"fout": "Fout: ", "waarschuwing": "Let op: ", "opmerking": ""}
+# Class and word of a message, by its level.
+_WOORD = {"fout": ("cel-fout", "Fout: "), "waarschuwing": ("", "Let op: "), "opmerking": ("", "")}

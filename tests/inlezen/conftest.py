@@ -3,6 +3,7 @@
 import pytest
 
 from tests import fabrieken
+from tests.inlezen.stappen import open_lijst
 
 
 @pytest.fixture
@@ -30,3 +31,14 @@ def uwv_lijst(uwv_groningen, programma, regio_groningen, coordinator_groningen):
 @pytest.fixture
 def wiz_lijst(uwv_lijst, werk_in_zicht):
     return uwv_lijst | {"partner": werk_in_zicht}
+
+
+@pytest.fixture
+def carla(client, coordinator_groningen):
+    client.force_login(coordinator_groningen)
+    return client
+
+
+@pytest.fixture
+def inlezing(uwv_lijst):
+    return open_lijst("verwijzing-uwv-groningen.xlsx", **uwv_lijst)

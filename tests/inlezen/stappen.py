@@ -1,5 +1,7 @@
 """Steps that tests of imports share: open a list, take the columns as they were guessed, read everything in."""
 
+import re
+
 from django.utils import timezone
 
 from inlezen.diensten import kies_kolommen, open_inlezing
@@ -44,3 +46,8 @@ def aantallen():
 
 def kolommen(inlezing):
     return lijst_van_json(inlezing.lijst).kolommen
+
+
+def tekst(antwoord):
+    """What a person reads, without tags and double spaces."""
+    return " ".join(re.sub(r"<[^>]+>", " ", antwoord.content.decode()).split())

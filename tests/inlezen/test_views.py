@@ -1,6 +1,5 @@
 """The four steps by test client: what a coordinator sees and sends, and who does not get in."""
 
-import re
 import uuid
 
 import pytest
@@ -12,10 +11,9 @@ from inlezen.models import Inleesregel, Inlezing
 from inlezen.oordeel import Oordeel
 from inlezen.toepassen import begin_inlezen, lees_in
 from kandidaten.models import Kandidaat
-from logboek.models import Logregel
 from tests import fabrieken
 from tests.inlezen.hulp import BESTANDEN
-from tests.inlezen.stappen import aantallen, open_lijst
+from tests.inlezen.stappen import aantallen, open_lijst, tekst
 from trajecten.models import Traject
 
 UWV, WIZ, ROMMELIG = (
@@ -23,19 +21,6 @@ UWV, WIZ, ROMMELIG = (
     "verwijzing-werk-in-zicht.csv",
     "verwijzing-rommelig.xlsx",
 )
-PAGINAS = ["kolommen", "verwijderen", "controleren", "bevestigen", "resultaat"]
-POSTS = ["kolommen", "verwijderen", "controleren", "bevestigen", "opnieuw", "verder"]
-
-
-@pytest.fixture
-def carla(client, coordinator_groningen):
-    client.force_login(coordinator_groningen)
-    return client
-
-
-@pytest.fixture
-def inlezing(uwv_lijst):
-    return open_lijst(UWV, **uwv_lijst)
 
 
 def upload(client, bestand, partner, programma, inhoud=None, **anders):
@@ -55,11 +40,6 @@ def sla_kolommen_op(client, antwoord, **anders):
     form = antwoord.context["form"]
     keuzes = {naam: veld.initial for naam, veld in form.fields.items()} | anders
     return client.post(antwoord.request["PATH_INFO"], keuzes, follow=True)
-
-
-def tekst(antwoord):
-    """What a person reads, without tags and double spaces."""
-    return " ".join(re.sub(r"<[^>]+>", " ", antwoord.content.decode()).split())
 
 
 # --- The whole way -------------------------------------------------------------------------------------------
@@ -293,117 +273,3 @@ def test_opnieuw_proberen(carla, inlezing, uwv_lijst, monkeypatch):
 
 def test_grens_van_het_verzoek():
     assert taken.MEER_DAN_IN_VERZOEK == 250
-
-
-# --- Rights --------------------------------------------------------------------------------------------------
-def adressen(inlezing):
-    gets = [reverse(f"inlezen:{naam}", args=[inlezing.pk]) for naam in PAGINAS]
-    posts = [reverse(f"inlezen:{naam}", args=[inlezing.pk]) for naam in POSTS]
-    rij = reverse("inlezen:rij", args=[inlezing.pk, 4])
-    return [*gets, rij], [*posts, rij]
-
-
-def test_collega_van_dezelfde_regio_gaat_verder(client, collega_groningen, inlezing):
-    client.force_login(collega_groningen)
-    assert inlezing.naam in tekst(client.get(reverse("inlezen:overzicht")))
-    assert "Nieuw (7)" in tekst(client.get(inlezing.get_absolute_url()))
-
-
-def test_coordinator_van_een_andere_regio_ziet_niets(client, coordinator_twente, inlezing):
-    """The near miss: 404, the same as for an import that does not exist, and both logged."""
-    client.force_login(coordinator_twente)
-    assert "Inlezingen (0)" in tekst(client.get(reverse("inlezen:overzicht")))
-    bestaat_niet = Inlezing(pk=uuid.uuid4())
-    for een in (inlezing, bestaat_niet):
-        gets, posts = adressen(een)
-        assert {client.get(adres).status_code for adres in gets} == {404}
-        assert {client.post(adres).status_code for adres in posts} == {404}
-        geweigerd = Logregel.objects.filter(handeling="geweigerd", reden=f"inlezing {een.pk}")
-        assert geweigerd.count() == len(gets) + len(posts)
-    assert not Kandidaat.objects.exists()
-
-
-@pytest.mark.parametrize(
-    "wie", ["jobcoach", "trainer", "teamleider", "manager", "verwijzer", "beheerder", "vreemde"]
-)
-def test_andere_rollen_lezen_niets_in(client, request, wie, inlezing):
-    client.force_login(request.getfixturevalue(wie))
-    gets, posts = adressen(inlezing)
-    for adres in (reverse("inlezen:overzicht"), reverse("inlezen:nieuw"), *gets):
-        assert client.get(adres).status_code == 403
-    for adres in (reverse("inlezen:nieuw"), *posts):
-        assert client.post(adres).status_code == 403
-    assert Inlezing.objects.get().status == "controleren"
-
-
-def test_collega_ziet_niemand_van_een_regio_waar_zij_niet_werkt(
-    client, coordinator_groningen, collega_groningen, uwv_lijst, regio_twente
-):
-    """Carla serves Twente too, so at her review Sara is shown; Kees reads only that she may be known."""
-    coordinator_groningen.werkgebieden.create(regio=regio_twente)
-    sara = fabrieken.KandidaatFabriek(
-        voornaam="Sara", achternaam="Bos", telefoon="0699999999", behandelregio=regio_twente
-    )
-    inhoud = f"Voornaam;Achternaam;Geboortedatum\nSara;Bos;{sara.geboortedatum:%d-%m-%Y}\n".encode()
-    inlezing = open_lijst("a.csv", inhoud=inhoud, **uwv_lijst)
-    adres = reverse("inlezen:controleren", args=[inlezing.pk])
-    client.force_login(coordinator_groningen)
-    assert sara.dossiernummer in client.get(adres).content.decode()
-    client.force_login(collega_groningen)
-    antwoord = client.get(adres)
-    assert "Mogelijk al bekend in een andere regio." in tekst(antwoord)
-    for geheim in (sara.dossiernummer, "0699999999", sara.email, "Lijkt op"):
-        assert geheim not in antwoord.content.decode()
-
-
-def test_zonder_login_naar_het_inloggen(client, inlezing):
-    antwoord = client.get(inlezing.get_absolute_url())
-    assert antwoord.status_code == 302
-    assert reverse("account_login") in antwoord.url
-
-
-# --- Budgets -------------------------------------------------------------------------------------------------
-def maak_lijst(aantal):
-    """A list like the UWV's: every telephone number lost its zero, so every row says so."""
-    kop = "Voornaam;Achternaam;Geboortedatum;Telefoon;E-mail;Woonplaats;Uitkering;Consulent;Uren p/w"
-    letters = [chr(97 + n // 10) + chr(97 + n % 10) for n in range(aantal)]
-    rijen = [
-        f"Anne{a};Bakker{a};1-2-{1960 + n % 40};6{10000000 + n};naam{n}@example.nl;Leek;WW;M. Postma;28"
-        for n, a in enumerate(letters)
-    ]
-    return "\n".join([kop, *rijen]).encode()
-
-
-@pytest.mark.parametrize("aantal", [3, 50])
-def test_budget(carla, uwv_lijst, aantal, django_assert_max_num_queries):
-    inlezing = open_lijst("a.csv", inhoud=maak_lijst(aantal), **uwv_lijst)
-
-    def bekijk(naam, **vraag):
-        with django_assert_max_num_queries(10):
-            antwoord = carla.get(reverse(f"inlezen:{naam}", args=[inlezing.pk]), vraag)
-        assert antwoord.status_code == 200
-        assert len(antwoord.content) < 60_000
-        return antwoord
-
-    for naam in ("kolommen", "controleren", "bevestigen"):
-        bekijk(naam)
-    lees_in(inlezing, door=uwv_lijst["door"])
-    bekijk("resultaat")
-    # Everybody is known now, to another partner: every row a possible double beside its match.
-    ander = fabrieken.PartnerFabriek(naam="Gemeente Leek", regio=uwv_lijst["regio"])
-    inlezing = open_lijst("a.csv", inhoud=maak_lijst(aantal), **uwv_lijst | {"partner": ander})
-    assert bekijk("controleren").context["dubbel"]
-    inlezing.regels.update(stand="mislukt", fout="Er ging iets mis.")
-    Inlezing.objects.filter(pk=inlezing.pk).update(status="klaar")
-    bekijk("resultaat")
-
-
-@pytest.mark.parametrize("aantal", [3, 25])
-def test_budget_overzicht(carla, uwv_lijst, aantal, django_assert_max_num_queries):
-    for _ in range(aantal):
-        open_lijst("a.csv", inhoud=maak_lijst(1), **uwv_lijst)
-    with django_assert_max_num_queries(10):
-        antwoord = carla.get(reverse("inlezen:overzicht"))
-    assert len(antwoord.content) < 60_000
-    with django_assert_max_num_queries(12):
-        assert carla.get(reverse("inlezen:nieuw")).status_code == 200
