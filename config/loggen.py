@@ -1,13 +1,20 @@
 """Structured log lines: JSON, ids only. No personal data in a log (PRIV-15): no query strings, no local variables."""
 
+import re
+
 import structlog
 from structlog.tracebacks import ExceptionDictTransformer
 
+_SLEUTEL_VAN_WACHTWOORD = re.compile(r"(/wachtwoord/nieuw/)\w+-[^/]+")
+
 
 def zonder_zoekvraag(logger, methode, regel):
-    """Cut the query string off what was asked for: a search holds a name, a form on GET may hold anything."""
+    """Cut the query string off what was asked for: a search holds a name, a form on GET may hold anything.
+
+    Nor the key with which somebody sets a new password: until it is used, it opens her account.
+    """
     if isinstance(regel.get("request"), str):
-        regel["request"] = regel["request"].partition("?")[0]
+        regel["request"] = _SLEUTEL_VAN_WACHTWOORD.sub(r"\1***", regel["request"].partition("?")[0])
     return regel
 
 

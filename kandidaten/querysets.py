@@ -19,6 +19,12 @@ _DOSSIERNUMMER = re.compile(r"([0-9A-Z]{4})[- ]?([0-9A-Z]{4})", re.IGNORECASE)
 _NUMMER = re.compile(r"[+0-9][0-9 ()./-]*")
 
 
+def partners_van(gebruiker):
+    """The partners (their numbers, for a subquery) whose referrals this verwijzer may follow."""
+    eigen = Contactpersoon.objects.order_by().filter(gebruiker=gebruiker, actief=True)
+    return eigen.values("partner")
+
+
 class KandidaatQuerySet(QuerySet):
     def per_hoedanigheid(self, gebruiker):
         """Map each capacity of this user to the condition (Q) on candidates whom she sees in that capacity.
@@ -43,8 +49,7 @@ class KandidaatQuerySet(QuerySet):
             voorbij = toewijzingen.filter(rol=Rol.JOBCOACH, tot__lt=vandaag, tot__gte=sinds)
             bereik[Hoedanigheid.OUD_JOBCOACH] = Q(pk__in=voorbij.values("kandidaat"))
         if Rol.VERWIJZER in rollen:
-            partners = Contactpersoon.objects.order_by().filter(gebruiker=gebruiker, actief=True)
-            verwezen = self._van("verwijzingen").filter(partner__in=partners.values("partner"))
+            verwezen = self._van("verwijzingen").filter(partner__in=partners_van(gebruiker))
             bereik[Hoedanigheid.VERWIJZER] = Q(pk__in=verwezen.values("kandidaat"))
         return bereik
 

@@ -1,10 +1,14 @@
 """Selections of programmes, groups, trajects and their steps."""
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from gebruikers.rechten import Categorie, Toegang
-from gebruikers.rollen import Rol
+from gebruikers.rollen import Hoedanigheid, Rol
 from kandidaten.models import Kandidaat
+from kandidaten.querysets import partners_van
 from trajecten.keuzes import Programmastatus
 from trajecten.statussen import EINDSTATUSSEN, MET_PLAATS, Status
 
@@ -39,7 +43,14 @@ class LichtingQuerySet(QuerySet):
 class TrajectQuerySet(QuerySet):
     def zichtbaar_voor(self, gebruiker):
         """Trajects of candidates this user may see; a verwijzer only those from her own partner's referral."""
-        return self.filter(kandidaat__in=Kandidaat.objects.order_by().zichtbaar_voor(gebruiker).values("pk"))
+        if not gebruiker.is_authenticated or not gebruiker.is_active:
+            return self.none()
+        bereik = Kandidaat.objects.per_hoedanigheid(gebruiker)
+        voorwaarde = Q(pk__in=[])
+        if bereik.pop(Hoedanigheid.VERWIJZER, None):
+            voorwaarde = Q(verwijzing__partner__in=partners_van(gebruiker))
+        mensen = Kandidaat.objects.order_by().filter(reduce(or_, bereik.values()))
+        return self.filter(voorwaarde | Q(kandidaat__in=mensen.values("pk")))
 
     def waar_mag(self, gebruiker, categorie, nodig=Toegang.LEZEN):
         """Trajects of candidates of whom this user may read (or change) this category of data."""

@@ -235,3 +235,19 @@ def test_beheer_vraagt_eerst_om_inloggen(client, db):
 def test_beheer_is_niet_voor_een_coordinator(client, coordinator_groningen):
     client.force_login(coordinator_groningen)
     assert client.get("/beheer/", follow=True).status_code == 403
+
+
+def test_een_melding_staat_in_de_sessie_en_niet_in_een_cookie(client, traject, coordinator_groningen):
+    """A message names people; a cookie stays on a shared computer."""
+    client.force_login(coordinator_groningen)
+    adres = reverse("trajecten:lichting_nieuw")
+    velden = {
+        "programma": traject.programma_id,
+        "naam": "Najaar",
+        "start": "1-9-2027",
+        "plaatsen": "4",
+        "coordinator": coordinator_groningen.pk,
+    }
+    antwoord = client.post(adres, velden)
+    assert "messages" not in antwoord.cookies
+    assert "gemaakt. Plaats nu mensen." in client.get(antwoord.url).text

@@ -39,6 +39,14 @@ def test_een_zoekvraag_komt_niet_in_het_log(client, coordinator_groningen, regel
     assert "Luinenburg" not in json.dumps(regels())
 
 
+def test_de_link_voor_een_nieuw_wachtwoord_komt_niet_in_het_log(client, db, regels):
+    client.get("/account/wachtwoord/nieuw/3-cx8k2p-0123456789abcdef/")
+    client.get("/account/wachtwoord/nieuw/klaar/")
+    gevraagd = [regel["request"] for regel in regels() if regel["event"] == "request_started"]
+    assert gevraagd == ["GET /account/wachtwoord/nieuw/***/", "GET /account/wachtwoord/nieuw/klaar/"]
+    assert "0123456789abcdef" not in json.dumps(regels())
+
+
 def test_een_fout_toont_het_spoor_zonder_waarden(regels):
     def val(naam):
         raise ValueError("stuk")
