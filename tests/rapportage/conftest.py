@@ -1,4 +1,8 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.rapportage.hulp import met_vast_werk
 
 
 @pytest.fixture
@@ -13,10 +17,8 @@ def als(client):
 
 
 @pytest.fixture
-def vragen(als, django_assert_max_num_queries):
+def vragen(als):
     """`vragen(gebruiker, adres)`: (answer, number of queries) of a page, after a first visit of the session."""
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
 
     def tel(gebruiker, adres):
         client = als(gebruiker)
@@ -29,3 +31,13 @@ def vragen(als, django_assert_max_num_queries):
         return antwoord, gevangen
 
     return tel
+
+
+@pytest.fixture
+def mens(regio_groningen, programma, coordinator_groningen):
+    def maak(start, einde=None, regio=None, **velden):
+        return met_vast_werk(
+            regio or regio_groningen, programma, coordinator_groningen, start, einde, **velden
+        )
+
+    return maak

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from kandidaten.keuzes import Kanaal
 from kandidaten.models import Contactmoment
+from rapportage.vandaag import vandaag_van
 from tests import fabrieken
 from tests.stappen import breng_naar
 from trajecten.begeleiding.models import Voortgangsgesprek
@@ -14,6 +15,8 @@ from trajecten.plaatsing.keuzes import Plaatsingsoort
 from trajecten.plaatsing.models import Plaatsing
 from trajecten.selectie.models import Rondedeelname
 from trajecten.statussen import Status
+
+PEILDATUM = dt.date(2026, 11, 21)  # of the worked example of the design
 
 
 def dag(n, vandaag=None):
@@ -78,3 +81,21 @@ def lopend(regio, programma, door, start, *, coach=None, **kandidaat):
     if coach is not None:
         fabrieken.ToewijzingFabriek(kandidaat=traject.kandidaat, gebruiker=coach, van=start)
     return traject
+
+
+def met_vast_werk(regio, programma, door, start, einde=None, reden="v_loon", bevestigd=PEILDATUM, **velden):
+    """A person who began on `start` for good, and stopped on `einde` or was seen at work on `bevestigd`."""
+    traject = lopend(regio, programma, door, start)
+    velden = {"laatste_werkdag": einde, "eindreden": reden, **velden} if einde else velden
+    plaatsing(traject, "regulier", start, **velden)
+    if bevestigd and not einde:
+        gesprek(traject, door, bevestigd, werkt_nog=True)
+    return traject
+
+
+def sectie(gebruiker, code):
+    return next(s for s in vandaag_van(gebruiker) if s.code == code)
+
+
+def titels(gebruiker, code):
+    return [regel.titel for regel in sectie(gebruiker, code).regels]
