@@ -218,6 +218,8 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not PRODUCTIE
 WHITENOISE_AUTOREFRESH = False
+# A list of up to 25 MB (inlezen.werkblad) stays in memory: a temporary file would be unencrypted on disk (PRIV-15).
+FILE_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))()
 
 EMAIL_CONFIG = env.email_url(

@@ -42,7 +42,7 @@ class LichtingQuerySet(QuerySet):
 
 class TrajectQuerySet(QuerySet):
     def zichtbaar_voor(self, gebruiker):
-        """Trajects of candidates this user may see; a verwijzer only those from her own partner's referral."""
+        """Trajects of candidates this user may see. A referrer's own page narrows this to her partner's referrals."""
         if not gebruiker.is_authenticated or not gebruiker.is_active:
             return self.none()
         bereik = Kandidaat.objects.per_hoedanigheid(gebruiker)
