@@ -10,6 +10,7 @@ from basis.vergrendeling import bewaar
 from gebruikers.rechten import Categorie
 from kandidaten.keuzes import BijzonderSoort, Bron
 from kandidaten.models import (
+    SLEUTELVELDEN,
     BijzonderGegeven,
     Contactmoment,
     Kandidaat,
@@ -45,8 +46,7 @@ def wijzig_kandidaat(kandidaat, *, gezien, velden, door):
     Raises IntussenGewijzigd when the row no longer has version `gezien`; nothing is written then.
     """
     kandidaat.vul_sleutels()
-    sleutels = {"zoeknaam", "telefoonsleutel", "emailsleutel"}
-    bewaar(kandidaat, gezien=gezien, velden=sorted({*velden} | sleutels), door=door)
+    bewaar(kandidaat, gezien=gezien, velden=sorted({*velden, *SLEUTELVELDEN}), door=door)
     _log(door, kandidaat, Categorie.CONTACT)
     return kandidaat
 
