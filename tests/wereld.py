@@ -40,6 +40,7 @@ from trajecten.opleiding.models import Certificaat, Examen
 from trajecten.plaatsing.diensten import leg_contract_vast, start_proefplaatsing
 from trajecten.plaatsing.keuzes import Meetantwoord, Meetbron, Plaatsingsoort
 from trajecten.plaatsing.meetmomenten import leg_meetmoment_vast
+from trajecten.selectie.bijeenkomsten import plan_bijeenkomst
 from trajecten.selectie.diensten import beoordeel, neem_besluit, neem_op_in_ronde
 from trajecten.selectie.keuzes import Uitslag
 from trajecten.statussen import REDENEN, Status
@@ -280,6 +281,15 @@ class Wereld:
         z.dingen["ronde"] = ronde
         open_, besloten = neem_op_in_ronde([t["selectie"], t["besloten"]], ronde=ronde, door=door).gedaan
         beoordeel(open_, scores=dict.fromkeys(self.programma.criteria.all(), 4), door=door)
+        begin = timezone.now() - dt.timedelta(hours=3)
+        plan_bijeenkomst(
+            ronde,
+            begin=begin,
+            eind=begin + dt.timedelta(hours=2),
+            rondedeelnames=[open_],
+            door=door,
+            plaats="Zaal 1",
+        )
         z.dingen["deelname"] = neem_besluit(besloten, uitslag=Uitslag.DOOR, door=door)
         z.dingen["statuswissel"] = t["selectie"].statuswissels.last()
         breng_naar(t["wachtlijst"], Status.WACHTLIJST, door=door)

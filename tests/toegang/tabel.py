@@ -269,6 +269,10 @@ SELECTIE = [
     Rij("selectie:overzicht", Soort.LIJST, "C"),
     Rij("selectie:indelen", Soort.LIJST, "C", "C", args=pk("programma"), bijna=200, extra=("?kies=alle",)),
     Rij("selectie:ronde", Soort.LIJST, "C", "C", args=pk("ronde"), bijna=200, extra=("?toon=besloten",)),
+    *[
+        Rij(f"selectie:{wat}", Soort.FORMULIER, "C", "C", args=pk("ronde"), bijna=200)
+        for wat in ("bijeenkomst", "aanwezigheid")
+    ],
     Rij("selectie:controle", Soort.ANDERS, "C", "C", args=pk("ronde"), bijna=302, get=302),
     Rij("selectie:besluiten", Soort.ANDERS, "C", "C", args=pk("ronde"), bijna=200, get=405),
     Rij("selectie:ongedaan", Soort.ANDERS, "C", "C", args=lambda z: [z.pk("ronde"), 1], bijna=200, get=405),
@@ -284,6 +288,7 @@ INLEZEN = [
     Rij("inlezen:kolommen", Soort.FORMULIER, "C", "C", args=lambda z: [z.uuid("inlezing")]),
     Rij("inlezen:verwijderen", Soort.FORMULIER, "C", "C", args=lambda z: [z.uuid("inlezing")]),
     Rij("inlezen:controleren", Soort.LIJST, "C", "C", args=lambda z: [z.uuid("inlezing")]),
+    Rij("inlezen:rij", Soort.FORMULIER, "C", "C", args=lambda z: [z.uuid("inlezing"), 2]),
     Rij("inlezen:bevestigen", Soort.FORMULIER, "C", "C", args=lambda z: [z.uuid("inlezing")]),
     Rij("inlezen:resultaat", Soort.LIJST, "C", args=lambda z: [z.uuid("ingelezen")]),
     Rij("inlezen:opnieuw", Soort.ANDERS, "C", "C", args=lambda z: [z.uuid("ingelezen")], get=405),
