@@ -157,12 +157,16 @@ def test_nergens_staat_een_bsn_en_elk_adres_is_verzonnen():
 
 
 # --- The figures and the work of today --------------------------------------------------------------------------------
-@pytest.mark.parametrize("variant", [Variant.WERKGEVER, Variant.BETAALD_WERK])
-def test_na_een_jaar_werkt_ongeveer_driekwart_tot_vier_vijfde_nog(variant):
+def test_na_een_jaar_werkt_driekwart_tot_vier_vijfde_nog():
+    """The aim is 75 to 80 % (the full play gives 74 to 76 at the same employer); here give or take two of twenty."""
     trajecten = Traject.objects.filter(programma__code__in=["P02", "P05"])
-    punt = retentiecurve(trajecten, variant=variant, peildatum=VANDAAG).punt(12)
-    assert punt.risico >= 10
-    assert 0.70 <= punt.overleving <= 0.87, "75 to 80 %, give or take one of some twenty people"
+    zelfde, betaald = (
+        retentiecurve(trajecten, variant=variant, peildatum=VANDAAG).punt(12)
+        for variant in (Variant.WERKGEVER, Variant.BETAALD_WERK)
+    )
+    assert zelfde.risico >= 10
+    assert 0.68 <= zelfde.overleving <= 0.88
+    assert zelfde.overleving <= betaald.overleving < 1, "who left for another job still works"
 
 
 def test_vandaag_is_er_iets_te_doen():
