@@ -190,6 +190,8 @@ def _neem_getypt_over(form, data):
 def _meld_bewaard(request, rij):
     naam = rij.traject.kandidaat.naam
     tekst = f"Gesprek met {naam} is bewaard."
+    if rij.reden:
+        tekst = f"Bewaard: het gesprek met {naam} ging niet door."
     if rij.volgende_datum:
         tekst += f" Volgend gesprek: {datum(rij.volgende_datum)}."
     meld(

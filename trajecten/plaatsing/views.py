@@ -238,13 +238,18 @@ def _formulier(request, traject, form, *, titel, knop, uitleg, gevaar=False):
     return render(request, "plaatsing/formulier.html", context)
 
 
+def periode(rij):
+    """ "1 sep 2020 tot en met 31 okt 2020", or "1 sep 2021 voor onbepaalde tijd"."""
+    tot = f"tot en met {datum(rij.gepland_einde)}" if rij.gepland_einde else "voor onbepaalde tijd"
+    return f"{datum(rij.start)} {tot}"
+
+
 def _meld(request, vastgelegd):
     """Say what was written, with an undo, and what to look at."""
     rij, waarschuwingen = vastgelegd
-    tot = f" tot en met {datum(rij.gepland_einde)}" if rij.gepland_einde else " voor onbepaalde tijd"
     meld(
         request,
-        f"{rij.get_soort_display()} bewaard: {datum(rij.start)}{tot}.",
+        f"{rij.get_soort_display()} bewaard: {periode(rij)}.",
         ongedaan=reverse("plaatsing:terugdraaien", args=[rij.traject.kandidaat.dossiernummer, rij.pk]),
     )
     for waarschuwing in waarschuwingen:

@@ -13,6 +13,7 @@ from trajecten.models import Lichting
 from trajecten.plaatsing.forms import ContractGroepForm, ProefplaatsingGroepForm, UrenVeld
 from trajecten.plaatsing.groep import contract_voor_groep, mensen_van, proefplaatsing_voor_groep
 from trajecten.plaatsing.regels import STANDAARD_MAANDEN
+from trajecten.plaatsing.views import periode
 
 
 @vereist(Categorie.PLAATSING, Toegang.SCHRIJVEN)
@@ -177,7 +178,9 @@ def _groep(request, lichting, *, kies, niet, formklasse, begin, dienst, titel, k
 def _meld_uitkomst(request, uitkomst, woord, woorden):
     aantal = len(uitkomst.gedaan)
     if aantal:
-        meld(request, f"1 {woord} bewaard." if aantal == 1 else f"{aantal} {woorden} bewaard.")
+        eerste = uitkomst.gedaan[0].plaatsing  # the period is the same for everybody
+        wat = f"1 {woord}" if aantal == 1 else f"{aantal} {woorden}"
+        meld(request, f"{wat} bewaard: {periode(eerste)}.")
     for rij, waarschuwingen in uitkomst.gedaan:
         for waarschuwing in waarschuwingen:
             meld(request, f"{rij.traject.kandidaat.naam}: {waarschuwing}", soort="aandacht")
