@@ -226,7 +226,7 @@ class StandMixin:
     def clean(self):
         gegevens = super().clean()
         gegevens = self.cleaned_data if gegevens is None else gegevens
-        if gegevens.pop("gezien", "") != self._stand:
+        if "gezien" in self.fields and gegevens.pop("gezien", "") != self._stand:
             nu = {naam: waarde for naam, waarde in self.initial.items() if naam != "gezien"}
             self.conflict = Conflict(
                 "Intussen heeft een ander dit gewijzigd. Er is nog niets bewaard. "

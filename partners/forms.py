@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from basis.formulieren import Formulier, KeuzeVinkjes, ModelFormulier
-from basis.vergrendeling import VersieFormulierMixin
+from basis.vergrendeling import StandMixin, VersieFormulierMixin
 from partners.keuzes import Partnersoort
 from partners.models import Arbeidsmarktregio, Contactpersoon, Partner, Toezegging, Vestiging
 from partners.rollen import ROLVELDEN
@@ -78,7 +78,16 @@ class PartnerForm(VersieFormulierMixin, ModelFormulier):
         self.indeling = Layout(*groepen)
 
 
-class ContactpersoonForm(ModelFormulier):
+class OnderdeelForm(StandMixin, ModelFormulier):
+    """Something that belongs to a partner; when a colleague changed it meanwhile, the page shows what differs."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance._state.adding:
+            del self.fields["gezien"]
+
+
+class ContactpersoonForm(OnderdeelForm):
     class Meta:
         model = Contactpersoon
         fields = ["naam", "functie", "telefoon", "email", "actief"]
@@ -92,14 +101,14 @@ class ContactpersoonForm(ModelFormulier):
             del self.fields["actief"]
 
 
-class VestigingForm(ModelFormulier):
+class VestigingForm(OnderdeelForm):
     class Meta:
         model = Vestiging
         fields = ["plaats", "naam", "thuiswerk"]
         help_texts = {"naam": "Alleen nodig als er in deze plaats meer vestigingen zijn."}
 
 
-class ToezeggingForm(ModelFormulier):
+class ToezeggingForm(OnderdeelForm):
     class Meta:
         model = Toezegging
         fields = ["aantal", "vanaf", "vestiging", "toelichting"]

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from basis.inzendingen import eenmalig
+from basis.inzendingen import eenmalig, eerder_naar
 from basis.meldingen import meld
 from basis.vergrendeling import IntussenGewijzigd
 from gebruikers.rechten import Categorie, Toegang, mag
@@ -99,10 +99,12 @@ def detail(request, pk):
 def nieuw(request):
     """Add a partner."""
     form = PartnerForm(request.POST or None)
-    if form.is_valid():
-        naar = _eenmalig(request, form, lambda: maak_partner(door=request.user, **form.cleaned_data))
-        if naar:
-            return _klaar(request, naar, f"Partner toegevoegd: {form.cleaned_data['naam']}.")
+
+    def dienst():
+        return maak_partner(door=request.user, **form.cleaned_data)
+
+    if naar := _bewaar(request, form, dienst, "Partner toegevoegd: {naam}."):
+        return redirect(naar)
     context = {
         "form": form,
         "titel": "Partner toevoegen",
@@ -120,15 +122,14 @@ def wijzigen(request, pk):
     partner = partner_of_404(request, pk)
     naam = partner.naam
     form = PartnerForm(request.POST or None, instance=partner)
-    if form.is_valid():
+
+    def dienst():
         velden = dict(form.cleaned_data)
         gezien, leden = velden.pop("versie"), velden.pop("leden", None)
+        return wijzig_partner(partner, gezien=gezien, velden=velden, leden=leden, door=request.user)
 
-        def dienst():
-            return wijzig_partner(partner, gezien=gezien, velden=velden, leden=leden, door=request.user)
-
-        if _eenmalig(request, form, dienst):
-            return _klaar(request, partner, "De gegevens van deze partner zijn bewaard.")
+    if naar := _bewaar(request, form, dienst, "De gegevens van deze partner zijn bewaard."):
+        return redirect(naar)
     context = {
         "form": form,
         "titel": f"{naam} wijzigen",
@@ -144,8 +145,12 @@ def _onderdeel(request, pk, deel_pk, *, model, formulier, ding):
     partner = partner_of_404(request, pk)
     onderdeel = get_object_or_404(model, pk=deel_pk, partner=partner) if deel_pk else model(partner=partner)
     form = formulier(request.POST or None, instance=onderdeel)
-    if form.is_valid() and _eenmalig(request, form, lambda: bewaar_onderdeel(form.instance, partner=partner)):
-        return _klaar(request, partner, f"{ding} {'bewaard' if deel_pk else 'toegevoegd'}.")
+
+    def dienst():
+        return bewaar_onderdeel(form.instance, partner=partner)
+
+    if naar := _bewaar(request, form, dienst, f"{ding} {'bewaard' if deel_pk else 'toegevoegd'}."):
+        return redirect(naar)
     titel = f"{ding} {'wijzigen' if deel_pk else 'toevoegen'}"
     context = {
         "form": form,
@@ -177,11 +182,16 @@ def toezegging(request, pk, deel_pk=None):
     return _onderdeel(request, pk, deel_pk, model=Toezegging, formulier=ToezeggingForm, ding="Toezegging")
 
 
-def _eenmalig(request, form, dienst):
-    """What the service made, for the first submit of this page; where the first one went, for a later submit.
+def _bewaar(request, form, dienst, tekst):
+    """Where to go once this page is kept, now or by an earlier submit; "" when it is not, and the form says why.
 
-    None when the service refused: the form then says why, and nothing was written.
+    An earlier submit counts before the form is judged: it made this one invalid (a name that exists by now).
+    `tekst`: the message, in which {naam} is the partner's name.
     """
+    if eerder := eerder_naar(request):
+        return eerder
+    if not form.is_valid():
+        return ""
     try:
         with eenmalig(request) as poging:
             if not poging.eerste:
@@ -189,15 +199,11 @@ def _eenmalig(request, form, dienst):
             gemaakt = dienst()
             partner = gemaakt if isinstance(gemaakt, Partner) else gemaakt.partner
             poging.naar = partner.get_absolute_url()
+            meld(request, tekst.format(naam=partner.naam))
             return poging.naar
     except ValidationError as fout:
         for veld, zinnen in getattr(fout, "message_dict", {NON_FIELD_ERRORS: fout.messages}).items():
             form.add_error(veld if veld in form.fields else None, zinnen)
     except IntussenGewijzigd:
         form.meld_conflict()
-    return None
-
-
-def _klaar(request, naar, tekst):
-    meld(request, tekst)
-    return redirect(naar)
+    return ""

@@ -13,7 +13,7 @@ from gebruikers.rechten import Categorie, Toegang
 from gebruikers.rollen import Rol
 from gebruikers.toegang import vereist, vereist_rol
 from trajecten.forms import FilterForm, LichtingForm
-from trajecten.formulieren import bewaar_eenmalig
+from trajecten.formulieren import verwerkt
 from trajecten.lichtingen import LICHTINGVELDEN, maak_lichting, start_lichting, vingerafdruk, wijzig_lichting
 from trajecten.lichtingstand import fase, met_fase, stand
 from trajecten.models import Lichting
@@ -76,18 +76,15 @@ def lichting_nieuw(request):
     """Make a cohort."""
     begin = {"coordinator": request.user, "programma": request.GET.get("programma")}
     form = LichtingForm(request.POST or None, initial=begin)
-    if request.method == "POST" and form.is_valid():
-        gemaakt = []
+    gemaakt = []
 
-        def maak():
-            velden = {naam: form.cleaned_data[naam] for naam in ["programma", *LICHTINGVELDEN]}
-            gemaakt.append(maak_lichting(**velden, door=request.user))
+    def maak():
+        velden = {naam: form.cleaned_data[naam] for naam in ["programma", *LICHTINGVELDEN]}
+        gemaakt.append(maak_lichting(**velden, door=request.user))
+        meld(request, f"Lichting '{gemaakt[0].naam}' gemaakt. Plaats nu mensen.")
 
-        if bewaar_eenmalig(request, form, maak):
-            if not gemaakt:
-                return redirect("trajecten:lichtingen")
-            meld(request, f"Lichting '{gemaakt[0].naam}' gemaakt. Plaats nu mensen.")
-            return redirect(gemaakt[0])
+    if verwerkt(request, form, maak):
+        return redirect(gemaakt[0] if gemaakt else "trajecten:lichtingen")
     return render(request, "trajecten/formulier.html", {"form": form, "titel": "Nieuwe lichting"})
 
 
@@ -106,14 +103,13 @@ def lichting_wijzigen(request, pk):
     """Change name, start, seats, site or coordinator."""
     lichting, _ = beheerde_lichting(request, pk)
     form = LichtingForm(request.POST or None, instance=lichting)
-    if request.method == "POST" and form.is_valid():
 
-        def wijzig():
-            wijzig_lichting(form.instance, gezien=form.cleaned_data["versie"], door=request.user)
+    def wijzig():
+        wijzig_lichting(form.instance, gezien=form.cleaned_data["versie"], door=request.user)
+        meld(request, "Lichting gewijzigd.")
 
-        if bewaar_eenmalig(request, form, wijzig):
-            meld(request, "Lichting gewijzigd.")
-            return redirect("trajecten:lichting", pk)
+    if verwerkt(request, form, wijzig):
+        return redirect("trajecten:lichting", pk)
     naam = Lichting.objects.values_list("naam", flat=True).get(pk=pk)
     return render(
         request,

@@ -267,7 +267,8 @@ def test_contactpersoon_toevoegen_en_wijzigen(als, werkgever):
     piet = Contactpersoon.objects.get(naam="Piet Pot")
     assert (piet.partner, piet.actief, piet.gebruiker) == (werkgever, True, None)
     adres = reverse("partners:contactpersoon", args=[werkgever.pk, piet.pk])
-    client.post(adres, {"naam": "Piet Pot", "telefoon": "050 123 45 67", "inzending": str(uuid.uuid4())})
+    gezien = re.search(r'name="gezien" value="(\w+)"', client.get(adres).text)[1]
+    client.post(adres, {"naam": "Piet Pot", "telefoon": "050 123 45 67", "gezien": gezien})
     piet.refresh_from_db()
     assert (piet.telefoon, piet.email, piet.actief) == ("050 123 45 67", "", False)
 
@@ -312,3 +313,32 @@ def test_een_onderdeel_van_een_andere_partner_is_er_niet(als, werkgever, uwv_gro
     client = als("coordinator_groningen")
     assert client.get(adres).status_code == 404
     assert client.post(adres, {"naam": "Anders"}).status_code == 404
+
+
+# --- Two submits, two people ------------------------------------------------------------------------------------------
+def test_een_dubbelklik_is_geen_fout(client, coordinator_groningen, uwv_groningen):
+    """The first half made the second invalid: the name exists, the version is newer."""
+    client.force_login(coordinator_groningen)
+    velden = {"naam": "Werkplein Noord", "soort": "gemeente", "proefplaats_max_maanden": 2, "actief": "on"}
+    for adres in (reverse("partners:nieuw"), reverse("partners:wijzigen", args=[uwv_groningen.pk])):
+        velden |= {"inzending": str(uuid.uuid4()), "versie": uwv_groningen.versie}
+        eerste, tweede = (client.post(adres, velden) for _ in range(2))
+        assert (eerste.status_code, tweede.status_code, tweede.url) == (302, 302, eerste.url)
+        velden["naam"] = "UWV Assen"
+
+
+def test_twee_mensen_wijzigen_dezelfde_contactpersoon(client, coordinator_groningen, uwv_groningen):
+    persoon = fabrieken.ContactpersoonFabriek(
+        partner=uwv_groningen, naam="Rik de Boer", telefoon="050 1234567"
+    )
+    client.force_login(coordinator_groningen)
+    adres = reverse("partners:contactpersoon", args=[uwv_groningen.pk, persoon.pk])
+    gezien = re.search(r'name="gezien" value="(\w+)"', client.get(adres).text)[1]
+    velden = {"naam": persoon.naam, "telefoon": persoon.telefoon, "actief": "on", "gezien": gezien}
+    client.post(adres, velden | {"telefoon": "050 7654321", "inzending": str(uuid.uuid4())})
+    antwoord = client.post(adres, velden | {"functie": "Adviseur", "inzending": str(uuid.uuid4())})
+    assert antwoord.status_code == 200
+    assert "Intussen heeft een ander dit gewijzigd" in antwoord.text
+    assert "050 7654321" in antwoord.text
+    persoon.refresh_from_db()
+    assert (persoon.telefoon, persoon.functie) == ("050 7654321", "")
