@@ -105,6 +105,17 @@ def van_gebruiker(trajecten, gebruiker, nodig):
     return trajecten.order_by().waar_mag(gebruiker, Categorie.TRAJECT, nodig)
 
 
+def mag_beheren(lichting, gebruiker):
+    """May she change the cohort as a whole? Its coordinator, or a coordinator who writes about all who have a seat."""
+    if not gebruiker.heeft_rol(Rol.COORDINATOR):
+        return False
+    if lichting.coordinator_id == gebruiker.pk:
+        return True
+    met_plaats = Traject.objects.filter(lichting=lichting, status__in=MET_PLAATS).order_by()
+    eigen = van_gebruiker(met_plaats, gebruiker, Toegang.SCHRIJVEN).values("pk")
+    return not met_plaats.exclude(pk__in=eigen).exists()
+
+
 def stand(lichting, gebruiker):
     """The Stand of a cohort for this user; a fixed number of queries."""
     in_lichting = list(

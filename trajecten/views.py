@@ -15,7 +15,7 @@ from gebruikers.toegang import vereist, vereist_rol
 from trajecten.forms import FilterForm, LichtingForm
 from trajecten.formulieren import verwerkt
 from trajecten.lichtingen import LICHTINGVELDEN, maak_lichting, start_lichting, vingerafdruk, wijzig_lichting
-from trajecten.lichtingstand import fase, met_fase, stand
+from trajecten.lichtingstand import fase, mag_beheren, met_fase, stand
 from trajecten.models import Lichting
 
 PER_PAGINA = 25
@@ -101,7 +101,9 @@ def beheerde_lichting(request, pk):
 @wie_plaatst
 def lichting_wijzigen(request, pk):
     """Change name, start, seats, site or coordinator."""
-    lichting, _ = beheerde_lichting(request, pk)
+    lichting = lichting_of_404(request, pk)
+    if not mag_beheren(lichting, request.user):
+        raise PermissionDenied
     form = LichtingForm(request.POST or None, instance=lichting)
 
     def wijzig():

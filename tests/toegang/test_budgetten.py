@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.toegang.adressen import url
-from tests.toegang.tabel import KOLOMMEN, TABEL, Soort
+from tests.toegang.tabel import IEDEREEN, KOLOMMEN, TABEL, Soort
 from tests.wereld import Wereld
 
 IEDER = {letter: naam for naam, letter in reversed(KOLOMMEN.items())}
@@ -43,7 +43,7 @@ def bezoek(gebruiker, pad):
 @pytest.mark.parametrize("rij", PAGINAS, ids=lambda rij: rij.sleutel)
 def test_pagina_blijft_binnen_haar_budget(volle_wereld, rij):
     te_duur = {}
-    for letter in rij.wie:
+    for letter in "C" if rij.wie == IEDEREEN else rij.wie:
         for vraag in ("", *rij.extra):
             antwoord, queries = bezoek(
                 volle_wereld.mensen[IEDER[letter]], url(rij, volle_wereld.eigen) + vraag

@@ -188,6 +188,18 @@ def test_geweigerd_dossier_is_gelijk_aan_onbekend_dossier(als, wereld, rij):
     ):  # the page says how many seconds the session has left
         for wie in ("coordinator", "jobcoach", "manager", "verwijzer"):
             client = als(wereld.mensen[wie])
+            client.get(reverse("toegankelijkheid"))  # the session's own row is written once a minute
             ander = afdruk(client, url(rij, wereld.ander))
             assert ander == afdruk(client, url(rij, wereld.onbekend)), wie
             assert ander[0] == 404
+
+
+def test_wat_geheim_is_staat_wel_ergens(als, wereld):
+    """Every word that the walk looks for is on some page of somebody who may read it: the walk is not blind."""
+    gelezen = ""
+    for wie in ("coordinator", "jobcoach", "teamleider"):
+        for rij in RIJEN:
+            if KOLOMMEN[wie] in rij.wie and rij.poort is Poort.DOSSIER and rij.get == 200:
+                gelezen += als(wereld.mensen[wie]).get(url(rij, wereld.eigen)).content.decode()
+    assert [woord for woord in (*GEHEIMEN, EIGEN_MERK, MAILMERK) if woord not in gelezen] == []
+    assert re.search(TELEFOONMERK, re.sub(r"[ \u00a0-]", "", gelezen))
