@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "basis.middleware.NietBewarenMiddleware",
+    "basis.middleware.GeenNultekenMiddleware",
     "basis.alleenlezen.AlleenLezenMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -4,6 +4,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.urls import NoReverseMatch, reverse
 
 from basis.inzendingen import al_ingezonden, eenmalig
+from basis.meldingen import meld
 from basis.vergrendeling import IntussenGewijzigd
 
 INTUSSEN = "Een collega heeft dit intussen gewijzigd. Er is nog niets bewaard. Kijk wat er nu staat."
@@ -46,6 +47,12 @@ def bewaar_eenmalig(request, form, dienst):
             form.add_error(None, INTUSSEN)
         return False
     return True
+
+
+def meld_weigeringen(request, niet, naam=lambda traject: traject.kandidaat.naam):
+    """One message for each person (Weigering) with whom it did not work; `naam(ding)` gives her name."""
+    for weigering in niet:
+        meld(request, f"{naam(weigering.ding)}: {weigering.reden}", soort="aandacht")
 
 
 def adres_of(urlnaam, anders):

@@ -13,7 +13,7 @@ from gebruikers.rechten import Toegang
 from kandidaten.keuzes import Toewijzingsrol
 from kandidaten.models import Toewijzing
 from trajecten.forms import MensenForm, PlaatsForm, PrivacyForm, ToewijzenForm, UrenForm
-from trajecten.formulieren import bewaar_eenmalig
+from trajecten.formulieren import bewaar_eenmalig, meld_weigeringen
 from trajecten.groepsactie import voor_ieder
 from trajecten.groepswerk import Urenkeuze, leg_privacy_vast, leg_uren_vast, wijs_groep_toe
 from trajecten.lichtingen import haal_uit_lichting, plaats_mensen, zet_op_wachtlijst, zet_terug
@@ -29,11 +29,6 @@ ONGEDAAN_SECONDEN = 10 * 60
 def personen(aantal):
     """ "1 persoon", "12 mensen"."""
     return "1 persoon" if aantal == 1 else f"{aantal} mensen"
-
-
-def meld_weigeringen(request, niet, naam=lambda traject: traject.kandidaat.naam):
-    for weigering in niet:
-        meld(request, f"{naam(weigering.ding)}: {weigering.reden}", soort="aandacht")
 
 
 def eigen_trajecten(request, **voorwaarde):

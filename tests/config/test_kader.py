@@ -251,3 +251,10 @@ def test_een_melding_staat_in_de_sessie_en_niet_in_een_cookie(client, traject, c
     antwoord = client.post(adres, velden)
     assert "messages" not in antwoord.cookies
     assert "gemaakt. Plaats nu mensen." in client.get(antwoord.url).text
+
+
+@pytest.mark.parametrize("adres", ["/dossier/AB%00CD/", "/selectie/ronde/1/kandidaat/A%00/", "/cijfers/%00/"])
+def test_een_nulteken_in_het_adres_is_geen_pagina(client, coordinator_groningen, adres):
+    """On PostgreSQL it would be a fault 500."""
+    client.force_login(coordinator_groningen)
+    assert client.get(adres).status_code == 404

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -13,6 +12,7 @@ from gebruikers.rechten import Categorie, Toegang
 from gebruikers.toegang import vereist
 from logboek.diensten import schrijf_alle
 from logboek.models import Handeling
+from trajecten.formulieren import meld_weigeringen
 from trajecten.groepsactie import voor_ieder
 from trajecten.keuzes import Aanwezigheid
 from trajecten.models import Programma, Ronde
@@ -30,12 +30,6 @@ alleen_wie_beslist = vereist(Categorie.SELECTIE, Toegang.SCHRIJVEN)
 def mensen(aantal):
     """ "1 kandidaat", "12 kandidaten"."""
     return "1 kandidaat" if aantal == 1 else f"{aantal} kandidaten"
-
-
-def meld_weigeringen(request, niet, naam):
-    """One message for each person with whom it did not work; `naam(ding)` gives her name."""
-    for weigering in niet:
-        meld(request, f"{naam(weigering.ding)}: {weigering.reden}", soort="aandacht")
 
 
 @require_safe
@@ -84,7 +78,7 @@ def indelen(request, pk):
                 uitkomst = neem_op_in_ronde(gekozen, ronde=ronde, door=request.user)
                 if uitkomst.gedaan:
                     meld(request, f"{mensen(len(uitkomst.gedaan))} opgenomen in de ronde '{ronde.naam}'.")
-                meld_weigeringen(request, uitkomst.niet, lambda traject: traject.kandidaat.naam)
+                meld_weigeringen(request, uitkomst.niet)
         return redirect("selectie:ronde", ronde.pk)
     gekozen = {int(nummer) for nummer in request.POST.getlist("traject") if nummer.isdecimal()}
     return render(
@@ -294,11 +288,9 @@ def ongedaan(request, pk, moment):
             soort="aandacht",
         )
         return redirect("selectie:ronde", ronde.pk)
-    try:
-        besloten_op = lezen.van_getal(moment)
-    except OverflowError:
-        raise Http404 from None
-    rijen = lezen.deelnames(ronde, request.user).filter(besloten_op=besloten_op, besloten_door=request.user)
+    rijen = lezen.deelnames(ronde, request.user).filter(
+        besloten_op=lezen.van_getal(moment), besloten_door=request.user
+    )
     uitkomst = voor_ieder(list(rijen), lambda d: draai_besluit_terug(d, door=request.user))
     if uitkomst.gedaan:
         meld(request, f"Besluit over {mensen(len(uitkomst.gedaan))} ongedaan gemaakt.")

@@ -5,11 +5,11 @@ from django.views.decorators.http import require_http_methods
 
 from basis.inzendingen import eenmalig
 from basis.meldingen import meld
-from trajecten.formulieren import bewaar_eenmalig
+from trajecten.formulieren import bewaar_eenmalig, meld_weigeringen
 from trajecten.selectie import overzicht as lezen
 from trajecten.selectie.bijeenkomsten import leg_aanwezigheid_vast, plan_bijeenkomst
 from trajecten.selectie.forms import AanwezigheidForm, BijeenkomstForm
-from trajecten.selectie.views import alleen_wie_beslist, meld_weigeringen, mensen, ronde_of_404
+from trajecten.selectie.views import alleen_wie_beslist, mensen, ronde_of_404
 
 
 @require_http_methods(["GET", "POST"])
