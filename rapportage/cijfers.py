@@ -23,6 +23,7 @@ from rapportage.kerncijfers import CONTRACT_BINNEN_DAGEN, gestart, met_contract,
 from rapportage.overleving import Overlevingscurve, Waarneming, bereken_curve, naieve_retentie
 from rapportage.retentie import waarnemingen
 from rapportage.retentieduur import Variant
+from rapportage.verwijzers import verwijzers_van
 from trajecten.models import Programma, Traject
 
 MEETPUNTEN = (3, 6, 12, 24, 36)
@@ -98,6 +99,7 @@ def cijfers_van(programma: Programma, bereik: Bereik, *, variant: Variant, peild
         "aantal_gevolgd": aantallen.toon(curve.aantal),
         "zin": _zin(curve, aantallen),
         "genoeg": aantallen.genoeg,
+        "verwijzers": verwijzers_van(begonnen, bereik.k),
     }
 
 
