@@ -15,7 +15,7 @@ from trajecten.selectie.diensten import IN_DE_SELECTIE, ONGEDAAN_BINNEN
 from trajecten.selectie.keuzes import Uitslag
 from trajecten.selectie.models import Beoordeling, Rondedeelname
 
-MEER = 100  # open people of one round on one page; more never sit in one round
+MEER = 100  # people on one page; the page says so when more wait
 
 
 @dataclass

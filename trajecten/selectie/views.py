@@ -81,13 +81,15 @@ def indelen(request, pk):
                 meld_weigeringen(request, uitkomst.niet)
         return redirect("selectie:ronde", ronde.pk)
     gekozen = {int(nummer) for nummer in request.POST.getlist("traject") if nummer.isdecimal()}
+    rijen = list(wachtend[: lezen.MEER])
     return render(
         request,
         "selectie/indelen.html",
         {
             "programma": programma,
             "form": form,
-            "rijen": list(wachtend[: lezen.MEER]),
+            "rijen": rijen,
+            "aantal": wachtend.count() if len(rijen) == lezen.MEER else len(rijen),
             "rondes": alle,
             "gekozen": gekozen,
             "alles": request.GET.get("kies") == "alle",

@@ -29,6 +29,19 @@ def als(client):
     return inloggen
 
 
+@pytest.fixture
+def geen_ronde(programma, regio_groningen):
+    """`geen_ronde(n)`: the programme, with n people of Groningen who are in no round yet."""
+
+    def maak(aantal):
+        fabrieken.TrajectFabriek.create_batch(
+            aantal, programma=programma, kandidaat__behandelregio=regio_groningen
+        )
+        return programma
+
+    return maak
+
+
 def ronde_url(deelname, naam="ronde"):
     return reverse(f"selectie:{naam}", args=[deelname.ronde_id])
 
@@ -361,3 +374,18 @@ def test_lijsten_kosten_evenveel_met_veel_mensen(
 def test_een_moment_gaat_heel_heen_en_weer():
     moment = timezone.now()
     assert van_getal(naar_getal(moment)) == moment
+
+
+def test_wie_niet_op_de_pagina_past_telt_wel_mee(als, geen_ronde, coordinator_groningen, monkeypatch):
+    monkeypatch.setattr("trajecten.selectie.overzicht.MEER", 2)
+    programma = geen_ronde(3)
+    html = als(coordinator_groningen).get(reverse("selectie:indelen", args=[programma.pk])).text
+    assert "(3)" in html
+    assert "U ziet de eerste 2." in html
+
+
+def test_een_volle_ronde_zegt_dat_er_meer_zijn(als, groep, coordinator_groningen, monkeypatch):
+    monkeypatch.setattr("trajecten.selectie.overzicht.MEER", 2)
+    mensen = groep(3)
+    html = als(coordinator_groningen).get(ronde_url(mensen[0])).text
+    assert "U ziet de eerste 2." in html
