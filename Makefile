@@ -1,10 +1,10 @@
 # Short on purpose: what is longer than a line lives in scripts/. `make` alone shows this list.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-vers test test-snel check lock
+.PHONY: help demo demo-vers test test-snel check lock schermbeelden
 
 help: ## deze lijst
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 demo: ## start de demo op http://localhost:8000 (andere poort: PORT=8001 make demo)
 	@scripts/demo.sh
@@ -23,3 +23,6 @@ check: ## stijl, types, sjablonen, ontbrekende migraties, lagen
 
 lock: ## werk requirements/*.txt en package-lock.json bij vanuit pyproject.toml en package.json
 	@scripts/lock.sh
+
+schermbeelden: ## maak de schermafbeeldingen in docs/beeld opnieuw (Chromium nodig)
+	@scripts/installeer.sh && .venv/bin/python scripts/maak_schermbeelden.py

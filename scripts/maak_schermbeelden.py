@@ -24,7 +24,7 @@ DOEL = WORTEL / "docs" / "beeld"
 MOMENT = dt.datetime(2026, 11, 17, 9, 10, tzinfo=dt.UTC)  # a Tuesday, ten past ten in Amsterdam
 BREED, SMAL = 1280, 320
 MAX_BYTES = 120_000
-KLEUREN = (128, 64, 40)  # the first that is small enough
+KLEUREN = (256, 128, 64)  # the first that is small enough
 CHROMIUM = "chromium chromium-browser google-chrome google-chrome-stable".split()
 ARGUMENTEN = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
@@ -86,7 +86,8 @@ def _traject(naam: str) -> Callable[[], str]:
         from rapportage.mijn_werk import mijn_week
 
         coach = Gebruiker.objects.get(email="jobcoach@example.nl")
-        traject = next(kaart.traject for kaart in mijn_week(coach).nu if kaart.stand.vandaag)
+        vandaag = [kaart.traject for kaart in mijn_week(coach).nu if kaart.stand.vandaag]
+        traject = max(vandaag, key=lambda traject: (traject.gesprekken.count(), -traject.pk))
         return reverse(naam, args=[traject.kandidaat.dossiernummer, traject.volgnummer])
 
     return adres
@@ -148,6 +149,11 @@ def kies_besluiten(pagina):
         keuzes.nth(plek).select_option(label=besluit)
 
 
+def naar_wie_meedoet(pagina):
+    """Down to the people of a group form."""
+    pagina.locator("main table").first.evaluate("tabel => tabel.scrollIntoView({block: 'end'})")
+
+
 def vul_gesprek_in(pagina):
     """A few answers, so that the picture shows a form in use."""
     for naam, waarde in {"welbevinden": "4", "werkdruk": "3", "motivatie": "5", "werkt_nog": "ja"}.items():
@@ -159,14 +165,21 @@ BEELDEN = [
     Beeld("inlezen-kolommen", "coordinator", _inlezing("inlezen:kolommen"), hoog=900),
     Beeld("inlezen-controleren", "coordinator", _inlezing("inlezen:controleren"), hoog=900),
     Beeld("nieuwe-kandidaat", "coordinator", vast("dossier:nieuw"), hoog=760, doe=zoek_iemand),
-    Beeld("contact", "coordinator", vast("rapportage:vandaag"), hoog=900, doe=naar_eerste_contact),
-    Beeld("ronde", "coordinator", _ronde, hoog=760, doe=kies_besluiten),
+    Beeld("contact", "coordinator", vast("rapportage:vandaag"), hoog=1180, doe=naar_eerste_contact),
+    Beeld("ronde", "coordinator", _ronde, hoog=900, doe=kies_besluiten),
     Beeld("lichting", "coordinator", _lichting("trajecten:lichting", "komt"), hoog=1000),
-    Beeld("contract-groep", "coordinator", _lichting("plaatsing:lichting_contract", "loopt"), hoog=1100),
+    Beeld(
+        "contract-groep",
+        "coordinator",
+        _lichting("plaatsing:lichting_contract", "loopt"),
+        hoog=1000,
+        doe=naar_wie_meedoet,
+    ),
     Beeld("dossier", "coordinator", _traject("dossier:traject"), hoog=1200),
     Beeld("mijn-week", "jobcoach", vast("rapportage:mijn_week"), hoog=900),
+    # First the one that leaves no draft behind.
+    Beeld("gesprek-telefoon", "jobcoach", _traject("begeleiding:gesprek_nieuw"), breed=SMAL, hoog=900),
     Beeld("gesprek", "jobcoach", _traject("begeleiding:gesprek_nieuw"), hoog=1200, doe=vul_gesprek_in),
-    Beeld("gesprek-telefoon", "jobcoach", _traject("begeleiding:gesprek_nieuw"), breed=SMAL, hoog=640),
     Beeld("mijn-groepen", "trainer", vast("rapportage:mijn_groepen"), hoog=620),
     Beeld("mijn-team", "teamleider", vast("rapportage:mijn_team"), hoog=620),
     Beeld("mijn-verwijzingen", "verwijzer", vast("rapportage:mijn_verwijzingen"), hoog=620),
@@ -278,11 +291,13 @@ def fotografeer(browser, beeld: Beeld, basis: str) -> bytes:
     antwoord = pagina.goto(beeld.adres())
     if antwoord.status != 200:
         raise RuntimeError(f"{beeld.naam}: {pagina.url} antwoordt met {antwoord.status}")
+    hoogte = pagina.evaluate(
+        "document.fonts.ready.then(() => Math.ceil(document.body.getBoundingClientRect().height))"
+    )
+    pagina.set_viewport_size({"width": beeld.breed, "height": min(beeld.hoog, max(hoogte, 300))})
     if beeld.doe:
         beeld.doe(pagina)
-    pagina.evaluate("document.fonts.ready.then(() => { document.activeElement.blur(); scrollTo(0, 0) })")
-    hoogte = pagina.evaluate("Math.ceil(document.body.getBoundingClientRect().height)")
-    pagina.set_viewport_size({"width": beeld.breed, "height": min(beeld.hoog, max(hoogte, 300))})
+    pagina.evaluate("document.activeElement.blur()")
     foto = pagina.screenshot(animations="disabled", caret="hide")
     venster.close()
     return foto
@@ -309,7 +324,9 @@ def maak(beelden: list[Beeld]):
     from playwright.sync_api import sync_playwright
 
     DOEL.mkdir(parents=True, exist_ok=True)
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright runs a loop in this thread; the ORM need not care
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+        "1"  # playwright runs a loop in this thread; the ORM need not care
+    )
     with time_machine.travel(MOMENT, tick=False):
         vul()
         with server() as basis, sync_playwright() as spel:
