@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from rapportage.afscherming import TE_WEINIG, procent, scherm_lijst_af
+from rapportage.afscherming import AFGESCHERMD, procent, scherm_lijst_af
 
 ZELF = "Zelf aangemeld"
 
@@ -35,7 +35,7 @@ def verwijzers_van(begonnen, k: int) -> list[Verwijzersregel]:
         Verwijzersregel(
             naam,
             cel.tekst,
-            TE_WEINIG if cel.is_verborgen or lijst.totaal.is_verborgen else procent(n, totaal),
+            AFGESCHERMD if cel.is_verborgen or lijst.totaal.is_verborgen else procent(n, totaal),
         )
         for (naam, n), cel in zip(aantallen, lijst.cellen, strict=True)
     ]

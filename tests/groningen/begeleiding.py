@@ -74,7 +74,9 @@ def na_drie_maanden(bureau: Bureau):
     bureau.foto("30-meetmoment")
     bureau.knop("Meetmoment opslaan")
     bureau.melding("Meetmoment na 3 maanden is bewaard.")
-    expect(bureau.page.get_by_role("region", name="Werk")).to_contain_text("3 maanden: Ja, op dezelfde werkplek")
+    expect(bureau.page.get_by_role("region", name="Werk")).to_contain_text(
+        "3 maanden: Ja, op dezelfde werkplek"
+    )
     expect(bureau.page.get_by_role("region", name="Begeleiding")).to_contain_text("Gesprek van 2 feb 2021")
     bureau.foto("31-dossier-jobcoach")
 

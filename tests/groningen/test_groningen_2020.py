@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 
-from tests.groningen import inrichting
+from tests.groningen import begeleiding, cijfers, contact, inrichting, lichting, lijsten, selectie, werk
 from tests.groningen.bureau import Bureau
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
@@ -29,3 +29,15 @@ def bureau(page, live_server, mailoutbox):
 def test_groningen_2020(bureau):
     inrichting.installeer()
     inrichting.maak_gebruikers(bureau)
+    lijsten.lees_beide_lijsten_in(bureau)
+    contact.bel_iedereen(bureau)
+    selectie.kies_zestien_mensen(bureau)
+    lichting.vul_en_start(bureau)
+    werk.proefplaatsing_voor_iedereen(bureau)
+    begeleiding.eerste_gesprekken(bureau)
+    werk.contract_voor_iedereen(bureau)
+    werk.niek_vertrekt(bureau)
+    begeleiding.na_drie_maanden(bureau)
+    werk.frederique_rondt_af(bureau)
+    begeleiding.na_twaalf_maanden(bureau)
+    cijfers.lees_de_cijfers(bureau)

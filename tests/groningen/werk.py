@@ -30,7 +30,9 @@ def proefplaatsing_voor_iedereen(bureau: Bureau):
 def contract_voor_iedereen(bureau: Bureau):
     bureau.het_is("2020-10-26 09:00")
     bureau.log_in(COORDINATOR[1])
-    bureau.zie("Proefplaatsing of contract loopt af (16)", "Proefplaatsing bij KPN loopt tot en met 31 okt 2020.")
+    bureau.zie(
+        "Proefplaatsing of contract loopt af (16)", "Proefplaatsing bij KPN loopt tot en met 31 okt 2020."
+    )
     bureau.foto("26-vandaag-proefplaatsing-loopt-af")
     bureau.menu("Lichtingen")
     bureau.link(LICHTING)
@@ -48,9 +50,19 @@ def contract_voor_iedereen(bureau: Bureau):
     bureau.melding("16 contracten bewaard: 1 nov 2020 tot en met 31 aug 2021.")
     _dossier(bureau, "Levi")
     werk = bureau.page.get_by_role("region", name="Werk")
-    for tekst in ("Leerarbeidsovereenkomst", "1 nov 2020 tot en met 31 aug 2021", "24 uur per week", "KPN", "Ocaro"):
+    for tekst in (
+        "Leerarbeidsovereenkomst",
+        "1 nov 2020 tot en met 31 aug 2021",
+        "24 uur per week",
+        "KPN",
+        "Ocaro",
+    ):
         expect(werk).to_contain_text(tekst)
-    for tekst in ("1 sep 2020 tot en met 31 okt 2020", "Gaat verder in een volgende plaatsing", "Werk in Zicht"):
+    for tekst in (
+        "1 sep 2020 tot en met 31 okt 2020",
+        "Gaat verder in een volgende plaatsing",
+        "Werk in Zicht",
+    ):
         expect(werk).to_contain_text(tekst)
     expect(bureau.page.get_by_role("region", name="Opleiding")).to_contain_text("1 schooldag per week")
     bureau.foto("28-dossier-levi")

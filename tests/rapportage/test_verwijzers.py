@@ -58,8 +58,8 @@ def test_een_klein_aantal_verbergt_ook_wat_het_zou_verraden(verwezen, uwv, wiz):
     verwezen(wiz, 6)
     verwezen(None, 8)
     assert rijen(5) == [
-        ("UWV Groningen", "< 5", "te weinig gegevens"),
-        ("Werk in Zicht", "afgeschermd", "te weinig gegevens"),
+        ("UWV Groningen", "< 5", "afgeschermd"),
+        ("Werk in Zicht", "afgeschermd", "afgeschermd"),
         ("Zelf aangemeld", "8", "47,1 %"),
     ]
 
