@@ -12,6 +12,7 @@ IEDER = {letter: naam for naam, letter in reversed(KOLOMMEN.items())}
 PAGINAS = [
     rij for rij in TABEL.values() if rij.get == 200 and rij.soort is not Soort.ANDERS and not rij.nog_niet
 ]
+PAGINAS.remove(TABEL["dossier:traject"])  # the dossier once more
 # Pages for who has not logged in look different then.
 OPENBAAR = [
     rij for rij in TABEL.values() if rij.poort is Poort.OPENBAAR and rij.soort is not Soort.ANDERS
