@@ -14,7 +14,8 @@ import time_machine
 from tests.groningen import begeleiding, cijfers, contact, inrichting, lichting, lijsten, selectie, werk
 from tests.groningen.bureau import Bureau
 
-pytestmark = [pytest.mark.django_db(transaction=True)]
+# Half a minute on a quiet machine; a suite that runs beside it makes it slower, not wrong.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(400)]
 
 
 @pytest.fixture
