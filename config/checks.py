@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.checks import Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
 
+NIEUW_GEHEIM = 'python -c "import secrets; print(secrets.token_urlsafe(64))"'
 NIEUWE_SLEUTEL = (
     'python -c "import base64, secrets; print(base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())"'
 )
@@ -14,11 +15,11 @@ NIEUWE_SLEUTEL = (
 def geheimen_aanwezig(app_configs, **kwargs):
     """E001-E003: SECRET_KEY, VERSLEUTELSLEUTELS and ALLOWED_HOSTS must come from the environment in production."""
     fouten = []
-    if settings.PRODUCTIE and (settings.SECRET_KEY == "ontbreekt" or len(settings.SECRET_KEY) < 40):
+    if settings.PRODUCTIE and (settings.SECRET_KEY == "ontbreekt" or len(settings.SECRET_KEY) < 50):
         fouten.append(
             Error(
                 "SECRET_KEY ontbreekt of is te kort.",
-                hint=f"Zet SECRET_KEY in de omgeving of in .env. Maak er een met: {NIEUWE_SLEUTEL}",
+                hint=f"Zet SECRET_KEY in de omgeving of in .env. Maak er een met: {NIEUW_GEHEIM}",
                 id="config.E001",
             )
         )

@@ -77,7 +77,7 @@ def _lichting(naam: str, soort: str) -> Callable[[], str]:
 
 
 def _traject(naam: str) -> Callable[[], str]:
-    """A page of somebody in the group that has started, coached by the first jobcoach, with a talk today."""
+    """A page of somebody with a talk today and many before, in the youngest group of the first jobcoach."""
 
     def adres():
         from django.urls import reverse
@@ -87,7 +87,9 @@ def _traject(naam: str) -> Callable[[], str]:
 
         coach = Gebruiker.objects.get(email="jobcoach@example.nl")
         vandaag = [kaart.traject for kaart in mijn_week(coach).nu if kaart.stand.vandaag]
-        traject = max(vandaag, key=lambda traject: (traject.gesprekken.count(), -traject.pk))
+        laatste = max(traject.lichting.start for traject in vandaag)
+        groep = [traject for traject in vandaag if traject.lichting.start == laatste]
+        traject = max(groep, key=lambda traject: (traject.gesprekken.count(), -traject.pk))
         return reverse(naam, args=[traject.kandidaat.dossiernummer, traject.volgnummer])
 
     return adres
@@ -150,14 +152,17 @@ def kies_besluiten(pagina):
 
 
 def naar_wie_meedoet(pagina):
-    """Down to the people of a group form."""
-    pagina.locator("main table").first.evaluate("tabel => tabel.scrollIntoView({block: 'end'})")
+    """Down to the people of a group form, with some of the form above them."""
+    pagina.locator("main table").first.evaluate(
+        "tabel => scrollBy(0, tabel.getBoundingClientRect().top - 520)"
+    )
 
 
 def vul_gesprek_in(pagina):
     """A few answers, so that the picture shows a form in use."""
     for naam, waarde in {"welbevinden": "4", "werkdruk": "3", "motivatie": "5", "werkt_nog": "ja"}.items():
         pagina.locator(f"input[name='{naam}'][value='{waarde}']").check(force=True)
+    pagina.evaluate("scrollTo(0, 0)")
 
 
 BEELDEN = [

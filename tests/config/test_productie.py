@@ -1,8 +1,7 @@
 """Production: a clean `check --deploy`, and no start without secrets, with a message that says what to do (privacy)."""
 
-import base64
 import os
-import secrets
+import re
 import subprocess
 import sys
 
@@ -10,8 +9,11 @@ import pytest
 from django.conf import settings
 
 
-def sleutel():
-    return base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+def volgens_voorbeeld(naam):
+    """A secret made with the command that .env.example gives above this name."""
+    voorbeeld = (settings.BASE_DIR / ".env.example").read_text("utf-8")
+    recept = re.findall(r'# Make one with: python -c "([^"]+)"', voorbeeld.partition(f"#{naam}=")[0])[-1]
+    return draai({}, "-c", recept).stdout.strip()
 
 
 @pytest.fixture
@@ -20,8 +22,8 @@ def omgeving(tmp_path):
     return {
         "PATH": os.environ["PATH"],
         "OMGEVING": "productie",
-        "SECRET_KEY": sleutel() + sleutel(),
-        "VERSLEUTELSLEUTELS": sleutel(),
+        "SECRET_KEY": volgens_voorbeeld("SECRET_KEY"),
+        "VERSLEUTELSLEUTELS": volgens_voorbeeld("VERSLEUTELSLEUTELS"),
         "ALLOWED_HOSTS": "trajecten.example.nl",
         "DATABASE_URL": f"sqlite:///{tmp_path / 'productie.sqlite3'}",
         "MEDIA_ROOT": str(tmp_path / "media"),
