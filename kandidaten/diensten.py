@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from basis.vastleggen import leg_vast
 from basis.vergrendeling import bewaar
 from gebruikers.rechten import Categorie
 from kandidaten.keuzes import BijzonderSoort, Bron
@@ -33,8 +34,7 @@ def _log(door, kandidaat, categorie, handeling=Handeling.WIJZIGEN, reden=""):
 def maak_kandidaat(*, door, **velden):
     """Make a dossier from model field values. Raises ValidationError with Dutch messages per field."""
     kandidaat = Kandidaat(gewijzigd_door=door, **velden)
-    kandidaat.full_clean()
-    kandidaat.save()
+    leg_vast(kandidaat)
     _log(door, kandidaat, Categorie.CONTACT, Handeling.MAKEN)
     return kandidaat
 
@@ -69,8 +69,7 @@ def leg_verwijzing_vast(
         opmerking=opmerking,
         vastgelegd_door=door,
     )
-    verwijzing.full_clean()
-    verwijzing.save()
+    leg_vast(verwijzing)
     _log(door, kandidaat, Categorie.TRAJECT, Handeling.MAKEN)
     return verwijzing
 
@@ -110,8 +109,7 @@ def leg_contact_vast(*, verwijzing, gelukt, kanaal, tijdstip, door, notitie=""):
         door=door,
         notitie=notitie,
     )
-    contact.full_clean()
-    contact.save()
+    leg_vast(contact)
     _log(door, verwijzing.kandidaat, Categorie.CONTACT)
     return contact
 
@@ -137,8 +135,7 @@ def wijs_toe(*, kandidaat, gebruiker, rol, van, door, tot=None, reden="", vervan
     toewijzing = Toewijzing(
         kandidaat=kandidaat, gebruiker=gebruiker, rol=rol, van=van, tot=tot, reden=reden, vervangt=vervangt
     )
-    toewijzing.full_clean()
-    toewijzing.save()
+    leg_vast(toewijzing)
     _log(
         door,
         kandidaat,
@@ -182,8 +179,7 @@ def leg_uitkering_vast(*, verwijzing, uitkering, door):
         vastgelegd_door=door,
     )
     BijzonderGegeven.objects.filter(verwijzing=verwijzing, soort=BijzonderSoort.UITKERING).delete()
-    rij.full_clean()
-    rij.save()
+    leg_vast(rij)
     _log(door, verwijzing.kandidaat, Categorie.UITKERING)
     return rij
 
@@ -199,8 +195,7 @@ def leg_doelgroep_vast(*, kandidaat, indicatie, gecontroleerd_op, door):
         gecontroleerd_op=gecontroleerd_op,
         vastgelegd_door=door,
     )
-    rij.full_clean()
-    rij.save()
+    leg_vast(rij)
     _log(door, kandidaat, Categorie.DOELGROEP)
     return rij
 
@@ -226,8 +221,7 @@ def leg_ondersteuning_vast(*, kandidaat, aanpassingen, wat_werkt, door):
             )
         )
     for rij in rijen:
-        rij.full_clean()
-        rij.save()
+        leg_vast(rij)
     _log(door, kandidaat, Categorie.AANPASSINGEN)
     return rijen
 
@@ -238,8 +232,7 @@ def geef_toestemming(*, kandidaat, doel, tekstversie, door, gegeven_op=None):
     toestemming = Toestemming(
         kandidaat=kandidaat, doel=doel, tekstversie=tekstversie, gegeven_op=gegeven_op or timezone.now()
     )
-    toestemming.full_clean()
-    toestemming.save()
+    leg_vast(toestemming)
     _log(door, kandidaat, Categorie.CONTACT)
     return toestemming
 
@@ -260,7 +253,6 @@ def verleen_noodtoegang(*, kandidaat, gebruiker, reden, uren=8):
     toegang = Noodtoegang(
         gebruiker=gebruiker, kandidaat=kandidaat, reden=reden, tot=timezone.now() + timedelta(hours=uren)
     )
-    toegang.full_clean()
-    toegang.save()
+    leg_vast(toegang)
     _log(gebruiker, kandidaat, Categorie.CONTACT, Handeling.RECHTEN, reden="noodtoegang")
     return toegang

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
+from basis.vastleggen import leg_vast
 from basis.vergrendeling import IntussenGewijzigd, bewaar
 from gebruikers.rechten import Categorie
 from kandidaten.models import Kandidaat
@@ -54,8 +55,7 @@ def open_traject(*, kandidaat, verwijzing, programma, door, op=None, uren_per_we
         kwalificatie=kwalificatie,
         gewijzigd_door=door,
     )
-    traject.full_clean()
-    traject.save()
+    leg_vast(traject)
     Statuswissel.objects.create(
         traject=traject, van="", naar=Status.AANGEMELD, op=op or timezone.localdate(), door=door
     )

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from basis.vastleggen import leg_vast
 from basis.vergrendeling import IntussenGewijzigd, bewaar
 from gebruikers.rechten import Categorie
 from logboek.diensten import schrijf
@@ -75,8 +76,7 @@ def leg_gesprek_vast(
         **_scores(scores),
     )
     _controleer(gesprek)
-    gesprek.full_clean()
-    gesprek.save()
+    leg_vast(gesprek)
     for omschrijving, eigenaar, uiterlijk in acties:
         _maak_actie(traject, omschrijving, eigenaar, uiterlijk, gesprek=gesprek)
     if gedaan:
@@ -136,8 +136,7 @@ def heropen_actie(actie, *, door):
 def stel_doel(traject, *, omschrijving, door, streefdatum=None):
     """Set a goal she works towards."""
     doel = Doel(traject=traject, omschrijving=omschrijving.strip(), streefdatum=streefdatum)
-    doel.full_clean()
-    doel.save()
+    leg_vast(doel)
     _log(door, traject)
     return doel
 
@@ -173,8 +172,7 @@ def leg_functioneringsgesprek_vast(traject, *, teamleider, datum, verslag, door,
         gewijzigd_door=door,
     )
     _niet_in_de_toekomst(gesprek)
-    gesprek.full_clean()
-    gesprek.save()
+    leg_vast(gesprek)
     _log(door, traject, Handeling.MAKEN, Categorie.FUNCTIONEREN)
     return gesprek
 
@@ -238,8 +236,7 @@ def _maak_actie(traject, omschrijving, eigenaar, uiterlijk, *, gesprek=None, doe
         eigenaar=eigenaar,
         uiterlijk=uiterlijk,
     )
-    actie.full_clean()
-    actie.save()
+    leg_vast(actie)
     return actie
 
 

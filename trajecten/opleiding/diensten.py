@@ -5,6 +5,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from basis.vastleggen import leg_vast
 from basis.vergrendeling import IntussenGewijzigd
 from gebruikers.rechten import Categorie
 from logboek.diensten import schrijf
@@ -40,8 +41,7 @@ def leg_examen_vast(traject, *, examendeel, datum, door, uitslag=""):
         uitslag=uitslag,
     )
     _geen_uitslag_vooraf(datum, uitslag)
-    examen.full_clean()
-    examen.save()
+    leg_vast(examen)
     _log(door, traject, Handeling.MAKEN)
     return examen
 
@@ -78,8 +78,7 @@ def reik_certificaat_uit(traject, *, kwalificatie, soort, datum, door):
             namen = ", ".join(deel.naam for deel in open_delen)
             raise ValidationError({"kwalificatie": f"Nog niet alle examendelen zijn gehaald: {namen}."})
     certificaat = Certificaat(traject=traject, kwalificatie=kwalificatie, soort=soort, datum=datum)
-    certificaat.full_clean()
-    certificaat.save()
+    leg_vast(certificaat)
     _log(door, traject, Handeling.MAKEN)
     return certificaat
 

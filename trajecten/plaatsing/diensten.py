@@ -11,6 +11,7 @@ from django.db.models import F
 from django.utils import formats, timezone
 
 from basis.maanden import EEN_DAG
+from basis.vastleggen import leg_vast
 from basis.vergrendeling import bewaar
 from gebruikers.rechten import Categorie
 from logboek.diensten import schrijf
@@ -263,8 +264,7 @@ def _maak(plaatsing, bevindingen, door):
     if plaatsing.vestiging is not None and plaatsing.vestiging.partner_id not in eigenaars:
         raise ValidationError({"vestiging": "Deze vestiging hoort niet bij de werkplek."})
     _weiger_overlap(plaatsing)
-    plaatsing.full_clean()
-    plaatsing.save()
+    leg_vast(plaatsing)
     _log(door, plaatsing.traject, Handeling.MAKEN)
     return Vastgelegd(plaatsing, [b.melding for b in bevindingen if b.is_waarschuwing])
 

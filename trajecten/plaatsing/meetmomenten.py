@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from basis.maanden import verjaardag
+from basis.vastleggen import leg_vast
 from basis.vergrendeling import IntussenGewijzigd
 from gebruikers.rechten import Categorie
 from kandidaten.keuzes import ToestemmingDoel
@@ -76,8 +77,7 @@ def leg_meetmoment_vast(
     }
     if gezien is None:
         meetmoment = Meetmoment(traject=traject, na_maanden=na_maanden, **velden)
-        meetmoment.full_clean()
-        meetmoment.save()
+        leg_vast(meetmoment)
     else:
         meetmoment = Meetmoment.objects.filter(traject=traject, na_maanden=na_maanden).first()
         if meetmoment is None:
