@@ -121,7 +121,7 @@ def _regel(coach, naam, achter):
     )
     wie = [f"{_lijstnaam(rij)}: {stand.reden}" for stand, rij in achter[:NAMEN]]
     if len(achter) > NAMEN:
-        wie.append(f"en nog {mensen(len(achter) - NAMEN)}")
+        wie.append(f"En nog {mensen(len(achter) - NAMEN)}")
     lijst = adres("rapportage:kandidaten")
     return Regel(
         titel=naam or "Nog geen jobcoach",

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from trajecten.plaatsing.keuzes import Eindcategorie, Plaatsingsoort, eindcategorie
+from trajecten.plaatsing.keuzes import Eindcategorie, Eindreden, Plaatsingsoort, eindcategorie
 from trajecten.plaatsing.meetmomenten import meetpunten
 from trajecten.plaatsing.models import Plaatsing
 
@@ -25,8 +25,14 @@ def werkspoor(traject, vandaag=None):
         "plaatsingen": plaatsingen,
         "lopend": open_rijen[-1] if open_rijen else None,
         "meetpunten": punten,
-        "meetpunt_nu": next((p for p in punten if p.stand == "nu"), None),
+        "meetpunt_nu": _meetpunt_nu(punten, vandaag),
     }
+
+
+def _meetpunt_nu(punten, vandaag):
+    """The latest moment that has come, if nobody recorded it: it says what a forgotten earlier one would have said."""
+    gekomen = [punt for punt in punten if punt.dag <= vandaag]
+    return gekomen[-1] if gekomen and not gekomen[-1].vastgelegd else None
 
 
 def _badge(plaatsing, vandaag):
@@ -37,7 +43,7 @@ def _badge(plaatsing, vandaag):
     if plaatsing.start > vandaag:
         return "neutraal", "Begint nog"
     eind = plaatsing.laatste_werkdag or plaatsing.gepland_einde
-    if eind is None:
+    if eind is None or plaatsing.eindreden == Eindreden.VERVOLG:  # what comes next is there already
         return "bezig", "Loopt"
     dagen = (eind - vandaag).days
     if dagen < 0:

@@ -18,7 +18,9 @@ def test_lijn_van_proef_en_contract_in_twee_queries(julia, proef, contract, djan
         "Leerarbeidsovereenkomst",
     ]
     assert spoor["lopend"] == contract
-    assert spoor["meetpunt_nu"].maanden == 3
+    assert spoor["meetpunt_nu"].maanden == 6, "the latest that has come, as Vandaag asks"
+    assert werkspoor(julia, dt.date(2021, 4, 30))["meetpunt_nu"].maanden == 3
+    assert werkspoor(julia, dt.date(2021, 1, 31))["meetpunt_nu"] is None
 
 
 @pytest.mark.parametrize(
@@ -32,6 +34,10 @@ def test_lijn_van_proef_en_contract_in_twee_queries(julia, proef, contract, djan
 )
 def test_wat_een_proef_vraagt(julia, proef, vandaag, badge):
     assert werkspoor(julia, vandaag)["plaatsingen"][0].badge == badge
+
+
+def test_een_proef_met_een_vervolg_vraagt_niets_meer(julia, proef, contract):
+    assert werkspoor(julia, dt.date(2020, 10, 26))["plaatsingen"][0].badge == ("bezig", "Loopt")
 
 
 def test_een_trainer_of_teamleider_krijgt_geen_knoppen(julia, contract):
