@@ -71,9 +71,9 @@ def zoek_bekenden(inlezing, rijen: Iterable[GelezenRij], door) -> list[BekendePe
     """
     sleutels = []
     for rij in rijen:
-        persoon, email, telefoon = sleutels_van_rij(rij)
-        naam, geboortedatum = persoon or ("", None)
-        sleutels.append(Sleutels(naam, geboortedatum, email, telefoon))
+        eigen = sleutels_van_rij(rij)
+        naam, geboortedatum = eigen.persoon or (eigen.naam if eigen.alleen_naam else "", None)
+        sleutels.append(Sleutels(naam, geboortedatum, eigen.email, eigen.telefoon))
     mensen = gelijkende_kandidaten(door, sleutels)
     trajecten = _trajecten_van(inlezing.partner_id, [k.pk for k, is_eigen in mensen if is_eigen])
     return [

@@ -1,9 +1,10 @@
 """Judging a row: new, a change, unchanged, possibly a double, or wrong. No database.
 
 The same person is: the same name (kandidaten/zoeknaam.py) and date of birth, or the same e-mail address, or the same
-telephone number. Only where this partner already has an open traject for her (name and date of birth) in this
-programme is the row about that traject; every other match, an earlier row of the file included, is a possible double
-for a person to decide on. A match outside the user's scope gives away nothing.
+telephone number. A row that has none of these is like whom the user handles by name alone, so that reading the same
+list twice makes nobody twice. Only where this partner already has an open traject for her (name and date of birth) in
+this programme is the row about that traject; every other match, an earlier row of the file included, is a possible
+double for a person to decide on. A match outside the user's scope gives away nothing.
 """
 
 from collections.abc import Iterable, Mapping
@@ -35,6 +36,7 @@ _KEUZES: dict[str, dict[Any, Any]] = {
 NAAM_EN_GEBOORTEDATUM = "naam en geboortedatum"
 EMAIL = "e-mailadres"
 TELEFOON = "telefoonnummer"
+NAAM = "naam"
 
 
 class Oordeel(TextChoices):
@@ -77,6 +79,11 @@ class Sleutels(NamedTuple):
     persoon: tuple[str, date] | None
     email: str
     telefoon: str
+    naam: str  # compared only for a row that has nothing else
+
+    @property
+    def alleen_naam(self) -> bool:
+        return bool(self.naam) and not _paren(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +149,7 @@ class _Index:
         self._nummers: dict[tuple[str, Any], list[int]] = {}
 
     def voeg_toe(self, sleutels: Sleutels, nummer: int) -> None:
-        for paar in _paren(sleutels):
+        for paar in (*_paren(sleutels), (NAAM, sleutels.naam)):
             onder_sleutel = self._nummers.setdefault(paar, [])
             if len(onder_sleutel) < MAX_PER_SLEUTEL:
                 onder_sleutel.append(nummer)
@@ -150,7 +157,8 @@ class _Index:
     def zoek(self, sleutels: Sleutels) -> dict[int, tuple[str, ...]]:
         """Number -> reasons, in the order in which they were added."""
         gevonden: dict[int, tuple[str, ...]] = {}
-        for reden, sleutel in _paren(sleutels):
+        paren = [(NAAM, sleutels.naam)] if sleutels.alleen_naam else _paren(sleutels)
+        for reden, sleutel in paren:
             for nummer in self._nummers.get((reden, sleutel), ()):
                 gevonden[nummer] = (*gevonden.get(nummer, ()), reden)
         return gevonden
@@ -217,6 +225,8 @@ class Beoordelaar:
         gelijkenissen = []
         for pk, redenen in bekend.items():
             persoon = self._personen[pk]
+            if not persoon.zichtbaar and NAAM in redenen:
+                continue  # a name alone says nothing about somebody elsewhere
             if not persoon.zichtbaar:
                 gelijkenissen.append(Gelijkenis(MOGELIJK_BEKEND, persoon_pk=pk, zichtbaar=False))
                 continue
@@ -251,13 +261,13 @@ def _sleutels(
 ) -> Sleutels:
     naam = naamsleutel(voornaam, achternaam)
     persoon = (naam, geboortedatum) if naam and geboortedatum else None
-    return Sleutels(persoon, emailsleutel(email), telefoon_sleutel(telefoon))
+    return Sleutels(persoon, emailsleutel(email), telefoon_sleutel(telefoon), naam)
 
 
 def _paren(sleutels: Sleutels) -> list[tuple[str, Any]]:
     return [
         (reden, sleutel)
-        for reden, sleutel in zip((NAAM_EN_GEBOORTEDATUM, EMAIL, TELEFOON), sleutels, strict=True)
+        for reden, sleutel in zip((NAAM_EN_GEBOORTEDATUM, EMAIL, TELEFOON), sleutels[:3], strict=True)
         if sleutel
     ]
 

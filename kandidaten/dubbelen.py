@@ -100,8 +100,8 @@ def _vergeleken(sleutels):
         yield TELEFOON, sleutels.telefoon
 
 
-def _lijkt_op(sleutels: Sequence[Sleutels]) -> Q:
-    """The condition on Kandidaat of matching any of these keys."""
+def _lijkt_op(sleutels: Sequence[Sleutels], *, ook_op_naam=False) -> Q:
+    """The condition on Kandidaat of matching any of these keys; `ook_op_naam`: keys that are a name only, too."""
     namen = {s.zoeknaam for s in sleutels if s.zoeknaam and s.geboortedatum}
     data = {s.geboortedatum for s in sleutels if s.zoeknaam and s.geboortedatum}
     emails = {s.email for s in sleutels if s.email}
@@ -109,6 +109,9 @@ def _lijkt_op(sleutels: Sequence[Sleutels]) -> Q:
     voorwaarde = Q(pk__in=[])
     if namen:
         voorwaarde |= Q(zoeknaam__in=namen, geboortedatum__in=data)
+    kaal = {s.zoeknaam for s in sleutels if s.zoeknaam and not (s.geboortedatum or s.email or s.telefoon)}
+    if ook_op_naam and kaal:
+        voorwaarde |= Q(zoeknaam__in=kaal)
     # The "not empty" repeats the condition of the partial index: SQLite only uses it when it reads it literally.
     if emails:
         voorwaarde |= Q(emailsleutel__in=emails) & ~Q(emailsleutel="")
@@ -120,6 +123,7 @@ def _lijkt_op(sleutels: Sequence[Sleutels]) -> Q:
 def gelijkende_kandidaten(gebruiker, sleutels: Iterable[Sleutels]) -> list[tuple[Kandidaat, bool]]:
     """Everybody who matches any of the keys of an import, and whether this user handles her dossier.
 
+    Keys with a name and nothing else match by that name.
     One query per PER_KEER rows. Who is not handled by this user is for comparing only and is never shown.
     """
     sleutels = list(sleutels)
@@ -128,7 +132,7 @@ def gelijkende_kandidaten(gebruiker, sleutels: Iterable[Sleutels]) -> list[tuple
     for begin in range(0, len(sleutels), PER_KEER):
         rijen = (
             Kandidaat.objects.order_by("pk")
-            .filter(_lijkt_op(sleutels[begin : begin + PER_KEER]))
+            .filter(_lijkt_op(sleutels[begin : begin + PER_KEER], ook_op_naam=True))
             .annotate(is_eigen=Exists(eigen.filter(pk=OuterRef("pk"))))
             .defer("motivatie")
         )
@@ -156,6 +160,15 @@ def mogelijke_dubbelen(
     """Who may be the same person as what was typed, with why; two queries. See `Gevonden.bij` for the order."""
     sleutels = Sleutels.van(voornaam, achternaam, geboortedatum, email, telefoon)
     return personen_bij(gebruiker, [sleutels]).bij(sleutels)
+
+
+def te_behandelen(gebruiker, matches: Iterable[Match]) -> set[int]:
+    """Of these matches: the pk's for whom this user may open a traject. Who only sees somebody (her coach) may not."""
+    pks = [m.kandidaat.pk for m in matches if m.zichtbaar]
+    if not pks:
+        return set()
+    eigen = Kandidaat.objects.order_by().waar_mag(gebruiker, Categorie.TRAJECT, Toegang.SCHRIJVEN)
+    return set(eigen.filter(pk__in=pks).values_list("pk", flat=True))
 
 
 def zoek_personen(

@@ -97,8 +97,14 @@ def test_net_niet_dezelfde(ander):
 
 def test_lege_sleutels_herkennen_niemand():
     leeg = rij(telefoon="", email="", geboortedatum="")
-    assert sleutels_van_rij(leeg) == (None, "", "")
-    assert oordeel(leeg, bekend(telefoon="", email="", geboortedatum=None)).oordeel == Oordeel.NIEUW
+    assert sleutels_van_rij(leeg) == (None, "", "", "kickjansen")
+    assert oordeel(leeg, bekend(voornaam="Ander")).oordeel == Oordeel.NIEUW
+
+
+def test_een_rij_met_alleen_een_naam_lijkt_op_wie_zo_heet():
+    leeg = rij(telefoon="", email="", geboortedatum="")
+    assert oordeel(leeg, bekend()).oordeel == Oordeel.MOGELIJK_DUBBEL
+    assert oordeel(leeg, bekend(zichtbaar=False)).oordeel == Oordeel.NIEUW, "of who is elsewhere it says nothing"
 
 
 def test_alleen_telefoon_gelijk_is_nooit_een_wijziging():

@@ -186,3 +186,22 @@ def test_dubbelklik_begint_een_keer(inlezing, uwv_lijst):
         return begin_inlezen(Inlezing.objects.get(pk=inlezing.pk), door=uwv_lijst["door"])
 
     assert sorted(tegelijk(klik, klik)) == [False, True]
+
+
+KAAL = b"Achternaam;Voornaam;Geboortedatum;Telefoon\nOpen;Otto;;\nDicht;Dora;1-2-1990;\n"
+
+
+def test_wie_alleen_een_naam_heeft_komt_er_geen_twee_keer_in(uwv_lijst):
+    """Without a date of birth, number or address the name is all there is: asked about, never made again by itself."""
+    lees_lijst_in("kaal.csv", inhoud=KAAL, **uwv_lijst)
+    assert Kandidaat.objects.count() == 2
+    tweede = open_lijst("kaal.csv", inhoud=KAAL, **uwv_lijst)
+    otto = tweede.regels.get(rijnummer=2)
+    assert (otto.oordeel, otto.gekozen) == (Oordeel.MOGELIJK_DUBBEL, False)
+    assert "zelfde naam." in otto.beoordeling["gelijkenissen"][0]["tekst"]
+
+
+def test_een_naamgenoot_elders_houdt_niemand_tegen(uwv_lijst, regio_twente):
+    fabrieken.KandidaatFabriek(voornaam="Otto", achternaam="Open", behandelregio=regio_twente)
+    lees_lijst_in("kaal.csv", inhoud=KAAL, **uwv_lijst)
+    assert Kandidaat.objects.count() == 3

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from basis.formulieren import DatumTijdVeld, DatumVeld, Formulier, RadioVeld
-from kandidaten.dubbelen import mogelijke_dubbelen
+from kandidaten.dubbelen import mogelijke_dubbelen, te_behandelen
 from kandidaten.forms import schoon_telefoonnummer
 from kandidaten.keuzes import Kinderopvang, Uitkering
 from kandidaten.zoeknaam import VOORVOEGSELS, zonder_accenten
@@ -233,7 +233,8 @@ class AanmeldForm(Formulier):
         if not self.matches:
             return
         anders = f"{ANDERS}:{','.join(m.sleutel for m in self.matches)}"
-        bekend = [m.kandidaat for m in self.matches if m.zichtbaar]
+        eigen = te_behandelen(self.gebruiker, self.matches)
+        bekend = [m.kandidaat for m in self.matches if m.zichtbaar and m.kandidaat.pk in eigen]
         keuzes = [
             (k.dossiernummer, f"Het is {k.naam}: open een nieuw traject in dossier {k.dossiernummer}")
             for k in bekend

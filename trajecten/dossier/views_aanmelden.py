@@ -13,7 +13,7 @@ from basis.inzendingen import eenmalig, eerder_naar
 from basis.meldingen import meld
 from gebruikers.rechten import Categorie, Toegang
 from gebruikers.toegang import vereist
-from kandidaten.dubbelen import zoek_personen
+from kandidaten.dubbelen import te_behandelen, zoek_personen
 from kandidaten.toegang import kandidaat_of_404
 from trajecten.dossier.diensten import meld_aan, meld_opnieuw_aan
 from trajecten.dossier.forms_aanmelden import (
@@ -40,6 +40,7 @@ def nieuw(request):
         context |= {
             "gezocht": True,
             "bekend": [(m, trajecten.get(m.kandidaat.pk, "")) for m in matches if m.zichtbaar],
+            "te_behandelen": te_behandelen(request.user, matches),
             "elders": any(not m.zichtbaar for m in matches),
             "begin": {naam: request.POST.get(naam, "") for naam in form.fields} | {"begin": "1"},
         }

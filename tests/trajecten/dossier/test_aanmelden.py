@@ -298,3 +298,30 @@ def test_formulier_binnen_het_budget(inloggen, programma, django_assert_max_num_
         inloggen.post(GEGEVENS, {"begin": "1", "achternaam": "Berg"})
     with django_assert_max_num_queries(12):
         inloggen.get(NIEUW)
+
+
+# --- Who is known in another capacity -------------------------------------------------------------------------------
+@pytest.fixture
+def ook_haar_coach(client, kandidaat, coordinator_twente):
+    """Tineke coordinates Twente and coaches Julia, whose dossier Groningen handles."""
+    coordinator_twente.rollen.create(rol="jobcoach")
+    fabrieken.ToewijzingFabriek(kandidaat=kandidaat, gebruiker=coordinator_twente)
+    client.force_login(coordinator_twente)
+    return client
+
+
+def test_wie_alleen_begeleidt_opent_geen_nieuw_traject(
+    ook_haar_coach, dubbel, dien_in, kandidaat, regio_twente
+):
+    data = dubbel | {"behandelregio": regio_twente.pk, "wie": kandidaat.dossiernummer}
+    antwoord = dien_in(ook_haar_coach, GEGEVENS, data)
+    assert antwoord.status_code == 200
+    assert "wie" in antwoord.context["form"].errors
+    assert not Traject.objects.filter(kandidaat=kandidaat).exists()
+
+
+def test_zoeken_biedt_geen_nieuw_traject_aan_waar_dat_niet_mag(ook_haar_coach, dien_in, kandidaat):
+    antwoord = dien_in(ook_haar_coach, NIEUW, {"achternaam": kandidaat.achternaam})
+    html = antwoord.content.decode()
+    assert reverse("dossier:dossier", args=[kandidaat.dossiernummer]) in html
+    assert reverse("dossier:opnieuw", args=[kandidaat.dossiernummer]) not in html
