@@ -71,9 +71,13 @@ class Lijstpagina(Paginator):
 
 
 def kandidaten_van(gebruiker, q=""):
-    """Everybody this user finds in her list; for who may only know names, no search by number or date of birth."""
+    """Everybody this user finds in her list; for who may only know names, no search by number or date of birth.
+
+    Eight characters with a letter among them are a dossiernummer; eight digits can be part of a telephone number.
+    """
     categorie = Categorie.TRAJECT
-    if any(teken.isdigit() for teken in q) and not _DOSSIERNUMMER.fullmatch(q.strip()):
+    is_dossiernummer = _DOSSIERNUMMER.fullmatch(q.strip()) and any(teken.isalpha() for teken in q)
+    if any(teken.isdigit() for teken in q) and not is_dossiernummer:
         categorie = Categorie.CONTACT
     return Kandidaat.objects.waar_mag(gebruiker, categorie).zoek(q)
 

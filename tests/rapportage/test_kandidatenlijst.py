@@ -263,3 +263,16 @@ def test_kosten(vragen, regio_groningen, regio_twente, programma, jobcoach, aant
     assert antwoord.context["rijen"]
     assert len(gevangen) <= 10, "\n".join(q["sql"][:300] for q in gevangen)
     assert len(antwoord.content) <= 60_000
+
+
+@pytest.mark.parametrize("q", ["12345678", "1234-5678", "1234 5678"])
+def test_acht_cijfers_zijn_voor_een_teamleider_geen_telefoonnummer(als, traject, teamleider, q):
+    """A dossiernummer looks like eight characters; eight digits of her phone number do too."""
+    traject.kandidaat.telefoon = "06-12345678"
+    traject.kandidaat.save()
+    fabrieken.ToewijzingFabriek(
+        kandidaat=traject.kandidaat, gebruiker=teamleider, rol=Toewijzingsrol.TEAMLEIDER
+    )
+    assert namen(als(teamleider).get(URL, {"q": q})) == []
+    antwoord = als(teamleider).get(URL, {"q": traject.kandidaat.dossiernummer})
+    assert antwoord.status_code == 302
