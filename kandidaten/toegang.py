@@ -8,7 +8,7 @@ from django.http import Http404
 from gebruikers.rechten import Categorie, Toegang, toegang
 from kandidaten.models import Kandidaat
 from kandidaten.querysets import hoedanigheden_van
-from logboek.diensten import schrijf
+from logboek.diensten import schrijf, schrijf_categorieen
 from logboek.models import Handeling
 
 
@@ -34,14 +34,15 @@ class Dossiertoegang:
         return {c.value: self.mag(c, Toegang.SCHRIJVEN) for c in Categorie}
 
 
-def kandidaat_of_404(request, dossiernummer, categorie, nodig=Toegang.LEZEN, *, of=()):
+def kandidaat_of_404(request, dossiernummer, categorie, nodig=Toegang.LEZEN, *, of=(), log=True):
     """The candidate with `.toegang` (Dossiertoegang) set, for a view about one category of her data.
 
     `of`: other categories of which one is enough too, for a page that shows each part to who may see that part.
 
     Raises Http404 for a number that does not exist and for one outside the user's scope: one query, the same answer,
     both logged. Raises PermissionDenied if she may see the person but not this category. A GET is logged as a look;
-    a change is logged by the service that makes it.
+    a change is logged by the service that makes it. `log` False: the view calls `noteer_inzien` itself, when it knows
+    what it shows.
     """
     gebruiker = request.user
     kandidaat = (
@@ -62,6 +63,16 @@ def kandidaat_of_404(request, dossiernummer, categorie, nodig=Toegang.LEZEN, *, 
             gebruiker=gebruiker, handeling=Handeling.GEWEIGERD, dossier=dossiernummer, categorie=categorie
         )
         raise PermissionDenied
-    if request.method in ("GET", "HEAD"):
+    if log and request.method in ("GET", "HEAD"):
         schrijf(gebruiker=gebruiker, handeling=Handeling.INZIEN, dossier=dossiernummer, categorie=categorie)
     return kandidaat
+
+
+def noteer_inzien(request, kandidaat, *categorieen):
+    """Log a look at each of these categories of one dossier, in one query."""
+    schrijf_categorieen(
+        gebruiker=request.user,
+        handeling=Handeling.INZIEN,
+        dossier=kandidaat.dossiernummer,
+        categorieen=categorieen,
+    )

@@ -27,3 +27,16 @@ def schrijf_alle(*, gebruiker, handeling, dossiers, categorie="", reden=""):
         )
         for nummer in dossiers
     )
+
+
+def schrijf_categorieen(*, gebruiker, handeling, dossier, categorieen):
+    """Write a line for each category that one page shows of one dossier, in one query."""
+    return Logregel.objects.bulk_create(
+        Logregel(
+            gebruiker=gebruiker,
+            handeling=Handeling(handeling),
+            dossier=str(dossier)[:20],
+            categorie=categorie,
+        )
+        for categorie in categorieen
+    )

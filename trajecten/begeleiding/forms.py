@@ -245,6 +245,7 @@ class RedenForm(Formulier):
     reden = forms.CharField(
         label="Waarom leest u de notities?",
         max_length=200,
+        validators=[geen_bsn],
         help_text="Dit komt in het logboek. Schrijf niets op over de persoon zelf.",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

@@ -42,7 +42,7 @@ def begeleidingsspoor(traject, toegang, gebruiker, vandaag=None):
     not read it), `scores` (Scorelijnen), `acties` (open), and what this user may do.
     """
     vandaag = vandaag or timezone.localdate()
-    leest = leest_tekst(toegang)
+    mag_lezen, leest = toegang.mag(Categorie.GESPREKKEN), leest_tekst(toegang)
     gesprekken = traject.gesprekken.select_related("jobcoach").defer(
         "notitie", *([] if leest else ["afspraken"])
     )
@@ -53,11 +53,11 @@ def begeleidingsspoor(traject, toegang, gebruiker, vandaag=None):
     return {
         "stand": stand_van_een(traject, feiten, vandaag),
         "laatste": laatste,
-        "afspraken": laatste.afspraken if laatste and leest else "",
+        "afspraken": laatste.afspraken if laatste and leest and mag_lezen else "",
         "scores": _scorelijnen(list(reversed(gevoerd))),
         "acties": list(traject.actiepunten.open()),
         "vandaag": vandaag,
-        "mag_lezen": toegang.mag(Categorie.GESPREKKEN),
+        "mag_lezen": mag_lezen,
         "mag_schrijven": toegang.mag(Categorie.GESPREKKEN, Toegang.SCHRIJVEN),
         "mag_notities": leest,
         "mag_functioneren": toegang.mag(Categorie.FUNCTIONEREN),

@@ -74,12 +74,15 @@ def gesprek_nieuw(request, dossiernummer, volgnummer):
 
     if not meer and verwerkt(request, form, dienst):
         return redirect(_naar_huis(request, traject))
+    toont_tekst = leest_tekst(traject.kandidaat.toegang)
+    if toont_tekst and vorige and vorige.afspraken and request.method == "GET":
+        open_tekst(traject.kandidaat, door=request.user)
     context = {
         "form": form,
         "traject": traject,
         "kandidaat": traject.kandidaat,
         "vorige": vorige,
-        "toont_tekst": leest_tekst(traject.kandidaat.toegang),
+        "toont_tekst": toont_tekst,
         "titel": "Voortgangsgesprek",
         "annuleer": _naar_huis(request, traject),
     }

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from basis.formulieren import DatumTijdVeld, DatumVeld, Formulier, ModelFormulier, RadioVeld, VrijeTekstVeld
 from basis.templatetags.componenten import datum
+from basis.validators import geen_bsn
 from basis.vergrendeling import VersieFormulierMixin
 from kandidaten.keuzes import Kanaal, Toewijzingsrol
 from trajecten.models import Traject
@@ -159,6 +160,7 @@ class ToewijzingForm(Formulier):
         label="Reden",
         required=False,
         max_length=120,
+        validators=[geen_bsn],
         help_text="Bijvoorbeeld ‘vakantie’ of ‘andere baan’. Schrijf niets over gezondheid.",
     )
 
@@ -218,7 +220,11 @@ class EindeToewijzingForm(Formulier):
 
     tot = DatumVeld(label="Laatste dag")
     reden = forms.CharField(
-        label="Reden", required=False, max_length=120, help_text="Schrijf niets over gezondheid."
+        label="Reden",
+        required=False,
+        max_length=120,
+        validators=[geen_bsn],
+        help_text="Schrijf niets over gezondheid.",
     )
 
     def __init__(self, *args, toewijzing, **kwargs):

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gebruikers.rechten import Categorie, Toegang
-from kandidaten.toegang import kandidaat_of_404
+from kandidaten.toegang import kandidaat_of_404, noteer_inzien
 from logboek.diensten import schrijf
 from logboek.models import Handeling, Logregel
 from trajecten.dossier.pagina import dossiercontext, kies_traject, trajecten_van
@@ -19,15 +19,19 @@ def dossier(request, dossiernummer, volgnummer=None):
 
     A former coach comes here too, for the notes she may still read; each part is shown to who may read that part.
     """
-    kandidaat = kandidaat_of_404(request, dossiernummer, Categorie.TRAJECT, of=(Categorie.COACHNOTITIES,))
+    kandidaat = kandidaat_of_404(
+        request, dossiernummer, Categorie.TRAJECT, of=(Categorie.COACHNOTITIES,), log=False
+    )
     trajecten = trajecten_van(kandidaat)
     if volgnummer is None:
         traject = kies_traject(trajecten)
     else:
         traject = next((t for t in trajecten if t.volgnummer == volgnummer), None)
         if traject is None:
+            noteer_inzien(request, kandidaat, Categorie.TRAJECT)
             raise Http404
     if traject is None:
+        noteer_inzien(request, kandidaat, Categorie.TRAJECT)
         return render(request, "dossier/zonder_traject.html", {"kandidaat": kandidaat})
     context = dossiercontext(
         kandidaat,
@@ -37,6 +41,9 @@ def dossier(request, dossiernummer, volgnummer=None):
         soort=request.GET.get("soort", ""),
         alles="alles" in request.GET,
     )
+    begeleiding = context["begeleiding"]
+    tekst = [Categorie.COACHNOTITIES] if begeleiding and begeleiding["afspraken"] else []
+    noteer_inzien(request, kandidaat, Categorie.TRAJECT, *tekst)
     return render(request, "dossier/dossier.html", context)
 
 

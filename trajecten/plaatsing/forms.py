@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from basis.formulieren import DatumVeld, Formulier, ModelFormulier, RadioVeld, VrijeTekstVeld
+from basis.validators import geen_bsn
 from basis.vergrendeling import VersieFormulierMixin
 from partners.models import Partner, Vestiging
 from trajecten.plaatsing.keuzes import Eindreden, Meetantwoord, Meetbron, Plaatsingsoort
@@ -73,6 +74,7 @@ class _WieEnWaar(Formulier):
     functie = forms.CharField(
         label="Functie",
         max_length=100,
+        validators=[geen_bsn],
         widget=forms.TextInput(attrs={"class": "breedte-middel", "autocomplete": "off"}),
     )
 

@@ -26,10 +26,11 @@ def lichting(programma, coordinator_groningen):
 
 @pytest.fixture
 def julia(traject, lichting, coordinator_groningen, jobcoach):
+    fabrieken.ToewijzingFabriek(kandidaat=traject.kandidaat, gebruiker=jobcoach, van=START)
+    breng_naar(traject, Status.LOPEND, door=coordinator_groningen, op=START)
     traject.lichting = lichting
     traject.save(update_fields=["lichting"])
-    fabrieken.ToewijzingFabriek(kandidaat=traject.kandidaat, gebruiker=jobcoach, van=START)
-    return breng_naar(traject, Status.LOPEND, door=coordinator_groningen, op=START)
+    return traject
 
 
 @pytest.fixture

@@ -362,3 +362,27 @@ def test_teamleider_legt_een_functioneringsgesprek_vast(client, teamleider, juli
     client.post(van("functioneren_wijzigen", rij), data)
     rij.refresh_from_db()
     assert rij.verslag == "Neemt goed op"
+
+
+# --- Every look at the text of coaches stands in the log (PRIV-08) --------------------------------------------------
+@pytest.mark.parametrize("pagina", ["dossier", "nieuw gesprek"])
+def test_tekst_op_een_andere_pagina_is_ook_een_blik_op_de_notities(als_coach, julia, gesprek, pagina):
+    nummer = julia.kandidaat.dossiernummer
+    url = reverse("dossier:dossier", args=[nummer]) if pagina == "dossier" else adres("gesprek_nieuw", julia)
+    assert "Elke dag op tijd beginnen" in als_coach.get(url).content.decode()
+    assert Logregel.objects.filter(dossier=nummer, categorie="coachnotities").count() == 1
+
+
+def test_zonder_tekst_staat_er_geen_blik_in_het_logboek(client, julia, gesprek, coordinator_groningen):
+    client.force_login(coordinator_groningen)
+    nummer = julia.kandidaat.dossiernummer
+    client.get(reverse("dossier:dossier", args=[nummer]))
+    assert not Logregel.objects.filter(categorie="coachnotities").exists()
+
+
+def test_geen_bsn_in_de_reden_die_in_het_logboek_komt(client, gesprek, coordinator_groningen):
+    client.force_login(coordinator_groningen)
+    url = reverse("begeleiding:gesprek_notities", args=[gesprek.traject.kandidaat.dossiernummer, gesprek.pk])
+    antwoord = client.post(url, {"reden": "Overleg over 123456782"})
+    assert "Elke dag op tijd beginnen" not in antwoord.content.decode()
+    assert not Logregel.objects.filter(reden__contains="123456782").exists()
