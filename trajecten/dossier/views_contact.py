@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -88,6 +89,22 @@ def contact_terug(request, dossiernummer, volgnummer, pk):
             soort="aandacht",
         )
     else:
-        trek_contact_in(contactmoment, door=request.user)
-        meld(request, "Het contact is weer weggehaald.")
+        uitleg = _trek_in(contactmoment, traject.kandidaat, request.user)
+        meld(request, "Het contact is weer weggehaald" + (", met de uitleg over privacy." if uitleg else "."))
     return redirect(traject)
+
+
+@transaction.atomic
+def _trek_in(contactmoment, kandidaat, door):
+    """Take the contact back, and the privacy information that was given in it; True when that went too."""
+    met_uitleg = (
+        contactmoment.gelukt
+        and kandidaat.privacy_gegeven_op == timezone.localdate(contactmoment.tijdstip)
+        and kandidaat.gewijzigd_door_id == door.pk
+        and kandidaat.gewijzigd_op >= contactmoment.vastgelegd_op
+    )
+    trek_contact_in(contactmoment, door=door)
+    if met_uitleg:
+        kandidaat.privacy_gegeven_op = None
+        wijzig_kandidaat(kandidaat, gezien=kandidaat.versie, velden=["privacy_gegeven_op"], door=door)
+    return met_uitleg

@@ -206,3 +206,42 @@ def test_contactformulier_binnen_het_budget(
         )
     with django_assert_max_num_queries(12):
         client.get(adres(traject))
+
+
+def test_ongedaan_maken_haalt_ook_de_privacyuitleg_van_dat_gesprek_weg(
+    client, coordinator_groningen, traject, dien_in
+):
+    traject.kandidaat.privacy_gegeven_op = None
+    traject.kandidaat.save()
+    client.force_login(coordinator_groningen)
+    nu = timezone.localtime()
+    data = {
+        "resultaat": "gelukt",
+        "kanaal": "telefoon",
+        "tijdstip_0": f"{nu:%d-%m-%Y}",
+        "tijdstip_1": f"{nu:%H:%M}",
+        "privacy": "on",
+    }
+    dien_in(client, adres(traject), data)
+    traject.kandidaat.refresh_from_db()
+    assert traject.kandidaat.privacy_gegeven_op == nu.date()
+    client.post(adres(traject, "contact_terug", Contactmoment.objects.get().pk))
+    traject.kandidaat.refresh_from_db()
+    assert traject.kandidaat.privacy_gegeven_op is None
+
+
+def test_ongedaan_maken_laat_eerdere_privacyuitleg_staan(client, coordinator_groningen, traject, dien_in):
+    traject.kandidaat.privacy_gegeven_op = timezone.localdate()
+    traject.kandidaat.save()
+    client.force_login(coordinator_groningen)
+    nu = timezone.localtime()
+    data = {
+        "resultaat": "gelukt",
+        "kanaal": "telefoon",
+        "tijdstip_0": f"{nu:%d-%m-%Y}",
+        "tijdstip_1": f"{nu:%H:%M}",
+    }
+    dien_in(client, adres(traject), data)
+    client.post(adres(traject, "contact_terug", Contactmoment.objects.get().pk))
+    traject.kandidaat.refresh_from_db()
+    assert traject.kandidaat.privacy_gegeven_op == nu.date()
