@@ -69,12 +69,17 @@ def dienstverbanden(trajecten, *, variant: Variant, peildatum: date) -> dict[int
             "onbepaalde_tijd",
             "werkplek_id",
             "formele_werkgever_id",
+            "volgende__start",
         )
     )
     per_persoon = defaultdict(list)
     elders = {}
-    for persoon, start, laatste, reden, gepland, onbepaald, werkplek, werkgever in rijen:
+    for persoon, start, laatste, reden, gepland, onbepaald, werkplek, werkgever, volgende in rijen:
         einde = EINDE_BIJ[eindcategorie(reden)] if laatste else Einde.UITSTROOM
+        if einde is Einde.UITSTROOM and volgende is not None and volgende <= peildatum:
+            einde = (
+                Einde.VERVOLG
+            )  # followed by a next placement: no exit, whatever reason was recorded before it
         if laatste is None:
             laatste = _einde_uit_meting(geen_werk[persoon], start)
         per_persoon[persoon].append(

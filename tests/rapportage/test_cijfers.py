@@ -332,3 +332,25 @@ def test_zonder_proefplaatsingen_niet_van_toepassing(traject, programma, alles):
     cijfers = cijfers_van(programma, alles, variant=Variant.BETAALD_WERK, peildatum=PEILDATUM)
     assert [regel.waarde for regel in cijfers["regels"]] == ["0", "0", "n.v.t."]
     assert cijfers["zin"].startswith("Er zijn nog te weinig mensen")
+
+
+# --- A next placement is no exit ------------------------------------------------------------------------------------
+def test_een_weekend_tussen_twee_contracten_op_dezelfde_werkplek_is_geen_vertrek(mens, coordinator_groningen):
+    """Recorded by hand as "niet verlengd" on Friday, a next contract from Monday on: followed is no exit."""
+    traject = mens(D(2025, 9, 1), D(2026, 2, 27))
+    eerste = traject.plaatsingen.get()
+    plaatsing(
+        traject,
+        "arbeidsovereenkomst",
+        D(2026, 3, 2),
+        werkgever=eerste.formele_werkgever,
+        werkplek=eerste.werkplek,
+        vorige=eerste,
+    )
+    gesprek(traject, coordinator_groningen, D(2026, 11, 20), werkt_nog=True)
+    (waarneming,) = _gezien(Variant.WERKPLEK)
+    assert not waarneming.gebeurtenis
+    assert waarneming.duur > 14
+    # On a day before it began nobody knew of it.
+    (toen,) = _gezien(Variant.WERKPLEK, D(2026, 3, 1))
+    assert toen.gebeurtenis
