@@ -5,7 +5,6 @@ The two sides are each other's near miss: the same roles, the same things, anoth
 """
 
 import datetime as dt
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.utils import timezone
@@ -26,6 +25,7 @@ from kandidaten.keuzes import Aanpassing, Doelgroepindicatie, Kanaal, Toestemmin
 from partners.models import Toezegging
 from tests import fabrieken
 from tests.stappen import breng_naar
+from tests.zijden import ANDER_MERK, EIGEN_MERK, MAILMERK, Onbekend, Zijde
 from trajecten.begeleiding.diensten import (
     leg_functioneringsgesprek_vast,
     leg_gesprek_vast,
@@ -45,54 +45,9 @@ from trajecten.selectie.diensten import beoordeel, neem_besluit, neem_op_in_rond
 from trajecten.selectie.keuzes import Uitslag
 from trajecten.statussen import REDENEN, Status
 
-# Surnames that occur on one side only: on a page of the other side they would be a leak.
-EIGEN_MERK, ANDER_MERK = "Eigenkamp", "Buitenveld"
-# Mail addresses and telephone numbers of candidates, on both sides.
-MAILMERK, TELEFOONMERK = "@kandidaat.example", r"6[23]7770\d{3}"
-ONBEKENDE_UUID = "00000000-0000-4000-8000-000000000000"
-ONBEKEND_NUMMER, ONBEKENDE_PK = "ZZZZ-9999", 987654
+DOSSIERS = """aangemeld gebeld selectie besloten wachtlijst geselecteerd lopend proef afgerond uitgevallen afgewezen
+teruggetrokken""".split()
 OUD_DAGEN = 10  # so long ago the former coach handed over
-
-
-@dataclass
-class Zijde:
-    """What stands on one side. `nr(naam)`: dossiernummer; `pk(naam)`: number of anything else."""
-
-    merk: str
-    regio: object
-    mensen: dict = field(default_factory=dict)
-    trajecten: dict = field(default_factory=dict)
-    dingen: dict = field(default_factory=dict)
-
-    def nr(self, naam):
-        return self.trajecten[naam].kandidaat.dossiernummer
-
-    def pk(self, naam):
-        return self.dingen[naam].pk
-
-    def uuid(self, naam):
-        return self.pk(naam)
-
-    def code(self):
-        return self.dingen["programma"].code
-
-
-class Onbekend:
-    """The stranger: numbers that exist nowhere."""
-
-    def nr(self, naam):
-        return ONBEKEND_NUMMER
-
-    def pk(self, naam):
-        return ONBEKENDE_PK
-
-    def uuid(self, naam):
-        return ONBEKENDE_UUID
-
-    def code(self):
-        return "X99"
-
-
 ROLLEN_PER_ZIJDE = ("coordinator", "collega", "jobcoach", "trainer", "teamleider")
 
 
@@ -196,20 +151,7 @@ class Wereld:
             )
 
     def _dossiers(self, z):
-        for naam in (
-            "aangemeld",
-            "gebeld",
-            "selectie",
-            "besloten",
-            "wachtlijst",
-            "geselecteerd",
-            "lopend",
-            "proef",
-            "afgerond",
-            "uitgevallen",
-            "afgewezen",
-            "teruggetrokken",
-        ):
+        for naam in DOSSIERS:
             z.trajecten[naam] = self._dossier(z, naam)
         t = z.trajecten
         z.dingen["toewijzing"] = t["lopend"].kandidaat.toewijzingen.get(rol="jobcoach", tot=None)

@@ -48,7 +48,8 @@ def test_fouten_van_een_formulier_zijn_toegankelijk(kijker, wereld, rij):
     # The fault belongs to the field, or to the group of fields it is one of (date and time, answers).
     uitleg = veld.evaluate(
         """v => [v, v.closest('fieldset')].filter(Boolean)
-        .flatMap(e => (e.getAttribute('aria-describedby') || '').split(' ')).map(id => document.getElementById(id)?.innerText || '').join(' ')"""
+            .flatMap(e => (e.getAttribute('aria-describedby') || '').split(' '))
+            .map(id => document.getElementById(id)?.innerText || '').join(' ')"""
     )
     assert "Fout:" in uitleg
     assert [*kijker.console(), *kijker.axe(), *kijker.smal()] == []

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from kandidaten.models import Kandidaat
 from tests.browser.toetsenbord import Toetsenbord
-from tests.wereld import EIGEN_MERK
+from tests.zijden import EIGEN_MERK
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from django.utils import timezone
 from basis.alleenlezen import geschreven_tabellen
 from tests.toegang.adressen import eigen_namen, url
 from tests.toegang.tabel import BEREIKBAAR, EIGEN_STATUS, GEHEIMEN, KOLOMMEN, NAMEN, TABEL, Poort
-from tests.wereld import ANDER_MERK, EIGEN_MERK, MAILMERK, TELEFOONMERK
+from tests.zijden import ANDER_MERK, EIGEN_MERK, MAILMERK, TELEFOONMERK
 
 RIJEN = [rij for rij in TABEL.values() if not rij.nog_niet]
 MAG_GESCHREVEN = {"logboek_logregel", "django_session"}
