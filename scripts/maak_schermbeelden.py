@@ -316,7 +316,7 @@ def verklein(foto: bytes) -> bytes:
         kleur = bron.convert("RGB")
     for kleuren in KLEUREN:
         uit = io.BytesIO()
-        palet = kleur.quantize(kleuren, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        palet = kleur.quantize(kleuren, Image.Quantize.MAXCOVERAGE, kmeans=3, dither=Image.Dither.NONE)
         palet.save(uit, "PNG", optimize=True)
         if uit.tell() <= MAX_BYTES:
             return uit.getvalue()
