@@ -1,6 +1,7 @@
 """Forms about one person: her data by subject, and what is sensitive, each kind in a form of its own."""
 
 from django import forms
+from django.utils import timezone
 
 from basis.formulieren import DatumVeld, Formulier, ModelFormulier, RadioVeld, VinkjesVeld, VrijeTekstVeld
 from basis.vergrendeling import StandMixin, VersieFormulierMixin
@@ -9,6 +10,7 @@ from kandidaten.models import Kandidaat
 from kandidaten.zoeknaam import telefoon_sleutel
 from partners.models import Arbeidsmarktregio
 
+JONGSTE = 14  # who is put forward is at least in the year of this birthday
 TELEFOON_FOUT = "Dit is geen telefoonnummer. Vul het in met tien cijfers, of begin met +."
 
 
@@ -18,6 +20,20 @@ def schoon_telefoonnummer(telefoon):
     if telefoon and not telefoon_sleutel(telefoon):
         raise forms.ValidationError(TELEFOON_FOUT, code="telefoon")
     return telefoon
+
+
+def schoon_geboortedatum(dag):
+    """The date of birth, or None. Raises ValidationError for somebody who is not fourteen this year, or too old."""
+    if dag and not 1900 < dag.year <= timezone.localdate().year - JONGSTE:
+        raise forms.ValidationError("Deze geboortedatum kan niet kloppen. Kijk naar het jaar.", code="jaar")
+    return dag
+
+
+def niet_in_de_toekomst(dag):
+    """The day, or None. Raises ValidationError for a day that is still to come."""
+    if dag and dag > timezone.localdate():
+        raise forms.ValidationError("Deze dag ligt in de toekomst. Vul in wanneer het was.", code="toekomst")
+    return dag
 
 
 class KandidaatForm(VersieFormulierMixin, ModelFormulier):
@@ -58,11 +74,17 @@ class PersoonForm(KandidaatForm):
         model = Kandidaat
         fields = ["voornaam", "voorletters", "tussenvoegsel", "achternaam", "geboortedatum"]
 
+    def clean_geboortedatum(self):
+        return schoon_geboortedatum(self.cleaned_data["geboortedatum"])
+
 
 class BereikbaarheidForm(KandidaatForm):
     class Meta:
         model = Kandidaat
         fields = ["telefoon", "email", "voorkeurskanaal", "voorkeursvorm", "privacy_gegeven_op"]
+
+    def clean_privacy_gegeven_op(self):
+        return niet_in_de_toekomst(self.cleaned_data["privacy_gegeven_op"])
 
 
 class WoonplaatsForm(KandidaatForm):
@@ -119,6 +141,9 @@ class DoelgroepForm(StandMixin, Formulier):
         label="Hoort de kandidaat bij de doelgroep van de banenafspraak?", choices=Doelgroepindicatie
     )
     gecontroleerd_op = DatumVeld(label="Gecontroleerd op", required=False)
+
+    def clean_gecontroleerd_op(self):
+        return niet_in_de_toekomst(self.cleaned_data["gecontroleerd_op"])
 
     def clean(self):
         gegevens = super().clean()

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from basis.formulieren import DatumTijdVeld, DatumVeld, Formulier, RadioVeld
 from kandidaten.dubbelen import mogelijke_dubbelen, te_behandelen
-from kandidaten.forms import schoon_telefoonnummer
+from kandidaten.forms import schoon_geboortedatum, schoon_telefoonnummer
 from kandidaten.keuzes import Kinderopvang, Uitkering
 from kandidaten.zoeknaam import VOORVOEGSELS, zonder_accenten
 from partners.models import Arbeidsmarktregio, Contactpersoon, Partner
@@ -180,10 +180,7 @@ class AanmeldForm(Formulier):
         return moment
 
     def clean_geboortedatum(self):
-        dag = self.cleaned_data["geboortedatum"]
-        if dag and not 1900 < dag.year <= timezone.localdate().year - 14:
-            raise forms.ValidationError("Deze geboortedatum kan niet kloppen. Kijk naar het jaar.")
-        return dag
+        return schoon_geboortedatum(self.cleaned_data["geboortedatum"])
 
     def clean(self):
         gegevens = super().clean()

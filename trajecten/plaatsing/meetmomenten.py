@@ -66,6 +66,8 @@ def leg_meetmoment_vast(
     the moment or in the future, "geen werk" without a last working day, no contract, already recorded, or consent to
     measure withdrawn; IntussenGewijzigd when somebody corrected it first.
     """
+    if eindreden and antwoord != Meetantwoord.GEEN_WERK:
+        raise ValidationError({"eindreden": "Dit hoort bij ‘geen werk’. Beëindig de plaatsing anders bij Werk."})
     _controleer(traject, na_maanden, datum, antwoord, laatste_werkdag)
     velden = {
         "datum": datum,

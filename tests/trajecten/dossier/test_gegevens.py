@@ -283,3 +283,18 @@ def test_paginas_binnen_het_budget(als_coordinator, traject, naam, django_assert
     for onderwerp in ("persoon", "wonen"):
         with django_assert_max_num_queries(12):
             als_coordinator.get(adres(traject.kandidaat, "gegevens_wijzigen", onderwerp))
+
+
+@pytest.mark.parametrize(
+    ("onderwerp", "veld", "dag"),
+    [("persoon", "geboortedatum", "1-1-2090"), ("bereikbaarheid", "privacy_gegeven_op", "1-1-2090")],
+)
+def test_een_dag_in_de_toekomst_kan_niet(
+    client, coordinator_groningen, kandidaat, dien_in, onderwerp, veld, dag
+):
+    client.force_login(coordinator_groningen)
+    url = reverse("dossier:gegevens_wijzigen", args=[kandidaat.dossiernummer, onderwerp])
+    begin = client.get(url).context["form"].initial
+    data = {naam: waarde for naam, waarde in begin.items() if isinstance(waarde, str | int)} | {veld: dag}
+    antwoord = dien_in(client, url, data)
+    assert list(antwoord.context["form"].errors) == [veld]

@@ -100,3 +100,19 @@ def test_wie_haar_toestemming_introk_wordt_niet_meer_gevraagd(julia, contract, j
     trek_toestemming_in(toestemming, door=jobcoach, ingetrokken_op=timezone.now())
     with pytest.raises(ValidationError, match="wil niet meer"):
         leg_vast(julia, jobcoach, na_maanden=6, datum=dt.date(2021, 5, 1))
+
+
+def test_beeindigen_hoort_bij_geen_werk(contract, coordinator_groningen, time_machine):
+    """Else the two faults send her round in a circle: the day is asked for, and refused."""
+    time_machine.move_to(dt.datetime(2022, 1, 10, 12, tzinfo=dt.UTC))
+    with pytest.raises(ValidationError) as fout:
+        leg_meetmoment_vast(
+            contract.traject,
+            na_maanden=3,
+            datum=dt.date(2022, 1, 10),
+            antwoord="ander_werk",
+            eindreden="v_andere_baan",
+            bron="kandidaat",
+            door=coordinator_groningen,
+        )
+    assert list(fout.value.message_dict) == ["eindreden"]
