@@ -10,13 +10,13 @@ from partners.models import Werkgebied
 
 class InlezingQuerySet(QuerySet):
     def zichtbaar_voor(self, gebruiker):
-        """Every screen starts here: a coordinator's own imports and those of the regions she serves."""
+        """Every screen starts here: the imports of the regions that a coordinator serves now, whoever made them."""
         if not gebruiker.is_authenticated or not gebruiker.is_active:
             return self.none()
         if not mag(gebruiker, Categorie.INLEZEN, Toegang.SCHRIJVEN):
             return self.none()
         regios = Werkgebied.objects.order_by().filter(gebruiker=gebruiker).values("regio")
-        return self.filter(Q(gemaakt_door=gebruiker) | Q(behandelregio__in=regios))
+        return self.filter(behandelregio__in=regios)
 
 
 class InleesregelQuerySet(QuerySet):

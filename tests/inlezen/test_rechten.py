@@ -129,3 +129,11 @@ def test_budget_overzicht(carla, uwv_lijst, aantal, django_assert_max_num_querie
     assert len(antwoord.content) < 60_000
     with django_assert_max_num_queries(12):
         assert carla.get(reverse("inlezen:nieuw")).status_code == 200
+
+
+def test_wie_de_regio_niet_meer_doet_heeft_de_lijst_niet_meer(carla, inlezing, coordinator_groningen):
+    """She opened it herself; who is on it is of a region that is no longer hers."""
+    adres = inlezing.get_absolute_url()
+    assert carla.get(adres).status_code == 200
+    coordinator_groningen.werkgebieden.all().delete()
+    assert carla.get(adres).status_code == 404
