@@ -104,7 +104,9 @@ def test_lege_sleutels_herkennen_niemand():
 def test_een_rij_met_alleen_een_naam_lijkt_op_wie_zo_heet():
     leeg = rij(telefoon="", email="", geboortedatum="")
     assert oordeel(leeg, bekend()).oordeel == Oordeel.MOGELIJK_DUBBEL
-    assert oordeel(leeg, bekend(zichtbaar=False)).oordeel == Oordeel.NIEUW, "of who is elsewhere it says nothing"
+    assert oordeel(leeg, bekend(zichtbaar=False)).oordeel == Oordeel.NIEUW, (
+        "of who is elsewhere it says nothing"
+    )
 
 
 def test_alleen_telefoon_gelijk_is_nooit_een_wijziging():
