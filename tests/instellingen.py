@@ -38,7 +38,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     # A file, as in real life: SQLite in memory knows no WAL and does not wait for a lock, so threads would fail there.
     DATABASES["default"]["TEST"] = {"NAME": str(_map / "test.sqlite3")}  # noqa: F405
 
-STATIC_ROOT = _map / "static"  # nothing is collected in tests, but WhiteNoise warns when the folder is not there
+# Nothing is collected in tests, but WhiteNoise warns when the folder is not there.
+STATIC_ROOT = _map / "static"
 STATIC_ROOT.mkdir()
 
 # The armed suite (tests/wapening.py): an undefined variable in our own templates is an error.
