@@ -205,6 +205,11 @@ def _controleer(gesprek):
     fouten = {}
     if gesprek.datum > timezone.localdate():
         fouten["datum"] = "Dit gesprek ligt in de toekomst. Leg het vast als het is gevoerd."
+    einde = gesprek.traject.einddatum
+    if einde is not None and gesprek.datum > einde:
+        fouten["datum"] = (
+            f"Dit traject is gesloten op {einde:%d-%m-%Y}. Een gesprek van daarna hoort er niet bij."
+        )
     if gesprek.verloop == Verloop.GEVOERD:
         if gesprek.reden:
             fouten["reden"] = "Een reden hoort alleen bij een gesprek dat niet doorging."

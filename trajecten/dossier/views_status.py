@@ -10,7 +10,6 @@ from basis.inzendingen import al_ingezonden
 from basis.meldingen import meld
 from basis.paginas import bevestig
 from basis.templatetags.componenten import datum
-from basis.vergrendeling import IntussenGewijzigd
 from gebruikers.rechten import Categorie, Toegang
 from trajecten.dossier.diensten import (
     DIRECT_HERSTELD,
@@ -21,6 +20,7 @@ from trajecten.dossier.diensten import (
 )
 from trajecten.dossier.forms import StatusForm, VergissingForm
 from trajecten.formulieren import verwerk
+from trajecten.groepsactie import WEIGERING, zin
 from trajecten.models import Traject
 from trajecten.statussen import Status, mag_overgaan, mogelijke_overgangen
 from trajecten.toegang import traject_of_404
@@ -144,8 +144,8 @@ def status_terug(request, dossiernummer, volgnummer, pk):
         return redirect("dossier:vergissing", dossiernummer, volgnummer)
     try:
         draai_status_terug(traject, door=request.user, toelichting=DIRECT_HERSTELD)
-    except IntussenGewijzigd:
-        meld(request, "Een collega was u voor. Kijk naar de tijdlijn.", soort="aandacht")
+    except WEIGERING as fout:
+        meld(request, zin(fout), soort="aandacht")
         return redirect(traject)
     meld(request, f"Ongedaan gemaakt. De status is weer ‘{traject.get_status_display().lower()}’.")
     return redirect(traject)

@@ -22,6 +22,8 @@ from trajecten.begeleiding.diensten import (
 )
 from trajecten.begeleiding.keuzes import Verloop
 from trajecten.begeleiding.models import Actiepunt, Voortgangsgesprek
+from trajecten.diensten import wijzig_status
+from trajecten.statussen import Status, UitvalReden
 
 DAG = dt.date(2026, 9, 29)
 
@@ -76,6 +78,19 @@ def test_wat_niet_kan_staat_bij_het_veld(julia, jobcoach, anders, veld):
         leg_vast(julia, jobcoach, **anders)
     assert veld in excinfo.value.message_dict
     assert not Voortgangsgesprek.objects.exists()
+
+
+def test_na_het_einde_van_het_traject_komt_er_geen_gesprek_meer_bij(julia, jobcoach, coordinator_groningen):
+    """A talk held before the end may still be written down; one after it no longer belongs to the traject."""
+    einde = dt.date(2026, 9, 20)
+    wijzig_status(
+        julia, naar=Status.UITGEVALLEN, door=coordinator_groningen, op=einde, reden=UitvalReden.VERHUISD.value
+    )
+    leg_gesprek_vast(julia, jobcoach=jobcoach, door=jobcoach, datum=einde, vorm="telefoon")
+    with pytest.raises(ValidationError, match="gesloten op 20-09-2026"):
+        leg_gesprek_vast(
+            julia, jobcoach=jobcoach, door=jobcoach, datum=einde + dt.timedelta(days=1), vorm="telefoon"
+        )
 
 
 def test_andermans_actie_afvinken_doet_niets(julia, jobcoach):
