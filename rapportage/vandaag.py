@@ -44,6 +44,7 @@ from trajecten.dossier.eerste_contact import contactklok, met_eerste_contact
 from trajecten.lichtingen import belemmeringen, heeft_coach_op
 from trajecten.models import Lichting, Traject
 from trajecten.selectie.models import Rondedeelname
+from trajecten.selectie.overzicht import niet_ingedeeld
 from trajecten.statussen import Status
 
 START_BINNEN_DAGEN = 14
@@ -93,7 +94,7 @@ def _secties(gebruiker, codes, deel, nu):
     if "bellen" in codes:
         gemaakt["bellen"] = _bellen(kandidaten, deel, nu)
     if "besluit" in codes:
-        gemaakt["besluit"] = _besluit(kandidaten, deel)
+        gemaakt["besluit"] = _besluit(gebruiker, kandidaten, deel)
     if "start" in codes or "te_laat_gestart" in codes:
         gemaakt |= _starten(gebruiker, kandidaten, deel, vandaag)
     if "loopt_af" in codes:
@@ -164,33 +165,47 @@ def _regel_bellen(traject, nu):
 
 
 # --- Wacht op besluit -------------------------------------------------------------------------------------------------
-def _besluit(kandidaten, deel):
-    """Rounds in which somebody waits for a decision, most people first. There are never many rounds."""
+def _besluit(gebruiker, kandidaten, deel):
+    """Rounds in which somebody waits for a decision, and people who were spoken and wait in no round; most first.
+
+    One query for both. There are never many rounds.
+    """
     trajecten = Traject.objects.order_by().filter(kandidaat__in=kandidaten.values("pk"))
-    rondes = list(
+    in_een_ronde = (
         Rondedeelname.objects.onbesloten()
         .filter(traject__in=trajecten.values("pk"))
         .order_by()
-        .values("ronde", "ronde__naam", "ronde__volgorde", "ronde__programma__naam")
+        .values_list("ronde__programma", "ronde__programma__naam", "ronde", "ronde__naam", "ronde__volgorde")
         .annotate(wacht=Count("pk"))
-        .order_by("-wacht", "ronde__programma__naam", "ronde__volgorde", "ronde")
     )
-    regels = [
-        Regel(
-            titel=f"{ronde['ronde__programma__naam']}, {ronde['ronde__naam']}",
-            url=adres("selectie:ronde", ronde["ronde"]),
-            soort="aandacht",
-            woord=mensen(ronde["wacht"]),
-            waarom=f"Ronde {ronde['ronde__volgorde']}: hier is nog geen besluit.",
-            actie=Actie(
-                adres("selectie:ronde", ronde["ronde"]),
-                "Besluiten nemen",
-                f"in {ronde['ronde__naam']} van {ronde['ronde__programma__naam']}",
-            ),
-        )
-        for ronde in deel.van(rondes)
-    ]
-    return regels, len(rondes), 0
+    gesproken = Contactmoment.objects.filter(verwijzing=OuterRef("verwijzing"), gelukt=True)
+    in_geen_ronde = (
+        niet_ingedeeld(gebruiker)
+        .filter(Exists(gesproken))
+        .values_list("programma", "programma__naam")
+        .annotate(ronde=Value(0), naam=Value(""), volgorde=Value(0), wacht=Count("pk"))
+    )
+    rijen = sorted(
+        in_een_ronde.union(in_geen_ronde, all=True), key=lambda rij: (-rij[5], rij[1], rij[4], rij[2])
+    )
+    return [_regel_besluit(*rij) for rij in deel.van(rijen)], len(rijen), 0
+
+
+def _regel_besluit(programma, programmanaam, ronde, naam, volgorde, wacht):
+    if ronde:
+        url, tekst, waar = adres("selectie:ronde", ronde), "Besluiten nemen", naam
+        waarom = f"Ronde {volgorde}: hier is nog geen besluit."
+    else:
+        url, tekst, waar = adres("selectie:indelen", programma), "In een ronde zetten", "nog in geen ronde"
+        waarom = "Gesproken, en nog niet in een selectieronde."
+    return Regel(
+        titel=f"{programmanaam}, {waar}",
+        url=url,
+        soort="aandacht",
+        woord=mensen(wacht),
+        waarom=waarom,
+        actie=Actie(url, tekst, f"in {naam} van {programmanaam}" if ronde else f"bij {programmanaam}"),
+    )
 
 
 # --- Start binnen 14 dagen, te laat gestart ---------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from django.db import connections
 
 from tests import fabrieken
 
@@ -31,6 +32,16 @@ def browser_type_launch_args(browser_type_launch_args):
     if pad is None:
         pytest.fail("Chromium ontbreekt. Installeer het pakket 'chromium' van uw systeem.")
     return {**browser_type_launch_args, "executable_path": pad, "args": CHROMIUM_VLAGGEN}
+
+
+@pytest.fixture(scope="session")
+def browser(browser):
+    """While Playwright runs, the database connections of this thread are others than outside its event loop.
+
+    So they are closed here, inside it; left open they keep the test database from being removed.
+    """
+    yield browser
+    connections.close_all()
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ def bel_iedereen(bureau: Bureau):
         if nog:
             bureau.zie(f"Nog niet gebeld ({nog})")
     bureau.zie_niet("Nog niet gebeld")
+    bureau.zie("1 ding vraagt vandaag aandacht", "Wacht op besluit (1)", "nog in geen ronde")
     _dossier_van_julia(bureau)
 
 

@@ -33,7 +33,8 @@ def _deel_in(bureau, ronde):
     """Nobody is in a round yet: all sixteen at once into the first."""
     bureau.menu("Selectie")
     bureau.zie(f"Nog niet ingedeeld: {AANTAL} kandidaten.")
-    bureau.link(f"Deel in bij {PROGRAMMA}", exact=False)
+    bureau.menu("Vandaag")
+    bureau.link(f"In een ronde zetten bij {PROGRAMMA}")
     bureau.link("Kies iedereen")
     bureau.foto("10-indelen")
     bureau.knop("Neem op in ronde")

@@ -119,6 +119,21 @@ def test_wacht_op_besluit_per_ronde(regio_groningen, regio_twente, programma, co
     assert rij.actie.url == reverse("selectie:ronde", args=[ronde.pk])
 
 
+def test_wie_gesproken_is_en_in_geen_ronde_zit(
+    regio_groningen, regio_twente, programma, coordinator_groningen
+):
+    for regio in (regio_groningen, regio_groningen, regio_twente):  # the last one is the near miss
+        contact(nieuw_traject(regio, programma), coordinator_groningen, gelukt=True)
+    nieuw_traject(regio_groningen, programma)  # stands under "Nog niet gebeld"
+    ingedeeld = nieuw_traject(regio_groningen, programma)
+    contact(ingedeeld, coordinator_groningen, gelukt=True)
+    in_ronde(ingedeeld, programma.rondes.first())
+    rij, ronde = sectie(coordinator_groningen, "besluit").regels
+    assert (rij.titel, rij.woord) == (f"{programma.naam}, nog in geen ronde", "2 mensen")
+    assert ronde.woord == "1 mens"
+    assert rij.actie.url == reverse("selectie:indelen", args=[programma.pk])
+
+
 # --- Lichtingen -------------------------------------------------------------------------------------------------------
 def geselecteerd_in(lichting, regio, door, **kandidaat):
     traject = nieuw_traject(
@@ -254,6 +269,7 @@ def vul_alles(regio, programma, coordinator, coach, aantal):
     ronde = programma.rondes.first()
     for _ in range(aantal):
         in_ronde(nieuw_traject(regio, programma), ronde)
+        contact(nieuw_traject(regio, programma), coordinator, gelukt=True)
         traject = lopend(regio, programma, coordinator, dag(-100), coach=coach)
         plaatsing(traject, "detachering", dag(-100), dag(10))
         lichting = fabrieken.LichtingFabriek(programma=programma, start=dag(5), coordinator=coordinator)
