@@ -68,6 +68,9 @@ def telefoon(nummer):
         gelezen = phonenumbers.parse(tekst, "NL")
     except phonenumbers.NumberParseException:
         return tekst
+    nummer = str(gelezen.national_number)
+    if gelezen.country_code == 31 and len(nummer) == 9 and nummer.startswith("6"):
+        return f"06 {nummer[1:]}"  # always: the library writes some mobile numbers as "066 6801829", like a pager
     soort = phonenumbers.PhoneNumberFormat
     eigen = gelezen.country_code == 31  # abroad keeps its country code
     return phonenumbers.format_number(gelezen, soort.NATIONAL if eigen else soort.INTERNATIONAL)

@@ -125,6 +125,14 @@ def test_postknop_is_een_formulier_met_token():
     assert '<span class="visually-hidden"> Fatima</span>' in html
 
 
+@pytest.mark.parametrize(
+    ("nummer", "tekst"),
+    [("+31612345678", "06 12345678"), ("+31666801829", "06 66801829"), ("+31501234567", "050 123 4567")],
+)
+def test_telefoonnummer_van_hier(nummer, tekst):
+    assert c.telefoon(nummer) == tekst
+
+
 def test_telefoonnummer_zoals_men_het_leest():
     html = teken(
         "{{ eigen|telefoon }} {{ buiten|telefoon }} {{ raar|telefoon }}",
