@@ -34,7 +34,7 @@ INGANGEN = {
     ),
 }
 ZOEKPAGINA = "rapportage:kandidaten"
-ZOEKEN = frozenset({Rol.COORDINATOR, Rol.JOBCOACH})
+ZOEKEN = frozenset({Rol.COORDINATOR, Rol.JOBCOACH, Rol.TRAINER, Rol.TEAMLEIDER})
 
 
 @dataclass(frozen=True)

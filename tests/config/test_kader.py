@@ -11,6 +11,7 @@ from django.urls import include, path, reverse
 
 from config import navigatie, urls
 from gebruikers.rollen import Rol
+from tests.fabrieken import GebruikerFabriek
 
 
 def _pagina(request):
@@ -258,3 +259,20 @@ def test_een_nulteken_in_het_adres_is_geen_pagina(client, coordinator_groningen,
     """On PostgreSQL it would be a fault 500."""
     client.force_login(coordinator_groningen)
     assert client.get(adres).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("rol", "zoekt"),
+    [
+        ("coordinator", True),
+        ("jobcoach", True),
+        ("trainer", True),
+        ("teamleider", True),
+        ("manager", False),
+        ("verwijzer", False),
+        ("beheerder", False),
+    ],
+)
+def test_zoeken_staat_boven_elke_pagina_van_wie_dossiers_ziet(client, db, rol, zoekt):
+    client.force_login(GebruikerFabriek(rollen=[rol]))
+    assert ('id="zoek-q"' in client.get("/toegankelijkheid/").content.decode()) == zoekt
