@@ -130,7 +130,11 @@ def postknop(url, tekst, over="", klasse="btn btn-secondary", velden=None):
 def bel(nummer, naam):
     """ "Bel <naam>": a tel: link. Nothing when there is no number."""
     tekst = str(nummer or "")
-    return {"nummer": telefoon(tekst), "kaal": "".join(t for t in tekst if t.isdigit() or t == "+"), "naam": naam}
+    return {
+        "nummer": telefoon(tekst),
+        "kaal": "".join(t for t in tekst if t.isdigit() or t == "+"),
+        "naam": naam,
+    }
 
 
 # --- Page parts -------------------------------------------------------------------------------------------------------

@@ -229,13 +229,26 @@ def test_elfproef_niet(cijfers):
     assert not elfproef(cijfers)
 
 
-@pytest.mark.parametrize("tekst", ["nr 111222333.", "1112.22.333", "111 222 333", "111-222-333", "(111222333)"])
+@pytest.mark.parametrize(
+    "tekst", ["nr 111222333.", "1112.22.333", "111 222 333", "111-222-333", "(111222333)"]
+)
 def test_bsn_in_tekst(tekst):
     assert bevat_bsn(tekst)
 
 
 @pytest.mark.parametrize(
-    "tekst", ["123456789", "0611222333", "+31 111222333", "1112223334", "06-111222333", "1-11-2223 33", "06 1112 22333", "", None]
+    "tekst",
+    [
+        "123456789",
+        "0611222333",
+        "+31 111222333",
+        "1112223334",
+        "06-111222333",
+        "1-11-2223 33",
+        "06 1112 22333",
+        "",
+        None,
+    ],
 )
 def test_geen_bsn_in_tekst(tekst):
     assert not bevat_bsn(tekst)

@@ -67,7 +67,9 @@ def leg_meetmoment_vast(
     measure withdrawn; IntussenGewijzigd when somebody corrected it first.
     """
     if eindreden and antwoord != Meetantwoord.GEEN_WERK:
-        raise ValidationError({"eindreden": "Dit hoort bij ‘geen werk’. Beëindig de plaatsing anders bij Werk."})
+        raise ValidationError(
+            {"eindreden": "Dit hoort bij ‘geen werk’. Beëindig de plaatsing anders bij Werk."}
+        )
     _controleer(traject, na_maanden, datum, antwoord, laatste_werkdag)
     velden = {
         "datum": datum,
