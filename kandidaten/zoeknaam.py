@@ -39,7 +39,8 @@ def normaliseer(naam: str) -> str:
     Accents, case, spaces, hyphens, apostrophes and prefixes (van der, de, el, 't, v.d.) go. A prefix with no name
     after it stays: somebody can be called Van. Returns "" if nothing is left.
     """
-    kaal = _AFKORTING_VAN_DER.sub(" vd ", _LOSSE_LETTER.sub(" ", zonder_accenten(naam)))
+    # Stripped first, and after the accents: taking those apart can leave a space at the edge ("´" becomes one).
+    kaal = _AFKORTING_VAN_DER.sub(" vd ", _LOSSE_LETTER.sub(" ", zonder_accenten(naam).strip()))
     woorden = _WOORD.findall(kaal)
     laatste = max((i for i, woord in enumerate(woorden) if woord not in VOORVOEGSELS), default=-1)
     return "".join(woord for i, woord in enumerate(woorden) if i >= laatste or woord not in VOORVOEGSELS)

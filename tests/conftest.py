@@ -1,11 +1,18 @@
 """The named people of every test: owner, colleague, near miss (same role, someone else's record), stranger."""
 
+import os
 import shutil
 
+import hypothesis
 import pytest
 from django.db import connections
 
 from tests import fabrieken
+
+# A gate must say the same thing twice: in CI hypothesis tries fixed examples. Elsewhere it goes on looking.
+hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("dagelijks", deadline=None)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "dagelijks")
 
 # Debian's Chromium, told to stay off the network; root needs --no-sandbox.
 CHROMIUM_VLAGGEN = [
