@@ -34,6 +34,7 @@ INGANGEN = {
     ),
 }
 ZOEKPAGINA = "rapportage:kandidaten"
+ONDER_KANDIDATEN = ("/dossier/", "/inlezen/")  # pages that are reached through the list of candidates
 ZOEKEN = frozenset({Rol.COORDINATOR, Rol.JOBCOACH, Rol.TRAINER, Rol.TEAMLEIDER})
 
 
@@ -68,6 +69,8 @@ def _actief(adres, pad, adressen):
     """Is this entry the page `pad`, or the closest entry above it?"""
     if adres == pad:
         return "page"
+    if pad.startswith(ONDER_KANDIDATEN):
+        pad = _adres(ZOEKPAGINA)
     boven = [a for a in adressen if a != "/" and pad.startswith(a)]
     return "true" if boven and max(boven, key=len) == adres else ""
 

@@ -276,3 +276,9 @@ def test_een_nulteken_in_het_adres_is_geen_pagina(client, coordinator_groningen,
 def test_zoeken_staat_boven_elke_pagina_van_wie_dossiers_ziet(client, db, rol, zoekt):
     client.force_login(GebruikerFabriek(rollen=[rol]))
     assert ('id="zoek-q"' in client.get("/toegankelijkheid/").content.decode()) == zoekt
+
+
+def test_een_dossier_en_een_lijst_horen_bij_kandidaten(client, coordinator_groningen):
+    client.force_login(coordinator_groningen)
+    html = client.get(reverse("inlezen:overzicht")).content.decode()
+    assert re.search(r'<a href="/kandidaten/" aria-current="true">Kandidaten</a>', html)
