@@ -38,6 +38,19 @@ EINDSTATUSSEN: frozenset[Status] = frozenset(Status) - OVERGANGEN.keys()
 # Whoever is (or was) in a cohort holds one of its seats; who waits or left before the start does not.
 MET_PLAATS: tuple[Status, ...] = (Status.GESELECTEERD, Status.LOPEND, Status.AFGEROND, Status.UITGEVALLEN)
 
+# Which badge (docs/componenten.md) says each status, on every page.
+BADGESOORT: Mapping[Status, str] = {
+    Status.AANGEMELD: "aandacht",
+    Status.IN_SELECTIE: "bezig",
+    Status.WACHTLIJST: "neutraal",
+    Status.GESELECTEERD: "bezig",
+    Status.LOPEND: "bezig",
+    Status.AFGEROND: "gedaan",
+    Status.UITGEVALLEN: "fout",
+    Status.AFGEWEZEN: "neutraal",
+    Status.TERUGGETROKKEN: "neutraal",
+}
+
 
 class Uitkomst(TextChoices):
     """How a finished traject ended. Planned outflow is by design and never counts as dropout."""

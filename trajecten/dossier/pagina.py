@@ -17,20 +17,7 @@ from trajecten.opleiding.spoor import opleidingsspoor
 from trajecten.plaatsing.spoor import werkspoor
 from trajecten.selectie.keuzes import Uitslag
 from trajecten.selectie.models import Rondedeelname
-from trajecten.statussen import EINDSTATUSSEN, Status
-
-# Which badge a status gets: icon and word, never colour alone.
-BADGES = {
-    Status.AANGEMELD: "aandacht",
-    Status.IN_SELECTIE: "bezig",
-    Status.WACHTLIJST: "neutraal",
-    Status.GESELECTEERD: "bezig",
-    Status.LOPEND: "bezig",
-    Status.AFGEROND: "gedaan",
-    Status.UITGEVALLEN: "fout",
-    Status.AFGEWEZEN: "neutraal",
-    Status.TERUGGETROKKEN: "neutraal",
-}
+from trajecten.statussen import BADGESOORT, EINDSTATUSSEN, Status
 
 MET_SPOREN = (Status.GESELECTEERD, Status.LOPEND, Status.AFGEROND, Status.UITGEVALLEN)
 
@@ -53,7 +40,7 @@ def trajecten_van(kandidaat):
     trajecten = list(rijen.order_by("-volgnummer"))
     for traject in trajecten:
         traject.kandidaat = kandidaat  # with her toegang
-        traject.badge = BADGES[Status(traject.status)]
+        traject.badge = BADGESOORT[Status(traject.status)]
     return trajecten
 
 
