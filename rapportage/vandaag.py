@@ -21,6 +21,7 @@ from django.db.models import (
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from basis.nummers import nummer_uit
 from basis.templatetags.componenten import datum, datumtijd, duur_uren
 from gebruikers.rollen import Hoedanigheid
 from kandidaten.models import Contactmoment
@@ -78,8 +79,8 @@ def sectie_van(gebruiker, code, *, pagina=1, nu=None):
     """(one section with more of its rows, the Page they are on). Raises KeyError for an unknown code."""
     nu = nu or timezone.now()
     _ = SECTIES[code]
-    nummer = int(pagina) if str(pagina).isdecimal() else 1
-    deel = Deel(begin=(max(nummer, 1) - 1) * PER_PAGINA, aantal=PER_PAGINA)
+    nummer = nummer_uit(str(pagina)) or 1
+    deel = Deel(begin=(nummer - 1) * PER_PAGINA, aantal=PER_PAGINA)
     (sectie,) = _secties(gebruiker, [code], deel, nu)
     if not sectie.regels and deel.begin:  # a page that is no longer there
         (sectie,) = _secties(gebruiker, [code], Deel(aantal=PER_PAGINA), nu)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from basis.inzendingen import eenmalig
 from basis.meldingen import meld
+from basis.nummers import nummers_uit
 from gebruikers.rechten import Toegang
 from kandidaten.keuzes import Toewijzingsrol
 from kandidaten.models import Toewijzing
@@ -284,7 +285,7 @@ def privacy(request, pk):
 def _toon_groep(request, lichting, form, mensen, *, nu, **context):
     """The page of a group action: fields on top, people below; who has nothing yet is ticked beforehand."""
     if form.is_bound:
-        gekozen = {int(nummer) for nummer in request.POST.getlist("traject") if nummer.isdecimal()}
+        gekozen = nummers_uit(request.POST.getlist("traject"))
     else:
         gekozen = {nummer for nummer, waarde in nu.items() if not waarde}
     rijen = [(traject, nu[traject.pk], traject.pk in gekozen) for traject in mensen]

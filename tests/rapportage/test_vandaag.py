@@ -254,6 +254,13 @@ def test_toon_alle(als, regio_groningen, programma, coordinator_groningen):
         assert client.get(URL, {"alles": code, "pagina": "9"}).status_code == 200
 
 
+def test_een_bladzijde_die_niet_kan_bestaan_is_de_eerste(als, coordinator_groningen, traject):
+    for pagina in ("9" * 30, str(2**31 - 1), "0", "-1", "x"):
+        antwoord = als(coordinator_groningen).get(URL, {"alles": "bellen", "pagina": pagina})
+        assert antwoord.status_code == 200, pagina
+        assert traject.kandidaat.lijstnaam in antwoord.content.decode()
+
+
 def test_bladeren_door_een_sectie(regio_groningen, programma, coordinator_groningen):
     for n in range(28):
         nieuw_traject(regio_groningen, programma, uren_geleden=n)

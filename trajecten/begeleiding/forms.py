@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from basis.formulieren import DatumVeld, Formulier, ModelFormulier, RadioGroep, VinkjesVeld, VrijeTekstVeld
 from basis.formulieren import RadioVeld as _RadioVeld
+from basis.nummers import nummer_uit
 from basis.validators import geen_bsn
 from basis.velden import PRIV_HINT
 from basis.vergrendeling import VersieFormulierMixin
@@ -63,7 +64,7 @@ class GedaanVeld(VinkjesVeld):
     """Actions to tick off. One that a colleague handled meanwhile is no fault: the service leaves it as it is."""
 
     def valid_value(self, value):
-        return str(value).isdigit()
+        return nummer_uit(str(value)) is not None
 
 
 class GesprekForm(VersieFormulierMixin, ModelFormulier):

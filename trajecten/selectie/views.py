@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from basis.inzendingen import eenmalig
 from basis.meldingen import meld
+from basis.nummers import nummers_uit
 from gebruikers.rechten import Categorie, Toegang
 from gebruikers.toegang import vereist
 from logboek.diensten import schrijf_alle
@@ -80,7 +81,7 @@ def indelen(request, pk):
                     meld(request, f"{mensen(len(uitkomst.gedaan))} opgenomen in de ronde '{ronde.naam}'.")
                 meld_weigeringen(request, uitkomst.niet)
         return redirect("selectie:ronde", ronde.pk)
-    gekozen = {int(nummer) for nummer in request.POST.getlist("traject") if nummer.isdecimal()}
+    gekozen = nummers_uit(request.POST.getlist("traject"))
     rijen = list(wachtend[: lezen.MEER])
     return render(
         request,
@@ -206,12 +207,12 @@ def ronde(request, pk):
 
 def _verzonden(request, ronde):
     """The rows named in this POST that this coordinator may decide about, whatever was decided meanwhile."""
-    nummers = [
-        int(deel)
+    nummers = nummers_uit(
+        naam.removeprefix("besluit_")
         for naam, waarde in request.POST.items()
-        if waarde and (deel := naam.removeprefix("besluit_")) != naam and deel.isdecimal()
-    ]
-    return list(lezen.deelnames(ronde, request.user).filter(pk__in=nummers[: lezen.MEER]))
+        if waarde and naam.startswith("besluit_")
+    )
+    return list(lezen.deelnames(ronde, request.user).filter(pk__in=sorted(nummers)[: lezen.MEER]))
 
 
 @require_http_methods(["GET", "POST"])

@@ -389,3 +389,12 @@ def test_een_volle_ronde_zegt_dat_er_meer_zijn(als, groep, coordinator_groningen
     mensen = groep(3)
     html = als(coordinator_groningen).get(ronde_url(mensen[0])).text
     assert "U ziet de eerste 2." in html
+
+
+def test_een_onmogelijk_nummer_in_de_recap_is_niemand(als, rondedeelname, coordinator_groningen):
+    antwoord = als(coordinator_groningen).post(
+        ronde_url(rondedeelname, "controle"),
+        {f"besluit_{'9' * 30}": "door", besluitnaam(rondedeelname): "door"},
+    )
+    assert antwoord.status_code == 200
+    assert rondedeelname.traject.kandidaat.voornaam in antwoord.text
