@@ -64,10 +64,10 @@ def proefplaatsing_voor_groep(gekozen, *, door, intentie_uren=None, **velden):
 def contract_voor_groep(gekozen, *, door, **velden):
     """Record a contract for (Persoon, hours) pairs; each follows on that person's last placement, if any."""
 
-    def leg_vast(paar):
+    def sluit(paar):
         persoon, uren = paar
         return leg_contract_vast(
             persoon.traject, uren_per_week=uren, vorige=persoon.plaatsing, door=door, **velden
         )
 
-    return voor_ieder(gekozen, leg_vast)
+    return voor_ieder(gekozen, sluit)
