@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from basis.vastleggen import leg_vast
-from basis.vergrendeling import bewaar
+from basis.vergrendeling import IntussenGewijzigd, bewaar
 from gebruikers.rechten import Categorie
 from kandidaten.keuzes import BijzonderSoort, Bron
 from kandidaten.models import (
@@ -148,13 +148,30 @@ def wijs_toe(*, kandidaat, gebruiker, rol, van, door, tot=None, reden="", vervan
 
 @transaction.atomic
 def beeindig_toewijzing(toewijzing, *, tot, door, reden=""):
-    """End an assignment on the last day `tot`. Raises ValidationError if that is before its start."""
+    """End an assignment on the last day `tot`. Raises ValidationError if that is before its start.
+
+    Raises IntussenGewijzigd if a colleague ended or withdrew it after it was read: then nothing is written.
+    """
+    was = toewijzing.tot
     toewijzing.tot = tot
     toewijzing.reden = reden or toewijzing.reden
     toewijzing.full_clean()
-    toewijzing.save(update_fields=["tot", "reden"])
+    rij = Toewijzing.objects.filter(pk=toewijzing.pk, tot=was)
+    if not rij.update(tot=tot, reden=toewijzing.reden):
+        raise IntussenGewijzigd(toewijzing)
     _log(door, toewijzing.kandidaat, Categorie.TRAJECT, Handeling.RECHTEN, reden="toewijzing beëindigd")
     return toewijzing
+
+
+@transaction.atomic
+def trek_toewijzing_in(toewijzing, *, door):
+    """Remove an assignment that was made by mistake: nobody keeps reading rights from it.
+
+    Raises IntussenGewijzigd if a colleague ended or removed it since.
+    """
+    if not Toewijzing.objects.filter(pk=toewijzing.pk, tot=toewijzing.tot).delete()[0]:
+        raise IntussenGewijzigd(toewijzing)
+    _log(door, toewijzing.kandidaat, Categorie.TRAJECT, Handeling.RECHTEN, reden="toewijzing ingetrokken")
 
 
 @transaction.atomic

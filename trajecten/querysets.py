@@ -9,7 +9,7 @@ from gebruikers.rechten import Categorie, Toegang
 from gebruikers.rollen import Hoedanigheid, Rol
 from kandidaten.models import Kandidaat
 from kandidaten.querysets import partners_van
-from trajecten.keuzes import Programmastatus
+from trajecten.keuzes import Aanwezigheid, Programmastatus
 from trajecten.statussen import EINDSTATUSSEN, MET_PLAATS, Status
 
 
@@ -85,3 +85,8 @@ class StatuswisselQuerySet(QuerySet):
 class BijeenkomstQuerySet(QuerySet):
     def vanaf(self, moment):
         return self.filter(eind__gte=moment)
+
+    def met_bezetting(self):
+        """Adds `bezet`: the number of seats taken. Who waits for a seat or said she does not come has none."""
+        zonder = [Aanwezigheid.WACHTLIJST, Aanwezigheid.AFWEZIG_MET_BERICHT]
+        return self.annotate(bezet=Count("deelnames", filter=~Q(deelnames__aanwezigheid__in=zonder)))

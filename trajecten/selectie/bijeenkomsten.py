@@ -2,6 +2,8 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
 
 from basis.vergrendeling import IntussenGewijzigd
 from gebruikers.rechten import Categorie
@@ -10,6 +12,7 @@ from logboek.models import Handeling
 from trajecten.groepsactie import voor_ieder
 from trajecten.keuzes import Aanwezigheid, Bijeenkomstsoort, Rondesoort
 from trajecten.models import Bijeenkomst, Deelname
+from trajecten.selectie.keuzes import Uitslag
 from trajecten.selectie.models import Rondedeelname
 
 SOORTEN = {
@@ -28,16 +31,11 @@ def _log(door, rondedeelnames):
 
 
 @transaction.atomic
-def plan_bijeenkomst(ronde, *, begin, eind, rondedeelnames, door, plaats="", online=False):
-    """Plan a meeting of this round (`begin` and `eind` aware) and invite these people to it.
+def maak_bijeenkomst(ronde, *, begin, eind, plaats="", online=False, capaciteit=None):
+    """Plan a meeting of this round (`begin` and `eind` aware; `capaciteit` None: no limit), nobody invited yet.
 
-    Whom a colleague invited to another meeting at this very moment is left out. Raises ValidationError with Dutch
-    messages per field, for somebody of another round, and when nobody is left to invite.
+    Raises ValidationError with Dutch messages per field.
     """
-    if not rondedeelnames:
-        raise ValidationError("Er is niemand om uit te nodigen.")
-    if any(deelname.ronde_id != ronde.pk for deelname in rondedeelnames):
-        raise ValidationError("Niet iedereen zit in deze ronde.")
     bijeenkomst = Bijeenkomst(
         soort=SOORTEN.get(Rondesoort(ronde.soort), Bijeenkomstsoort.SELECTIE),
         titel=ronde.naam,
@@ -46,24 +44,85 @@ def plan_bijeenkomst(ronde, *, begin, eind, rondedeelnames, door, plaats="", onl
         eind=eind,
         plaats=plaats,
         online=online,
+        capaciteit=capaciteit,
     )
     bijeenkomst.full_clean()
     bijeenkomst.save()
-    uitgenodigd = [deelname for deelname in rondedeelnames if _nodig_uit(deelname, bijeenkomst)]
-    if not uitgenodigd:
-        raise ValidationError("Een collega heeft iedereen al uitgenodigd voor een andere bijeenkomst.")
-    _log(door, uitgenodigd)
     return bijeenkomst
 
 
+@transaction.atomic
+def plan_bijeenkomst(ronde, *, rondedeelnames, door, **bijeenkomst):
+    """Plan a meeting of this round (the arguments of `maak_bijeenkomst`) and invite these people to it.
+
+    Who comes after the last seat is put on its waiting list. Whom a colleague invited to another meeting at this very
+    moment is left out. Raises ValidationError with Dutch messages per field, for somebody of another round, and when
+    nobody is left to invite.
+    """
+    if not rondedeelnames:
+        raise ValidationError("Er is niemand om uit te nodigen.")
+    if any(deelname.ronde_id != ronde.pk for deelname in rondedeelnames):
+        raise ValidationError("Niet iedereen zit in deze ronde.")
+    gepland = maak_bijeenkomst(ronde, **bijeenkomst)
+    uitgenodigd = [deelname for deelname in rondedeelnames if _nodig_uit(deelname, gepland)]
+    if not uitgenodigd:
+        raise ValidationError("Een collega heeft iedereen al uitgenodigd voor een andere bijeenkomst.")
+    _log(door, uitgenodigd)
+    return gepland
+
+
+@transaction.atomic
+def nodig_uit(rondedeelname, *, bijeenkomst, door):
+    """Invite one person of this round to a planned meeting; is it full, then she waits for a seat. Her Deelname.
+
+    Raises ValidationError for another round, a decision that was taken or a meeting that has begun, and
+    IntussenGewijzigd when a colleague invited her first.
+    """
+    if rondedeelname.ronde_id != bijeenkomst.ronde_id:
+        raise ValidationError("Deze bijeenkomst hoort bij een andere ronde.")
+    if rondedeelname.uitslag != Uitslag.OPEN:
+        raise ValidationError("In deze ronde is al besloten.")
+    if bijeenkomst.begin <= timezone.now():
+        raise ValidationError("Deze bijeenkomst is al begonnen.")
+    if not _nodig_uit(rondedeelname, bijeenkomst):
+        raise IntussenGewijzigd(rondedeelname)
+    _log(door, [rondedeelname])
+    return rondedeelname.deelname
+
+
+@transaction.atomic
+def trek_uitnodiging_in(rondedeelname, *, door):
+    """Withdraw an invitation that was a mistake. Raises IntussenGewijzigd once somebody recorded whether she came."""
+    rijen = Deelname.objects.filter(
+        pk=rondedeelname.deelname_id, aanwezigheid__in=[Aanwezigheid.UITGENODIGD, Aanwezigheid.WACHTLIJST]
+    )
+    if not rijen.delete()[0]:
+        raise IntussenGewijzigd(rondedeelname)
+    rondedeelname.deelname = None
+    _log(door, [rondedeelname])
+    return rondedeelname
+
+
 def _nodig_uit(rondedeelname, bijeenkomst):
-    """Invite her, unless she has a meeting of this round by now."""
-    deelname = Deelname.objects.create(bijeenkomst=bijeenkomst, traject_id=rondedeelname.traject_id)
+    """Invite her, or let her wait when it is full, unless she has a meeting of this round by now."""
+    vol = bijeenkomst.capaciteit is not None and _is_vol(bijeenkomst)
+    deelname = Deelname.objects.create(
+        bijeenkomst=bijeenkomst,
+        traject_id=rondedeelname.traject_id,
+        aanwezigheid=Aanwezigheid.WACHTLIJST if vol else Aanwezigheid.UITGENODIGD,
+    )
     if not Rondedeelname.objects.filter(pk=rondedeelname.pk, deelname=None).update(deelname=deelname):
         deelname.delete()
         return False
     rondedeelname.deelname = deelname
     return True
+
+
+def _is_vol(bijeenkomst):
+    """Are all seats taken? Touches the meeting first, so that two colleagues take turns on its last seat."""
+    Bijeenkomst.objects.filter(pk=bijeenkomst.pk).update(capaciteit=F("capaciteit"))
+    rij = Bijeenkomst.objects.met_bezetting().get(pk=bijeenkomst.pk)
+    return rij.bezet >= rij.capaciteit
 
 
 @transaction.atomic

@@ -193,6 +193,14 @@ class BijeenkomstForm(Formulier):
         help_text="Adres, of gebouw en zaal. Leeg mag als het online is.",
     )
     online = forms.BooleanField(label="De bijeenkomst is online", required=False)
+    capaciteit = forms.IntegerField(
+        label="Aantal plaatsen",
+        required=False,
+        min_value=1,
+        max_value=500,
+        widget=forms.NumberInput(attrs={"class": "breedte-getal"}),
+        help_text="Leeg: er is plaats voor iedereen. Wie er niet bij past, komt op de wachtlijst.",
+    )
 
     def clean(self):
         gegevens = super().clean()
@@ -203,11 +211,13 @@ class BijeenkomstForm(Formulier):
         return gegevens
 
     def waarden(self):
-        """The arguments of `plan_bijeenkomst`."""
+        """The arguments of `maak_bijeenkomst`."""
         begin = self.cleaned_data["begin"]
         dag = timezone.localtime(begin).date()
         eind = timezone.make_aware(datetime.combine(dag, self.cleaned_data["tot"]))
-        return {"begin": begin, "eind": eind} | {n: self.cleaned_data[n] for n in ("plaats", "online")}
+        return {"begin": begin, "eind": eind} | {
+            naam: self.cleaned_data[naam] for naam in ("plaats", "online", "capaciteit")
+        }
 
 
 class AanwezigheidForm(Formulier):

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 from basis.inzendingen import eenmalig
 from basis.meldingen import meld
 from trajecten.formulieren import bewaar_eenmalig, meld_weigeringen
+from trajecten.keuzes import Aanwezigheid
 from trajecten.selectie import overzicht as lezen
 from trajecten.selectie.bijeenkomsten import leg_aanwezigheid_vast, plan_bijeenkomst
 from trajecten.selectie.forms import AanwezigheidForm, BijeenkomstForm
@@ -27,7 +28,9 @@ def bijeenkomst(request, pk):
             gepland = plan_bijeenkomst(
                 ronde, rondedeelnames=uit_te_nodigen, door=request.user, **form.waarden()
             )
-            meld(request, f"Bijeenkomst gepland. {mensen(gepland.deelnames.count())} uitgenodigd.")
+            wachten = gepland.deelnames.filter(aanwezigheid=Aanwezigheid.WACHTLIJST).count()
+            tekst = f"Bijeenkomst gepland. {mensen(gepland.deelnames.count() - wachten)} uitgenodigd."
+            meld(request, f"{tekst} {mensen(wachten)} op de wachtlijst gezet." if wachten else tekst)
 
         if bewaar_eenmalig(request, form, plan):
             return redirect("selectie:ronde", ronde.pk)
