@@ -1,26 +1,36 @@
 """The only writers of imports up to the moment that rows go into dossiers (that is inlezen/toepassen.py)."""
 
 import hashlib
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from basis.vergrendeling import IntussenGewijzigd
 from gebruikers.rechten import Categorie
-from inlezen.beoordelen import koppen_van, oordeel_over, voor_scherm, zonder_overbodige_uitkering
-from inlezen.cellen import naar_json
-from inlezen.keuzes import KIESBAAR, Dubbelkeuze, Inleesstatus, Regelstand
+from inlezen.beoordelen import koppen_van
+from inlezen.keuring import (
+    BATCH,
+    METEEN,
+    OORDEELVELDEN,
+    geraakte_regels,
+    hersleutel,
+    keur_lijst,
+    keur_opnieuw,
+)
+from inlezen.keuzes import IN_BEWERKING, KIESBAAR, Dubbelkeuze, Inleesstatus, Regelstand
 from inlezen.kopregel import Lijst, lijst_naar_json, lijst_van_json, verander_kolommen, vind_lijst
 from inlezen.lezers import bsn_in_bestandsnaam, lees_bestand
-from inlezen.models import Inleesregel, Inlezing, Kolomkeuze
+from inlezen.models import STIL_NA, Inleesregel, Inlezing, Kolomkeuze
 from inlezen.oordeel import Oordeel
+from inlezen.taken import beoordeel_lijst
 from kandidaten.models import Kandidaat
 from logboek.diensten import schrijf
 from logboek.models import Handeling
 from partners.models import Werkgebied
 
-BATCH = 500  # rows per INSERT or UPDATE
 OVERSLAAN = "overslaan"
 INLEZEN = "inlezen"
 NIET_IN_TOEKOMST = "De lijst kan niet in de toekomst ontvangen zijn."
@@ -86,6 +96,7 @@ def bewaar_lijst(
         lijst=lijst_naar_json(lijst),
         meldingen=_meldingen(lijst),
         ontvangen_op=ontvangen_op,
+        aantal_rijen=len(lijst.rijen),
         gemaakt_door=door,
     )
     inlezing.full_clean(validate_constraints=False)
@@ -118,6 +129,7 @@ def _kopdigest(partner, sleutel):
 def kies_kolommen(inlezing, *, keuzes, door):
     """Say what each column means (place of the column -> Veld or ""), remember it, and judge all rows anew.
 
+    Of more than METEEN rows a worker does the judging; the status is beoordelen until it is done.
     Choices made in an earlier review of this list are gone. Raises ValidationError if two columns fill one field, and
     IntussenGewijzigd if rows of this list were read in meanwhile.
     """
@@ -126,33 +138,31 @@ def kies_kolommen(inlezing, *, keuzes, door):
     except ValueError as fout:
         raise ValidationError(str(fout)) from None
     inlezing.koppen = koppen_van(lijst)
-    gegevens = {
-        nummer: {"cellen": {str(veld): naar_json(cel) for veld, cel in ruw.items()}, "geen_bsn": []}
-        for nummer, ruw in lijst.ruwe_rijen()
-    }
-    uitslagen = oordeel_over(
-        inlezing, gegevens, door=door
-    )  # reading takes seconds; the writing below does not
-    regels = [
-        _nieuwe_regel(inlezing, gegevens[rij.nummer], rij, beoordeling) for rij, beoordeling in uitslagen
-    ]
+    lang = len(lijst.rijen) > METEEN
+    # Reading takes seconds; the writing below does not.
+    regels = [] if lang else keur_lijst(inlezing, lijst, door=door)
     with transaction.atomic():
-        _bewaar_kolommen(inlezing, lijst)
+        _bewaar_kolommen(inlezing, lijst, Inleesstatus.BEOORDELEN if lang else Inleesstatus.CONTROLEREN)
         inlezing.regels.all().delete()
         Inleesregel.objects.bulk_create(regels, batch_size=BATCH)
         _onthoud(inlezing.partner, lijst)
         _log(door, inlezing, Handeling.WIJZIGEN, "kolommen gekozen")
+        if lang:
+            transaction.on_commit(partial(beoordeel_lijst.enqueue, str(inlezing.pk), door.pk))
     return inlezing
 
 
-def _bewaar_kolommen(inlezing, lijst):
+def _bewaar_kolommen(inlezing, lijst, status):
     waarden = {
         "lijst": lijst_naar_json(lijst),
         "meldingen": _meldingen(lijst),
         "koppen": inlezing.koppen,
-        "status": Inleesstatus.CONTROLEREN,
+        "status": status,
+        "aantal_rijen": len(lijst.rijen),
+        "hartslag": timezone.now(),
+        "beurt": None,
     }
-    open_status = [Inleesstatus.KOLOMMEN, Inleesstatus.CONTROLEREN]
+    open_status = [Inleesstatus.KOLOMMEN, Inleesstatus.BEOORDELEN, Inleesstatus.CONTROLEREN]
     rijen = Inlezing.objects.filter(pk=inlezing.pk, status__in=open_status, lijst__isnull=False)
     if not rijen.update(**waarden):
         raise IntussenGewijzigd(inlezing)
@@ -171,63 +181,35 @@ def _onthoud(partner, lijst):
     )
 
 
-def _nieuwe_regel(inlezing, gegevens, rij, beoordeling):
-    regel = Inleesregel(inlezing=inlezing, rijnummer=rij.nummer)
-    zet_oordeel(regel, gegevens, rij, beoordeling)
-    regel.gekozen = regel.oordeel in (Oordeel.NIEUW, Oordeel.WIJZIGING)
-    return regel
-
-
-def zet_oordeel(regel, gegevens, rij, beoordeling):
-    """Fill in cells and verdict of a row, not its choice. Writes nothing."""
-    regel.gegevens = zonder_overbodige_uitkering(gegevens, rij)
-    regel.beoordeling = voor_scherm(rij, beoordeling, regel.gegevens)
-    regel.oordeel = beoordeling.oordeel
-    regel.programma_id = rij.programma.pk if rij.programma else None
-
-
 # --- 3. The review ----------------------------------------------------------------------------------------------------
 def beoordeel(inlezing, *, door):
-    """Judge all rows that are not in a dossier yet once more: what we know may have changed.
+    """Judge the rows that are not in a dossier yet once more: what we know may have changed.
 
-    A choice stays where the verdict is the same; else the row has to be looked at, and is not chosen. Five queries for
-    the look-ups, up to 7,000 rows.
+    A choice stays where the verdict is the same; else the row has to be looked at, and is not chosen. Of more than
+    METEEN rows only those that failed are judged, METEEN at most: reading in judges every row once more itself.
     """
-    regels = list(inlezing.regels.open().order_by("rijnummer"))
-    anders = _beoordeel_regels(inlezing, regels, door)
+    regels, ongewijzigde = inlezing.regels.open().order_by("rijnummer"), []
+    if regels.count() > METEEN:
+        regels = list(regels.filter(stand=Regelstand.MISLUKT)[:METEEN])
+        ongewijzigde = [r for groep in geraakte_regels(inlezing, regels, []) for r in groep] if regels else []
+    anders = keur_opnieuw(inlezing, list(regels), door, ongewijzigde=ongewijzigde[:METEEN])
     with transaction.atomic():
         if not _in_beoordeling(inlezing):
             raise IntussenGewijzigd(inlezing)
-        Inleesregel.objects.bulk_update(anders, _OORDEELVELDEN, batch_size=BATCH)
+        Inleesregel.objects.bulk_update(anders, OORDEELVELDEN, batch_size=BATCH)
     return inlezing
 
 
-def _beoordeel_regels(inlezing, regels, door):
-    """Judge these rows together, in their order; gives those of which anything changed. Writes nothing."""
-    uitslagen = oordeel_over(inlezing, {r.rijnummer: r.gegevens for r in regels}, door=door)
-    anders = []
-    for regel, (rij, beoordeling) in zip(regels, uitslagen, strict=True):
-        was, stonden_er, getoond = regel.oordeel, _personen(regel), regel.beoordeling
-        zet_oordeel(regel, regel.gegevens, rij, beoordeling)
-        if regel.oordeel != was or _personen(regel) != stonden_er:
-            regel.gekozen, regel.keuze, regel.bestaande = False, "", None
-            anders.append(regel)
-        elif regel.beoordeling != getoond:
-            anders.append(regel)
-    return anders
-
-
 def verbeter_regel(inlezing, rijnummer, *, cellen, door, geen_bsn=frozenset()):
-    """Replace cells of one row (Veld -> text) and judge it again, with the rest of the list. Returns the row.
+    """Replace cells of one row (Veld -> text) and judge it again, with the rows that it was or is like. Returns it.
 
     `geen_bsn`: the fields of which the user says that nine digits are no BSN (PRIV-01). A row that had a fault and has
     none any more is chosen. Raises IntussenGewijzigd if the row is in a dossier by now, or is being read in.
     """
-    regels = list(inlezing.regels.open().order_by("rijnummer"))
-    regel = next((r for r in regels if r.rijnummer == rijnummer), None)
+    regel = inlezing.regels.open().filter(rijnummer=rijnummer).first()
     if regel is None:
         raise IntussenGewijzigd(inlezing)
-    had_fout = regel.oordeel == Oordeel.FOUT
+    had_fout, sleutels = regel.oordeel == Oordeel.FOUT, regel.sleutels
     regel.gegevens = {
         "cellen": {
             **regel.gegevens["cellen"],
@@ -235,13 +217,16 @@ def verbeter_regel(inlezing, rijnummer, *, cellen, door, geen_bsn=frozenset()):
         },
         "geen_bsn": sorted({*regel.gegevens["geen_bsn"], *map(str, geen_bsn)} - (cellen.keys() - geen_bsn)),
     }
-    anders = [regel, *(r for r in _beoordeel_regels(inlezing, regels, door) if r is not regel)]
+    hersleutel(inlezing, [regel])
+    geraakt, ongewijzigde = geraakte_regels(inlezing, [regel], [sleutels])
+    anders = keur_opnieuw(inlezing, [regel, *geraakt], door, ongewijzigde=ongewijzigde)
+    anders = [regel, *(r for r in anders if r is not regel)]
     if had_fout and regel.oordeel in (Oordeel.NIEUW, Oordeel.WIJZIGING):
         regel.gekozen = True
     with transaction.atomic():
         if not _in_beoordeling(inlezing) or regel.pk not in _nog_open(inlezing, regel):
             raise IntussenGewijzigd(inlezing)
-        Inleesregel.objects.bulk_update(anders, _OORDEELVELDEN, batch_size=BATCH)
+        Inleesregel.objects.bulk_update(anders, OORDEELVELDEN, batch_size=BATCH)
         inlezing.regels.open().filter(pk=regel.pk).update(stand=Regelstand.OPEN, fout="")
         _log(door, inlezing, Handeling.WIJZIGEN, "rij verbeterd")
     return regel
@@ -249,15 +234,6 @@ def verbeter_regel(inlezing, rijnummer, *, cellen, door, geen_bsn=frozenset()):
 
 def _nog_open(inlezing, regel):
     return inlezing.regels.open().filter(pk=regel.pk).values_list("pk", flat=True)
-
-
-_OORDEELVELDEN = ["gegevens", "beoordeling", "oordeel", "programma", "gekozen", "keuze", "bestaande"]
-
-
-def _personen(regel):
-    """Who this row is like, and for a change what would change: what a choice was based on."""
-    b = regel.beoordeling
-    return [[g["persoon"], g["rij"]] for g in b["gelijkenissen"]], b["persoon"], b["verschillen"]
 
 
 def _in_beoordeling(inlezing):
@@ -314,6 +290,23 @@ def kies_alle(inlezing, *, oordeel, gekozen, door):
     if gekozen and oordeel not in (Oordeel.NIEUW, Oordeel.WIJZIGING):
         raise ValidationError("Deze rijen kiest u een voor een.")
     return inlezing.regels.open().filter(oordeel=oordeel).update(gekozen=gekozen, keuze="", bestaande=None)
+
+
+@transaction.atomic
+def pak_weer_op(inlezing, *, door):
+    """Set a list going again whose worker stopped. True for one of all who ask at the same moment; else nothing.
+
+    Judging is given to a worker here; the caller sees to the reading in (status bezig), which may be short.
+    """
+    wachtend = Inlezing.objects.filter(pk=inlezing.pk, status__in=IN_BEWERKING)
+    stil = wachtend.filter(Q(hartslag=None) | Q(hartslag__lt=timezone.now() - STIL_NA))
+    if not stil.update(hartslag=timezone.now()):
+        return False
+    inlezing.refresh_from_db(fields=["status", "hartslag"])
+    if inlezing.status == Inleesstatus.BEOORDELEN:
+        transaction.on_commit(partial(beoordeel_lijst.enqueue, str(inlezing.pk), door.pk))
+    _log(door, inlezing, Handeling.WIJZIGEN, "verder met de lijst")
+    return True
 
 
 @transaction.atomic

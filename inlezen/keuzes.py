@@ -7,9 +7,14 @@ from inlezen.oordeel import Oordeel
 
 class Inleesstatus(TextChoices):
     KOLOMMEN = "kolommen", "Kolommen kiezen"
+    BEOORDELEN = "beoordelen", "Bezig met lezen"
     CONTROLEREN = "controleren", "Controleren"
     BEZIG = "bezig", "Bezig met inlezen"
     KLAAR = "klaar", "Klaar"
+
+
+# A worker is at it; the user waits, or does something else meanwhile.
+IN_BEWERKING = frozenset({Inleesstatus.BEOORDELEN, Inleesstatus.BEZIG})
 
 
 class Regelstand(TextChoices):

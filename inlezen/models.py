@@ -5,6 +5,7 @@ itself is never kept.
 """
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -13,13 +14,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from basis.versleuteling import VersleuteldJsonVeld, VersleuteldTekstVeld
-from inlezen.keuzes import KIESBAAR, Dubbelkeuze, Inleesstatus, Regelstand
+from inlezen.keuzes import IN_BEWERKING, KIESBAAR, Dubbelkeuze, Inleesstatus, Regelstand
 from inlezen.oordeel import Oordeel
 from inlezen.querysets import InleesregelQuerySet, InlezingQuerySet
 from inlezen.velden import Veld
 from kandidaten.models import Kandidaat
 from partners.models import Arbeidsmarktregio, Contactpersoon, Partner
 from trajecten.models import Programma, Traject
+
+SLEUTELLOOS = "-"  # Inleesregel.sleutels of a row that nothing is recognised by
+STIL_NA = timedelta(minutes=1)  # a portion of the work takes a second or two
 
 
 class Inlezing(models.Model):
@@ -57,6 +61,10 @@ class Inlezing(models.Model):
     status = models.CharField(
         "status", max_length=20, choices=Inleesstatus, default=Inleesstatus.KOLOMMEN, editable=False
     )
+    # Work in the background: how much there is, its last sign of life, and whose turn it is.
+    aantal_rijen = models.PositiveIntegerField("rijen in de lijst", default=0, editable=False)
+    hartslag = models.DateTimeField("laatste teken van leven", null=True, editable=False)
+    beurt = models.UUIDField("beurt", null=True, editable=False)
     gemaakt_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="inlezingen", verbose_name="wie"
     )
@@ -79,7 +87,8 @@ class Inlezing(models.Model):
                 violation_error_message="Deze status bestaat niet.",
             ),
             models.CheckConstraint(
-                condition=~Q(status=Inleesstatus.KOLOMMEN) | Q(lijst__isnull=False),
+                condition=~Q(status__in=[Inleesstatus.KOLOMMEN, Inleesstatus.BEOORDELEN])
+                | Q(lijst__isnull=False),
                 name="inlezing_kolommen_horen_bij_lijst",
                 violation_error_message="De lijst is er niet meer. Kies het bestand opnieuw.",
             ),
@@ -97,9 +106,20 @@ class Inlezing(models.Model):
         """The file's name, or what to call a file whose name we do not keep."""
         return self.bestandsnaam or "Bestand zonder naam"
 
+    @property
+    def in_bewerking(self):
+        """Is a worker at it, or should one be?"""
+        return self.status in IN_BEWERKING
+
+    @property
+    def staat_stil(self):
+        """Work that gave no sign of life for STIL_NA: the user may set it going again."""
+        return self.in_bewerking and (self.hartslag is None or timezone.now() - self.hartslag > STIL_NA)
+
 
 _PAGINA = {
     Inleesstatus.KOLOMMEN: "kolommen",
+    Inleesstatus.BEOORDELEN: "resultaat",
     Inleesstatus.CONTROLEREN: "controleren",
     Inleesstatus.BEZIG: "resultaat",
     Inleesstatus.KLAAR: "resultaat",
@@ -145,6 +165,11 @@ class Inleesregel(models.Model):
     # {"cellen": {field: cell}, "geen_bsn": [field]} and inlezen.beoordelen.naar_json; None once it is in a dossier.
     gegevens = VersleuteldJsonVeld("gegevens", null=True, editable=False)
     beoordeling = VersleuteldJsonVeld("beoordeling", null=True, editable=False)
+    # Digests of what this row is recognised by (inlezen.keuring), to find the rows that look like it without opening
+    # all of them: "" for a row judged before these existed, SLEUTELLOOS for nothing to recognise it by or in a dossier.
+    sleutels = models.CharField(
+        "sleutels (alleen om te vergelijken)", max_length=100, default="", editable=False
+    )
     oordeel = models.CharField("oordeel", max_length=20, choices=Oordeel)
     programma = models.ForeignKey(Programma, on_delete=models.PROTECT, null=True, related_name="+")
     gekozen = models.BooleanField("gekozen", default=False)

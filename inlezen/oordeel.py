@@ -167,23 +167,31 @@ class _Index:
 class Beoordelaar:
     """Judges the rows of one file one by one and remembers the earlier ones; every look-up is by key."""
 
-    def __init__(self, bekenden: Iterable[BekendePersoon]) -> None:
+    def __init__(self, bekenden: Iterable[BekendePersoon] = ()) -> None:
+        self._eerdere = _Index()
+        self._trajecten_gezien: set[tuple[int, int]] = set()
+        self.ken(bekenden)
+
+    def ken(self, bekenden: Iterable[BekendePersoon]) -> None:
+        """From now on these are the people we know; the earlier rows stay. For a file that is judged in portions."""
         # Whom the user may see comes first, so that the limit per key never hides her behind a stranger.
         self._personen = {p.pk: p for p in sorted(bekenden, key=lambda persoon: not persoon.zichtbaar)}
-        self._bekenden, self._eerdere = _Index(), _Index()
-        self._trajecten_gezien: set[tuple[int, int]] = set()
+        self._bekenden = _Index()
         for p in self._personen.values():
             sleutels = _sleutels(p.voornaam, p.achternaam, p.geboortedatum, p.email, p.telefoon)
             self._bekenden.voeg_toe(sleutels, p.pk)
 
     def beoordeel(self, rij: GelezenRij) -> Beoordeling:
         """The verdict on this row; from now on it counts as an earlier row."""
-        sleutels = sleutels_van_rij(rij)
-        beoordeling = self._beoordeel(rij, sleutels)
-        self._eerdere.voeg_toe(sleutels, rij.nummer)
-        if beoordeling.persoon_pk is not None and rij.programma is not None:
-            self._trajecten_gezien.add((beoordeling.persoon_pk, rij.programma.pk))
+        beoordeling = self._beoordeel(rij, sleutels_van_rij(rij))
+        self.onthoud(rij, beoordeling.persoon_pk)
         return beoordeling
+
+    def onthoud(self, rij: GelezenRij, persoon_pk: int | None) -> None:
+        """Count this row, judged before with this `persoon_pk`, as an earlier row."""
+        self._eerdere.voeg_toe(sleutels_van_rij(rij), rij.nummer)
+        if persoon_pk is not None and rij.programma is not None:
+            self._trajecten_gezien.add((persoon_pk, rij.programma.pk))
 
     def _beoordeel(self, rij: GelezenRij, sleutels: Sleutels) -> Beoordeling:
         if rij.heeft_fout:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from gebruikers.rechten import Categorie, Toegang
 from inlezen.beoordelen import lees_gegevens, maak_leesregels, verschillen_als_tekst, zoek_bekenden
-from inlezen.diensten import zet_oordeel
+from inlezen.keuring import zet_oordeel
 from inlezen.keuzes import Dubbelkeuze, Inleesstatus, Regelstand
 from inlezen.models import Inleesregel, Inlezing
 from inlezen.oordeel import Oordeel, beoordeel_rijen, contactsleutel
@@ -72,7 +72,7 @@ def begin_inlezen(inlezing, *, door):
     """
     standen = [Inleesstatus.CONTROLEREN, Inleesstatus.KLAAR]
     rijen = Inlezing.objects.filter(pk=inlezing.pk, status__in=standen)
-    if not rijen.update(status=Inleesstatus.BEZIG, lijst=None):
+    if not rijen.update(status=Inleesstatus.BEZIG, lijst=None, hartslag=timezone.now()):
         inlezing.refresh_from_db(fields=["status"])
         return False
     if not inlezing.regels.te_doen().update(stand=Regelstand.OPEN, fout="", verwerkt_op=None):

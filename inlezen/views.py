@@ -81,7 +81,7 @@ def kolommen(request, pk):
             meld(request, "Een collega leest deze lijst nu in. De kolommen liggen vast.", soort="aandacht")
             return redirect("inlezen:resultaat", pk)
         else:
-            return redirect("inlezen:controleren", pk)
+            return redirect(inlezing)
     context = {
         "inlezing": inlezing,
         "form": form,

@@ -12,13 +12,13 @@ from basis.meldingen import meld
 from basis.vergrendeling import IntussenGewijzigd
 from gebruikers.rechten import Categorie, Toegang
 from gebruikers.toegang import vereist
-from inlezen.diensten import beoordeel
+from inlezen.diensten import beoordeel, pak_weer_op
 from inlezen.keuzes import Inleesstatus, Regelstand
 from inlezen.oordeel import Oordeel
+from inlezen.tabbladen import tabadres
 from inlezen.taken import MEER_DAN_IN_VERZOEK, lees_lijst_in
 from inlezen.toegang import inlezing_of_404
 from inlezen.toepassen import verwerk_regels
-from inlezen.views_controle import tabadres
 from inlezen.weergave import toon_rijen
 from kandidaten.models import Kandidaat
 
@@ -34,6 +34,9 @@ def resultaat(request, pk):
     if inlezing.status == Inleesstatus.KOLOMMEN:
         return redirect("inlezen:kolommen", pk)
     telling = inlezing.regels.tel()
+    if inlezing.status == Inleesstatus.BEOORDELEN:
+        context = {"inlezing": inlezing, "gedaan": telling["totaal"], "totaal": inlezing.aantal_rijen}
+        return render(request, "inlezen/bezig.html", context)
     if inlezing.status == Inleesstatus.BEZIG:
         totaal = telling["ingelezen"] + telling["aantal_gekozen"]
         context = {"inlezing": inlezing, "gedaan": telling["verwerkt"], "totaal": totaal}
@@ -95,13 +98,15 @@ def opnieuw(request, pk):
 @vereist(Categorie.INLEZEN, Toegang.SCHRIJVEN)
 @require_POST
 def verder(request, pk):
-    """Go on with an import that was broken off (a worker that stopped). Nothing is done twice."""
+    """Go on with a list whose worker stopped. Nothing is done twice; while somebody is at it nothing is begun."""
     inlezing = inlezing_of_404(request, pk)
-    if inlezing.status == Inleesstatus.BEZIG:
-        lang = inlezing.regels.te_doen().count() > MEER_DAN_IN_VERZOEK
-        with eenmalig(request) as inzending:
-            if inzending.eerste and lang:
+    zelf = False
+    with eenmalig(request) as inzending:
+        if inzending.eerste and pak_weer_op(inlezing, door=request.user):
+            lang = inlezing.regels.te_doen().count() > MEER_DAN_IN_VERZOEK
+            zelf = inlezing.status == Inleesstatus.BEZIG and not lang
+            if inlezing.status == Inleesstatus.BEZIG and lang:
                 transaction.on_commit(partial(lees_lijst_in.enqueue, str(inlezing.pk), request.user.pk))
-        if inzending.eerste and not lang:
-            verwerk_regels(inlezing, door=request.user)
-    return redirect("inlezen:resultaat", pk)
+    if zelf:
+        verwerk_regels(inlezing, door=request.user)
+    return redirect(inlezing)

@@ -5,9 +5,10 @@ import uuid
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from inlezen import taken
-from inlezen.models import Inleesregel, Inlezing
+from inlezen.models import STIL_NA, Inleesregel, Inlezing
 from inlezen.oordeel import Oordeel
 from inlezen.toepassen import begin_inlezen, lees_in
 from kandidaten.models import Kandidaat
@@ -248,8 +249,10 @@ def test_lange_lijst_gaat_via_een_werker(carla, uwv_lijst, monkeypatch, django_c
 
 def test_verder_na_een_werker_die_stopte(carla, inlezing, uwv_lijst):
     begin_inlezen(inlezing, door=uwv_lijst["door"])
-    antwoord = carla.get(reverse("inlezen:resultaat", args=[inlezing.pk]))
-    assert "Ga verder met inlezen" in tekst(antwoord)
+    resultaat = reverse("inlezen:resultaat", args=[inlezing.pk])
+    assert "Verder inlezen" not in tekst(carla.get(resultaat))
+    Inlezing.objects.update(hartslag=timezone.now() - STIL_NA * 2)
+    assert "Verder inlezen" in tekst(carla.get(resultaat))
     antwoord = carla.post(
         reverse("inlezen:verder", args=[inlezing.pk]), {"inzending": str(uuid.uuid4())}, follow=True
     )
