@@ -27,6 +27,11 @@ class Groepsuitkomst:
     niet: list[Weigering] = field(default_factory=list)
 
 
+def personen(aantal):
+    """ "1 persoon", "12 mensen"."""
+    return "1 persoon" if aantal == 1 else f"{aantal} mensen"
+
+
 def zin(fout):
     """The Dutch sentence of a refusal."""
     if isinstance(fout, ValidationError):

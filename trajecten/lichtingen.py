@@ -11,7 +11,7 @@ from django.utils import timezone
 from basis.vergrendeling import IntussenGewijzigd, bewaar
 from kandidaten.keuzes import Kinderopvang, Toewijzingsrol
 from kandidaten.models import Toewijzing
-from trajecten.diensten import corrigeer_status, wijzig_status
+from trajecten.diensten import corrigeer_status, raak_aan, wijzig_status
 from trajecten.groepsactie import Groepsuitkomst, voor_ieder
 from trajecten.models import Lichting, Traject
 from trajecten.statussen import MET_PLAATS, Status
@@ -126,27 +126,35 @@ def haal_uit_lichting(traject, *, door):
     return _zet_lichting(traject, None, door)
 
 
+@transaction.atomic
+def plaats(traject, *, lichting, door, anders_wachten=False):
+    """Give a person a seat; with `anders_wachten` she waits for this cohort when it is full. Her status says which.
+
+    Raises LichtingVol, or ValidationError as `geef_plaats`.
+    """
+    try:
+        with transaction.atomic():
+            return geef_plaats(traject, lichting=lichting, door=door)
+    except LichtingVol:
+        if not anders_wachten:
+            raise
+    return zet_op_wachtlijst(traject, lichting=lichting, door=door)
+
+
 def plaats_mensen(trajecten, *, lichting, door, rest_naar_wachtlijst=False):
     """Give a group seats in the given order, each by herself: a Plaatsuitkomst.
 
     Who no longer fits is refused, or waits for this cohort with `rest_naar_wachtlijst`.
     """
-    uitkomst = Plaatsuitkomst()
-
-    def actie(traject):
-        try:
-            with transaction.atomic():
-                return geef_plaats(traject, lichting=lichting, door=door)
-        except LichtingVol:
-            if not rest_naar_wachtlijst:
-                raise
-        uitkomst.wachtlijst.append(zet_op_wachtlijst(traject, lichting=lichting, door=door))
-        return None
-
-    groep = voor_ieder(trajecten, actie)
-    uitkomst.gedaan = [traject for traject in groep.gedaan if traject is not None]
-    uitkomst.niet = groep.niet
-    return uitkomst
+    groep = voor_ieder(
+        trajecten,
+        lambda traject: plaats(traject, lichting=lichting, door=door, anders_wachten=rest_naar_wachtlijst),
+    )
+    return Plaatsuitkomst(
+        gedaan=[traject for traject in groep.gedaan if traject.status != Status.WACHTLIJST],
+        wachtlijst=[traject for traject in groep.gedaan if traject.status == Status.WACHTLIJST],
+        niet=groep.niet,
+    )
 
 
 @transaction.atomic
@@ -179,6 +187,7 @@ def _zet_lichting(traject, lichting, door):
         lichting=lichting, versie=F("versie") + 1, gewijzigd_op=timezone.now(), gewijzigd_door=door
     ):
         raise IntussenGewijzigd(traject)
+    raak_aan(traject.kandidaat_id)
     traject.lichting = lichting
     traject.versie += 1
     return traject

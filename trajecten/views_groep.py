@@ -15,7 +15,7 @@ from kandidaten.keuzes import Toewijzingsrol
 from kandidaten.models import Toewijzing
 from trajecten.forms import MensenForm, PlaatsForm, PrivacyForm, ToewijzenForm, UrenForm
 from trajecten.formulieren import bewaar_eenmalig, meld_weigeringen
-from trajecten.groepsactie import voor_ieder
+from trajecten.groepsactie import personen, voor_ieder
 from trajecten.groepswerk import Urenkeuze, leg_privacy_vast, leg_uren_vast, wijs_groep_toe
 from trajecten.lichtingen import haal_uit_lichting, plaats_mensen, zet_op_wachtlijst, zet_terug
 from trajecten.lichtingstand import ACTIEF, van_gebruiker
@@ -25,11 +25,6 @@ from trajecten.views import lichting_of_404, wie_plaatst
 
 ZOUT = "trajecten.lichting.ongedaan"
 ONGEDAAN_SECONDEN = 10 * 60
-
-
-def personen(aantal):
-    """ "1 persoon", "12 mensen"."""
-    return "1 persoon" if aantal == 1 else f"{aantal} mensen"
 
 
 def eigen_trajecten(request, **voorwaarde):

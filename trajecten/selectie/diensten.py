@@ -72,15 +72,44 @@ def _neem_op(traject, ronde, eerdere, door, op):
     al = traject.rondedeelnames.filter(ronde=ronde).first()
     if al:
         return al
-    if traject.status not in IN_DE_SELECTIE:
-        raise ValidationError(f"De status is '{Status(traject.status).label}', niet in selectie.")
-    if eerdere and not traject.rondedeelnames.filter(ronde=eerdere, uitslag=Uitslag.DOOR).exists():
-        raise ValidationError(f"Is nog niet door in de ronde '{eerdere.naam}'.")
+    is_door = bool(eerdere) and traject.rondedeelnames.filter(ronde=eerdere, uitslag=Uitslag.DOOR).exists()
+    if bezwaar := bezwaar_tegen_opname(traject, eerdere, is_door):
+        raise ValidationError(bezwaar)
     if traject.status == Status.AANGEMELD:
         wijzig_status(traject, naar=Status.IN_SELECTIE, door=door, op=op or timezone.localdate())
     deelname = Rondedeelname.objects.create(traject=traject, ronde=ronde)
     _log(door, traject, Handeling.MAKEN)
     return deelname
+
+
+def bezwaar_tegen_opname(traject, eerdere, is_door):
+    """Why this person cannot be taken into a round of her programme, in one sentence; "" when she can.
+
+    `eerdere`: the obligatory round before it or None; `is_door`: is she through that one.
+    """
+    if traject.status not in IN_DE_SELECTIE:
+        return f"De status is '{Status(traject.status).label}', niet in selectie."
+    if eerdere and not is_door:
+        return f"Is nog niet door in de ronde '{eerdere.naam}'."
+    return ""
+
+
+@transaction.atomic
+def haal_uit_ronde(rondedeelname, *, was_nieuw, door):
+    """Undo `neem_op_in_ronde` while nothing happened in that round; with `was_nieuw` she is aangemeld again.
+
+    Raises ValidationError when there are scores, IntussenGewijzigd when she was invited or decided about since.
+    """
+    if rondedeelname.beoordelingen.exists():
+        raise ValidationError("In deze ronde staan al scores. Haal die eerst weg.")
+    rij = Rondedeelname.objects.filter(pk=rondedeelname.pk, uitslag=Uitslag.OPEN, deelname=None)
+    if not rij.delete()[0]:
+        raise IntussenGewijzigd(rondedeelname)
+    traject, _ = _actueel(rondedeelname)
+    if was_nieuw and traject.status == Status.IN_SELECTIE:
+        corrigeer_status(traject, door=door, toelichting="Meteen ongedaan gemaakt.")
+    _log(door, traject, Handeling.VERWIJDEREN)
+    return traject
 
 
 # --- Scores -----------------------------------------------------------------------------------------------------------
