@@ -1,6 +1,7 @@
 """Raw cells as they stood in the file: kinds that need care, cleaning text, and storing as JSON. No database."""
 
 import math
+import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -10,9 +11,17 @@ BEGIN_BIJ_TE_LANG = 200  # of a longer cell we keep this much, to show which one
 
 
 class Formule(str):
-    """A formula as text. Never evaluated, and never stored as something a spreadsheet would evaluate."""
+    """A formula as text. Never evaluated, and never stored as something a spreadsheet would evaluate.
 
-    __slots__ = ()
+    `waarde` is what stood in the cell when the file was saved: "" if that was nothing, None if the file does not say.
+    """
+
+    waarde: "Cel"
+
+    def __new__(cls, tekst: str, waarde: "Cel" = None) -> "Formule":
+        zelf = super().__new__(cls, tekst)
+        zelf.waarde = waarde
+        return zelf
 
 
 class Foutwaarde(str):
@@ -23,6 +32,12 @@ class Foutwaarde(str):
 
 class Geweigerd(str):
     """The place of a value that we refuse to keep (PRIV-01: a BSN). Always empty text."""
+
+    __slots__ = ()
+
+
+class Getal1904(float):
+    """A number from a workbook that counts its days from 1-1-1904 (old Excel for Mac). Only a date minds."""
 
     __slots__ = ()
 
@@ -39,21 +54,51 @@ class TeLang(str):
 
 
 GEWEIGERD = Geweigerd("")
+# As Excel shows them in English and Dutch, and how a text file has them; a column too narrow shows only hashes.
+_EXCEL_FOUT = re.compile(
+    r"#(?:N/[AB]|(?:REF|VERW|VALUE|WAARDE|DIV/0|DEEL/0|NUM|GETAL|NULL|LEEG|SPILL|OVERLOOP|CALC|BEREKEN|ERROR)!"
+    r"|(?:NAME|NAAM)\?|#+)",
+    re.IGNORECASE,
+)
+_ONTSNAPT = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how a workbook writes a character that XML cannot hold
 Cel = str | int | float | date | datetime | time | timedelta | None  # bool is an int
 
 
-def tekstcel(tekst: str) -> Cel:
-    """A text cell, cut to size; empty text is an empty cell."""
-    if len(tekst) > MAX_CELTEKENS:
-        return TeLang(tekst[:BEGIN_BIJ_TE_LANG], len(tekst))
+def tekstcel(tekst: str, lengte: int = 0) -> Cel:
+    """A text cell, cut to size; empty text is an empty cell. `lengte` is the real length, if `tekst` was cut before."""
+    lengte = max(lengte, len(tekst))
+    if lengte > MAX_CELTEKENS:
+        return TeLang(tekst[:BEGIN_BIJ_TE_LANG], lengte)
+    if tekst.startswith("#") and _EXCEL_FOUT.fullmatch(tekst.strip()):
+        return Foutwaarde(tekst.strip())
+    if "_x" in tekst:
+        tekst = _ONTSNAPT.sub(_teken, tekst)
     return tekst or None
 
 
+def _teken(treffer: re.Match[str]) -> str:
+    nummer = int(treffer[1], 16)
+    if nummer in (9, 10):
+        return chr(nummer)
+    return "" if nummer < 32 or 0xD800 <= nummer < 0xE000 else chr(nummer)
+
+
 def is_leeg(cel: Cel) -> bool:
-    """True for nothing, or text with only white space. A refused value is not nothing."""
-    if isinstance(cel, Geweigerd):
+    """True for nothing, text with only white space, or a formula that gave those. A refused value is not nothing."""
+    if cel is None:
+        return True
+    if not isinstance(cel, str) or isinstance(cel, Geweigerd):
         return False
-    return cel is None or (isinstance(cel, str) and not schoon(cel))
+    if isinstance(cel, Formule) and cel.waarde is not None:
+        return is_leeg(cel.waarde)
+    return not schoon(cel)
+
+
+def zegt_iets(cel: Cel) -> bool:
+    """False for an empty cell, and for a formula that gave 0 or an error: dragged down below the last row of a list."""
+    if isinstance(cel, Formule) and (isinstance(cel.waarde, Foutwaarde) or cel.waarde == 0):
+        return False
+    return not is_leeg(cel)
 
 
 def schoon(tekst: str) -> str:
@@ -84,6 +129,8 @@ def als_tekst(cel: Cel) -> str:
             return ""
         case bool():
             return "ja" if cel else "nee"
+        case Formule() if cel.waarde is not None:
+            return als_tekst(cel.waarde)
         case datetime() | date():
             return f"{cel.day}-{cel.month}-{cel.year}"
         case float() if math.isfinite(cel) and cel == int(cel) and abs(cel) < 1e15:
@@ -100,7 +147,8 @@ def naar_json(cel: Cel) -> Any:
     """A value that `json.dumps` takes and `van_json` turns back into the same cell."""
     match cel:
         case Formule():
-            return {"formule": str(cel)}
+            heeft_waarde = {} if cel.waarde is None else {"waarde": naar_json(cel.waarde)}
+            return {"formule": str(cel), **heeft_waarde}
         case Foutwaarde():
             return {"fout": str(cel)}
         case Geweigerd():
@@ -111,6 +159,8 @@ def naar_json(cel: Cel) -> Any:
             return {"datum": f"{cel.year:04}-{cel.month:02}-{cel.day:02}"}
         case None | bool() | str():
             return cel
+        case Getal1904() if math.isfinite(cel):
+            return {"getal1904": float(cel)}
         case int() if abs(cel) < 2**53:
             return cel
         case float() if math.isfinite(cel):
@@ -123,7 +173,9 @@ def van_json(waarde: Any) -> Cel:
     """The cell that `naar_json` was given (a date loses its time of day)."""
     match waarde:
         case {"formule": tekst}:
-            return Formule(tekst)
+            return Formule(tekst, van_json(waarde.get("waarde")))
+        case {"getal1904": getal}:
+            return Getal1904(getal)
         case {"fout": tekst}:
             return Foutwaarde(tekst)
         case {"geweigerd": _}:

@@ -14,6 +14,7 @@ OUDST = 75
 ONMOGELIJK_OUD = 120
 
 _EXCEL_NUL = date(1899, 12, 30)
+_DAGEN_TOT_1904 = (date(1904, 1, 1) - _EXCEL_NUL).days
 _EXCEL_VAN, _EXCEL_TOT = (
     3_000,
     73_050,
@@ -27,7 +28,7 @@ _MAANDEN = {
     for naam in namen.split()
 }
 _JMD = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})(?:[T ].*)?")
-_DMJ = re.compile(r"([0-9]{1,2}) ?([-/. ]) ?([0-9]{1,2}) ?[-/. ] ?([0-9]{4}|[0-9]{2})(?: [0-9]{1,2}:.*)?")
+_DMJ = re.compile(r"([0-9]{1,2}) ?([-/. ]) ?([0-9]{1,2}) ?[-/. ] ?'?([0-9]{4}|[0-9]{2})(?: [0-9]{1,2}:.*)?")
 _MET_MAAND = re.compile(
     r"(?:(?:ma|di|wo|do|vr|za|zo)[a-z]*[ ,.]+)?([0-9]{1,2})e?[ .-]+([a-z]{3,9})[ .-]+'?([0-9]{4}|[0-9]{2})",
     re.IGNORECASE,
@@ -52,11 +53,12 @@ def lees_datumcel(waarde: date, vandaag: date) -> Gelezen:
     return _beoordeel(datum, vandaag)
 
 
-def lees_excel_getal(getal: float, vandaag: date) -> Gelezen:
-    """A date that lost its format in Excel: days since 30-12-1899. 32874 is 1-1-1990."""
-    if not _EXCEL_VAN <= getal < _EXCEL_TOT:
+def lees_excel_getal(getal: float, vandaag: date, *, vanaf_1904: bool = False) -> Gelezen:
+    """A date that lost its format in Excel: days since 30-12-1899, or 1-1-1904. 32874 is 1-1-1990 (or 2-1-1994)."""
+    verschuiving = _DAGEN_TOT_1904 if vanaf_1904 else 0
+    if not _EXCEL_VAN <= getal + verschuiving < _EXCEL_TOT:
         return Gelezen(None, (fout("datum_onleesbaar", "Dit getal is geen datum. Schrijf dag-maand-jaar."),))
-    datum = _EXCEL_NUL + timedelta(days=int(getal))
+    datum = _EXCEL_NUL + timedelta(days=int(getal) + verschuiving)
     melding = opmerking(
         "datum_uit_getal", f"Gelezen als {als_datum(datum)}; in de lijst staat het getal {int(getal)}."
     )

@@ -22,7 +22,7 @@ from inlezen.cellen import (
 )
 from inlezen.meldingen import BestandOnleesbaar, Melding, Niveau, opmerking, waarschuwing
 from inlezen.velden import Veld, kopsleutel, raad_veld
-from inlezen.werkblad import MAX_KOPZONE, MAX_RIJEN, Bestand, Rij, Werkblad, te_veel_rijen
+from inlezen.werkblad import MAX_KOPZONE, MAX_RIJEN, Bestand, Rij, Werkblad, noem_rijen, te_veel_rijen
 
 MIN_HERKEND = 2  # one known word can stand in a title too
 MAX_KOPTEKENS = 80
@@ -76,7 +76,7 @@ def vind_lijst(bestand: Bestand, onthouden: Mapping[str, str] | None = None) -> 
     kandidaten = [(blad, *_beste_kopregel(blad, onthouden)) for blad in bestand.bladen if blad.rijen]
     if not kandidaten:
         raise BestandOnleesbaar("Dit bestand is leeg. Kies een lijst met kandidaten.", code="leeg")
-    blad, plaats, score = max(kandidaten, key=lambda k: (k[2], not k[0].verborgen, len(k[0].rijen) > 1))
+    blad, plaats, score = max(kandidaten, key=_voorkeur)
     koprij = blad.rijen[plaats]
     koppen = [_koptekst(cel) for cel in koprij.cellen]
     # A printed list repeats its header on every page.
@@ -88,7 +88,13 @@ def vind_lijst(bestand: Bestand, onthouden: Mapping[str, str] | None = None) -> 
     if len(rijen) > MAX_RIJEN:
         raise te_veel_rijen()
     lijst = Lijst(blad.naam, koprij.nummer, _kolommen(koppen, rijen, blad, onthouden), rijen)
-    meldingen = (*bestand.meldingen, *_over_bladen(blad, kandidaten, score), *_over_kolommen(lijst.kolommen))
+    meldingen = (
+        *bestand.meldingen,
+        *_over_bladen(blad, kandidaten, score),
+        *blad.meldingen,
+        *_over_verborgen_rijen(blad, rijen),
+        *_over_kolommen(lijst.kolommen),
+    )
     return replace(lijst, rijen=_zonder_bsn(lijst), meldingen=meldingen)
 
 
@@ -138,7 +144,7 @@ def lijst_van_json(waarde: Mapping[str, Any]) -> Lijst:
 
 
 def _koptekst(cel: Cel) -> str:
-    if cel is None or isinstance(cel, Formule | Foutwaarde):
+    if cel is None or isinstance(cel, Foutwaarde) or (isinstance(cel, Formule) and cel.waarde is None):
         return ""
     kop = schoon(als_tekst(cel))[:MAX_KOPTEKENS]
     # A list without headers: what we took for one is somebody's row, and headers are shown and remembered.
@@ -225,21 +231,52 @@ def _zonder_bsn(lijst: Lijst) -> tuple[Rij, ...]:
     )
 
 
-def _over_bladen(gekozen: Werkblad, kandidaten: list[Any], score: int) -> Iterator[Melding]:
+def _heeft_lijst(blad: Werkblad, score: int) -> bool:
+    return score >= MIN_HERKEND and len(blad.rijen) > 1
+
+
+def _voorkeur(kandidaat: tuple[Werkblad, int, int]) -> tuple[bool, bool, int, bool]:
+    """Sorts the sheets: those with a list, then those one can see, then the most known headers; the first of equals."""
+    blad, _plaats, score = kandidaat
+    return _heeft_lijst(blad, score), not blad.verborgen, score, len(blad.rijen) > 1
+
+
+def _over_bladen(
+    gekozen: Werkblad, kandidaten: list[tuple[Werkblad, int, int]], score: int
+) -> Iterator[Melding]:
     if score < MIN_HERKEND:
         yield waarschuwing(
             "geen_kopregel", "We herkennen de kolomnamen niet. Kies zelf wat in elke kolom staat."
         )
+    if gekozen.verborgen:
+        tekst = f"Werkblad “{gekozen.naam}” is verborgen in het bestand. We lezen het wel in, want hier staat de lijst."
+        yield waarschuwing("blad_verborgen", tekst)
+    elif len(kandidaten) > 1:
+        yield opmerking("blad_gelezen", f"We lezen werkblad “{gekozen.naam}”.")
     for blad, _plaats, andere_score in kandidaten:
         if blad is gekozen:
             continue
-        if andere_score >= MIN_HERKEND and len(blad.rijen) > 1:
+        verborgen = "verborgen " if blad.verborgen else ""
+        if _heeft_lijst(blad, andere_score):
             tekst = (
-                f"Ook op werkblad “{blad.naam}” staat een lijst. Bewaar dat blad apart en lees het daarna in."
+                f"Ook op {verborgen}werkblad “{blad.naam}” staat een lijst, met {len(blad.rijen) - 1} rijen. Die lezen "
+                "we nu niet in. Bewaar dat blad apart en lees het daarna in."
             )
             yield waarschuwing("blad_met_lijst", tekst)
         else:
-            yield opmerking("blad_overgeslagen", f"Werkblad “{blad.naam}” is geen lijst en lezen we niet in.")
+            tekst = f"Op {verborgen}werkblad “{blad.naam}” zien we geen lijst. Dat blad lezen we niet in."
+            yield opmerking("blad_overgeslagen", tekst)
+
+
+def _over_verborgen_rijen(blad: Werkblad, rijen: tuple[Rij, ...]) -> Iterator[Melding]:
+    """Somebody who filters a sheet may mean to send only what one sees; so what is hidden is read, and said."""
+    verborgen = [rij.nummer for rij in rijen if rij.nummer in blad.verborgen_rijen]
+    if verborgen:
+        tekst = (
+            f"In het bestand {'is' if len(verborgen) == 1 else 'zijn'} {noem_rijen(verborgen)} verborgen, misschien "
+            "door een filter. We lezen ze wel in; kijk of dat de bedoeling is."
+        )
+        yield waarschuwing("rijen_verborgen", tekst)
 
 
 def _over_kolommen(kolommen: tuple[Kolom, ...] | list[Kolom]) -> Iterator[Melding]:

@@ -1,126 +1,251 @@
 """Reading .xlsx and .xlsm: values as they stand in the cells, formulas and macros as dead text. No database."""
 
 import io
-import warnings
+import re
 import zipfile
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
-from defusedxml.ElementTree import iterparse
-from openpyxl import load_workbook
-from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
-from inlezen.cellen import Cel, Formule, Foutwaarde, tekstcel
-from inlezen.meldingen import BestandOnleesbaar
-from inlezen.werkblad import MAX_BLADEN, MAX_KOLOMMEN, Bestand, Verzamelaar, Werkblad
+from inlezen.cellen import Cel, Formule, Foutwaarde, Getal1904, als_tekst, is_leeg, tekstcel
+from inlezen.meldingen import BestandOnleesbaar, Melding, opmerking
+from inlezen.ooxml import Pakket, Tekst, Verdacht, Werkmap, elementen, is_waar, iso_datum, te_groot_uitgepakt
+from inlezen.werkblad import (
+    MAX_BLADEN,
+    MAX_CELLEN,
+    MAX_KOLOMMEN,
+    Bestand,
+    Rij,
+    Verzamelaar,
+    Werkblad,
+    noem_rijen,
+)
 
-# A zip never gives more than it declares, so the sum of what it declares is a hard ceiling.
-MAX_UITGEPAKT = 150 * 1024 * 1024
-MAX_HULPDEEL = 25 * 1024 * 1024  # styles and the like are built as objects, many times their size
-MAX_DELEN = 1_000
-
-_NAAMRUIMTE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+MAX_SAMENGEVOEGD = 200_000
+_PLEK = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 
 def lees_excel(inhoud: bytes) -> Bestand:
     """Every worksheet with its filled rows. Raises BestandOnleesbaar, or whatever a damaged file does to the parser."""
-    archief = zipfile.ZipFile(io.BytesIO(inhoud))
-    _controleer_archief(archief)
-    with warnings.catch_warnings(action="ignore", category=UserWarning):
-        # openpyxl warns about drawings, styles and extensions that we do not read anyway.
-        werkmap = load_workbook(
-            io.BytesIO(inhoud), read_only=True, data_only=False, keep_links=False, keep_vba=False
-        )
-        try:
-            if len(werkmap.worksheets) > MAX_BLADEN:
-                raise BestandOnleesbaar(
-                    f"Dit bestand heeft meer dan {MAX_BLADEN} werkbladen. Bewaar alleen het blad met de lijst.",
-                    code="te_veel_bladen",
-                )
-            verzamelaar = Verzamelaar()
-            bladen = tuple(_lees_blad(blad, archief, verzamelaar) for blad in werkmap.worksheets)
-        finally:
-            werkmap.close()
+    with zipfile.ZipFile(io.BytesIO(inhoud)) as archief:
+        pakket = Pakket(archief)
+        werkmap = Werkmap(pakket)
+        if len(werkmap.bladen) > MAX_BLADEN:
+            raise BestandOnleesbaar(
+                f"Dit bestand heeft meer dan {MAX_BLADEN} werkbladen. Bewaar alleen het blad met de lijst.",
+                code="te_veel_bladen",
+            )
+        verzamelaar = Verzamelaar()
+        bladen = tuple(_lees_blad(pakket, werkmap, verzamelaar, *blad) for blad in werkmap.bladen)
     return Bestand("xlsx", bladen)
 
 
-def _lees_blad(blad: Any, archief: zipfile.ZipFile, verzamelaar: Verzamelaar) -> Werkblad:
+def _lees_blad(
+    pakket: Pakket, werkmap: Werkmap, verzamelaar: Verzamelaar, naam: str, verborgen: bool, deel: str
+) -> Werkblad:
     verzamelaar.nieuw_blad()
-    blad.reset_dimensions()  # a workbook may claim a million columns, or none
-    for nummer, rij in enumerate(blad.iter_rows(min_row=1), start=1):
-        verzamelaar.voeg_toe(nummer, [_cel(cel) for cel in rij] if rij else [])
+    lezer = _Bladlezer(pakket, werkmap, verzamelaar)
+    pakket.lees(deel, lezer)
+    rijen, gevuld = _vul_samengevoegd(verzamelaar.rijen, lezer.samengevoegd)
+    aanwezig = {rij.nummer for rij in rijen}
+    meldingen: tuple[Melding, ...] = ()
+    if gevuld:
+        tekst = (
+            "In dit werkblad zijn cellen samengevoegd. De waarde geldt voor elke rij waar zo’n cel over loopt: "
+            f"{noem_rijen(gevuld)}."
+        )
+        meldingen = (opmerking("samengevoegd", tekst),)
     return Werkblad(
-        naam=str(blad.title),
-        rijen=tuple(verzamelaar.rijen),
-        verborgen_kolommen=frozenset(_verborgen_kolommen(archief, blad._worksheet_path)),
-        verborgen=blad.sheet_state != "visible",
+        naam=naam,
+        rijen=rijen,
+        verborgen_kolommen=frozenset(lezer.verborgen_kolommen),
+        verborgen=verborgen,
+        verborgen_rijen=frozenset(lezer.verborgen_rijen & aanwezig),
+        meldingen=meldingen,
     )
 
 
-def _cel(cel: Any) -> Cel:
-    waarde = cel.value
-    if waarde is None:
-        return None
-    if isinstance(waarde, ArrayFormula):
-        return Formule(waarde.text or "=")
-    if isinstance(waarde, DataTableFormula):
-        return Formule("=TABLE()")
-    if cel.data_type == "f":
-        return Formule(str(waarde))
-    if cel.data_type == "e":
-        return Foutwaarde(str(waarde))
-    if isinstance(waarde, str):
-        return tekstcel(waarde.replace("_x000D_", ""))
-    return waarde  # type: ignore[no-any-return]
+class _Bladlezer:
+    """The events of one sheet. A cell that only has make-up has no value and takes no place."""
+
+    _KENT = elementen("row", "c", "v", "f", "t", "rPh", "col", "mergeCell")
+
+    def __init__(self, pakket: Pakket, werkmap: Werkmap, verzamelaar: Verzamelaar):
+        self.pakket = pakket
+        self.werkmap = werkmap
+        self.jaartelling = CALENDAR_MAC_1904 if werkmap.vanaf_1904 else CALENDAR_WINDOWS_1900
+        self.verzamelaar = verzamelaar
+        self.verborgen_kolommen: set[int] = set()
+        self.verborgen_rijen: set[int] = set()
+        self.samengevoegd: list[tuple[int, int, int]] = []  # column (from 0), first and last row
+        self.nummer = 0
+        self.rij: list[Cel] = []
+        self.kolom = -1
+        self.attributen: Mapping[str, str] = {}
+        self.waarde: Tekst | None = None
+        self.formule: Tekst | None = None
+        self.luistert: Tekst | None = None
+        self.hulp = False
+
+    def begin(self, naam: str, attributen: dict[str, str]) -> None:
+        match self._KENT.get(naam):
+            case "c":
+                self.attributen = attributen
+                plek = attributen.get("r")
+                self.kolom = _kolomnummer(plek) if plek else self.kolom + 1
+                self.waarde = self.formule = None
+            case "v":
+                self.luistert = self.waarde = Tekst()
+            case "f":
+                self.luistert = self.formule = Tekst()
+            case "t" if not self.hulp:
+                self.luistert = self.waarde = self.waarde or Tekst()
+            case "rPh":
+                self.hulp = True
+            case "row":
+                self.nummer = int(attributen["r"]) if "r" in attributen else self.nummer + 1
+                self.rij, self.kolom = [], -1
+                if is_waar(attributen.get("hidden")):
+                    self.verborgen_rijen.add(self.nummer)
+            case "col" if is_waar(attributen.get("hidden")):
+                laatste = min(int(attributen.get("max", "0")), MAX_KOLOMMEN)
+                self.verborgen_kolommen.update(range(int(attributen.get("min", "1")) - 1, laatste))
+            case "mergeCell":
+                self._samenvoeging(attributen.get("ref", ""))
+
+    def einde(self, naam: str) -> None:
+        match self._KENT.get(naam):
+            case "v" | "f" | "t":
+                self.luistert = None
+            case "rPh":
+                self.hulp = False
+            case "c":
+                if self.waarde is not None or self.formule is not None:
+                    self._plaats(self._cel())
+            case "row":
+                self.verzamelaar.voeg_toe(self.nummer, self.rij)
+
+    def tekens(self, tekst: str) -> None:
+        if self.luistert is not None:
+            self.luistert.erbij(tekst)
+
+    def _plaats(self, cel: Cel) -> None:
+        if cel is None or self.kolom < 0:
+            return
+        if self.kolom > MAX_KOLOMMEN:  # one past the limit is enough to be refused
+            self.kolom = MAX_KOLOMMEN
+        rij = self.rij
+        if self.kolom < len(rij):
+            rij[self.kolom] = cel
+            return
+        rij.extend([None] * (self.kolom - len(rij)))
+        rij.append(cel)
+
+    def _cel(self) -> Cel:
+        waarde = self._waarde()
+        if self.formule is None:
+            return waarde
+        formule = self.formule.cel()
+        self.pakket.tel_tekst(formule)
+        return Formule(f"={als_tekst(formule)}", waarde)
+
+    def _waarde(self) -> Cel:
+        soort = self.attributen.get("t", "n")
+        if self.waarde is None:
+            return None
+        if soort in ("inlineStr", "str"):
+            cel = self.waarde.cel()
+            self.pakket.tel_tekst(cel)
+            # What a formula gave: no text is an answer too.
+            return "" if cel is None and self.formule is not None else cel
+        tekst = als_tekst(self.waarde.cel()).strip()
+        if soort == "s":
+            return self._gedeeld(tekst)
+        if not tekst:
+            return None
+        match soort:
+            case "b":
+                return tekst in ("1", "true")
+            case "e":
+                return Foutwaarde(tekst)
+            case "d":
+                return iso_datum(tekst) or tekstcel(tekst)
+            case _:
+                return self._getal(tekst)
+
+    def _gedeeld(self, tekst: str) -> Cel:
+        nummer = int(tekst)
+        return self.werkmap.teksten[nummer] if nummer >= 0 else None
+
+    def _getal(self, tekst: str) -> Cel:
+        try:
+            getal = int(tekst) if tekst.isdecimal() else float(tekst)
+        except ValueError:
+            return tekstcel(tekst)
+        soort = self.werkmap.stijlen.get(self.attributen.get("s", ""))
+        if soort:
+            try:
+                return self._datum(getal, soort)
+            except (ValueError, OverflowError):
+                return getal  # a telephone number that somebody gave the look of a date
+        if self.werkmap.vanaf_1904 and abs(getal) < 10**9:
+            return Getal1904(getal)
+        return getal
+
+    def _datum(self, getal: float, soort: str) -> Any:
+        if soort == "duur":
+            return timedelta(days=getal)
+        return from_excel(getal, self.jaartelling)
+
+    def _samenvoeging(self, bereik: str) -> None:
+        begin, _teken, eind = bereik.partition(":")
+        van, tot = _PLEK.fullmatch(begin), _PLEK.fullmatch(eind)
+        if not (van and tot) or int(tot[2]) <= int(van[2]):
+            return  # within one row the value already stands where it is read
+        if len(self.samengevoegd) >= MAX_SAMENGEVOEGD:
+            raise Verdacht
+        self.samengevoegd.append((_kolomnummer(van[1]), int(van[2]), int(tot[2])))
 
 
-def _verborgen_kolommen(archief: zipfile.ZipFile, pad: str) -> Iterator[int]:
-    """Numbers (from 0) of hidden columns: the read-only reader skips this part, which stands before the rows."""
-    with archief.open(pad) as bron:
-        for _gebeurtenis, element in iterparse(bron, events=("start",)):
-            if element.tag == f"{_NAAMRUIMTE}sheetData":
-                return
-            if element.tag == f"{_NAAMRUIMTE}col" and element.get("hidden") in ("1", "true"):
-                laatste = min(int(element.get("max", "0")), MAX_KOLOMMEN)
-                yield from range(int(element.get("min", "1")) - 1, laatste)
+def _vul_samengevoegd(
+    rijen: list[Rij], samengevoegd: list[tuple[int, int, int]]
+) -> tuple[tuple[Rij, ...], list[int]]:
+    """The rows, with the value of a merged cell in every filled row below it; and which rows that changed."""
+    if not samengevoegd:
+        return tuple(rijen), []
+    rijen = sorted(rijen, key=lambda rij: rij.nummer)
+    nummers = [rij.nummer for rij in rijen]
+    gevuld: set[int] = set()
+    stappen = 0
+    for kolom, van, tot in samengevoegd:
+        eerste = bisect_left(nummers, van)
+        if kolom >= MAX_KOLOMMEN or eerste == len(nummers) or nummers[eerste] != van:
+            continue
+        bron = rijen[eerste].cellen
+        if kolom >= len(bron) or is_leeg(bron[kolom]):
+            continue
+        for plaats in range(eerste + 1, bisect_right(nummers, tot)):
+            stappen += 1
+            if stappen > MAX_CELLEN:
+                raise te_groot_uitgepakt()
+            nummer, cellen = rijen[plaats]
+            if kolom < len(cellen) and not is_leeg(cellen[kolom]):
+                continue
+            ruim = [*cellen, *[None] * (kolom + 1 - len(cellen))]
+            ruim[kolom] = bron[kolom]
+            rijen[plaats] = Rij(nummer, tuple(ruim))
+            gevuld.add(nummer)
+    return tuple(rijen), sorted(gevuld)
 
 
-def _controleer_archief(archief: zipfile.ZipFile) -> None:
-    """Refuse another kind of document, a protected archive and a zip bomb before unpacking anything."""
-    delen = archief.infolist()
-    namen = {deel.filename for deel in delen}
-    if any(deel.flag_bits & 1 for deel in delen):
-        raise BestandOnleesbaar(
-            "Dit bestand is beveiligd met een wachtwoord. Haal het wachtwoord weg en sla het opnieuw op.",
-            code="wachtwoord",
-        )
-    if "xl/workbook.bin" in namen:
-        raise _geen_werkmap("een binaire Excel-werkmap (.xlsb)")
-    if "word/document.xml" in namen:
-        raise _geen_werkmap("een Word-document")
-    if "mimetype" in namen:
-        raise _geen_werkmap("een bestand van LibreOffice of OpenOffice")
-    if "[Content_Types].xml" not in namen:
-        raise _geen_werkmap("een zip-bestand")
-    te_groot = (
-        len(delen) > MAX_DELEN
-        or sum(deel.file_size for deel in delen) > MAX_UITGEPAKT
-        or any(deel.file_size > MAX_HULPDEEL for deel in delen if not _is_inhoud(deel.filename))
-    )
-    if te_groot:
-        raise BestandOnleesbaar(
-            f"Dit bestand wordt uitgepakt groter dan {MAX_UITGEPAKT // 1024 // 1024} MB en lezen we daarom niet. "
-            "Kopieer alleen de lijst naar een nieuw bestand en probeer het opnieuw.",
-            code="te_groot_uitgepakt",
-        )
-
-
-def _is_inhoud(naam: str) -> bool:
-    return naam.startswith(("xl/worksheets/", "xl/media/")) or naam == "xl/sharedStrings.xml"
-
-
-def _geen_werkmap(soort: str) -> BestandOnleesbaar:
-    return BestandOnleesbaar(
-        f"Dit is {soort}. Open het in Excel, kies Opslaan als en dan Excel-werkmap (.xlsx).",
-        code="andere_soort",
-    )
+def _kolomnummer(plek: str) -> int:
+    """0 for "A" and "A1"; -1 if there is no letter."""
+    nummer = 0
+    for teken in plek[:4]:
+        if not "A" <= teken <= "Z":
+            break
+        nummer = nummer * 26 + ord(teken) - 64
+    return nummer - 1

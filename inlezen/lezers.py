@@ -18,6 +18,24 @@ EXCEL_EXTENSIES = frozenset({".xlsx", ".xlsm"})
 TEKST_EXTENSIES = frozenset({".csv", ".tsv", ".txt"})
 OPSLAAN_ALS = "Open het bestand in Excel, kies Opslaan als en dan Excel-werkmap (.xlsx)."
 
+# What people send instead, and how its own programme makes a list of it that we can read.
+ANDERE_EXTENSIES: dict[str, str] = {
+    ".xlsb": OPSLAAN_ALS,
+    ".ods": "Open het bestand in LibreOffice, kies Opslaan als en dan Excel 2007-365 (.xlsx).",
+    ".numbers": "Open het bestand in Numbers, kies Archief, Exporteer naar, Excel.",
+    ".docx": "Kopieer de tabel uit Word naar een leeg Excel-bestand en sla dat op als Excel-werkmap (.xlsx).",
+    ".pdf": "Uit een pdf kunnen we geen lijst halen. Vraag de verwijzer om het Excel-bestand zelf.",
+    ".zip": "Pak het zip-bestand uit en kies de lijst die erin zit.",
+}
+ANDERE_EXTENSIES |= {
+    ".fods": ANDERE_EXTENSIES[".ods"],
+    ".doc": ANDERE_EXTENSIES[".docx"],
+    ".odt": ANDERE_EXTENSIES[".docx"],
+    ".rtf": ANDERE_EXTENSIES[".docx"],
+    ".7z": ANDERE_EXTENSIES[".zip"],
+    ".rar": ANDERE_EXTENSIES[".zip"],
+}
+
 _ZIP = b"PK\x03\x04"
 _LEEG_ZIP = b"PK\x05\x06"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -94,8 +112,10 @@ def _controleer(inhoud: bytes, extensie: str) -> None:
     if not inhoud.strip(b"\x00 \t\r\n"):
         raise BestandOnleesbaar("Dit bestand is leeg. Kies een lijst met kandidaten.", code="leeg")
     if extensie not in EXCEL_EXTENSIES | TEKST_EXTENSIES | {".xls"}:
+        soort = f"Een bestand {extensie}" if extensie in ANDERE_EXTENSIES else "Dit soort bestand"
         raise BestandOnleesbaar(
-            f"Dit soort bestand lezen we niet. Kies een Excel-bestand (.xlsx) of een csv-bestand. {OPSLAAN_ALS}",
+            f"{soort} lezen we niet, wel een Excel-bestand (.xlsx) of een csv-bestand. "
+            f"{ANDERE_EXTENSIES.get(extensie, OPSLAAN_ALS)}",
             code="onbekende_soort",
         )
     _weiger_andere_soort(inhoud)
@@ -128,7 +148,11 @@ def _weiger_andere_soort(inhoud: bytes) -> None:
     begin = inhoud[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     soort = next((naam for merk, naam in _ANDERE_SOORTEN if inhoud.startswith(merk)), "")
     if begin.startswith(_MARKERINGEN):
-        soort = "een webpagina of xml-bestand"
+        raise BestandOnleesbaar(
+            # Some systems call a web page with a table .xls.
+            f"Dit is een webpagina of xml-bestand, geen Excel-bestand. {OPSLAAN_ALS}",
+            code="andere_soort",
+        )
     if soort:
         raise BestandOnleesbaar(
             f"Dit is {soort}, geen lijst die we kunnen lezen. Vraag de lijst als Excel-bestand (.xlsx) of csv-bestand.",

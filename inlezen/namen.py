@@ -14,6 +14,8 @@ _AANHEF = re.compile(r"^(?:de heer|dhr\.?|hr\.?|mevrouw|mevr\.?|mw\.?|mej\.?)\s+
 _TUSSEN_HAAKJES = re.compile(r"\s*\(([^()]+)\)\s*")
 _VOORLETTERS = re.compile(r"(?:[^\W\d_]{1,2}\.\s?)+")
 _MISVORMD = re.compile("[ÃÂÄÅÆÐÑØ][\u0080-\u00bf\u2000-\u2122\u0152-\u0178\u02c6\u02dc]")
+# What another code page makes of an accent ("Ren‚e"); no name is written with these.
+_GEEN_LETTER = re.compile("[¢£¤¥¦§©«¬®°±¶»¿†‡•‚„…‰‹›™\u2500-\u25ff]")
 _LOSSE_TEKENS = " '’`´‘.-"
 
 
@@ -35,7 +37,7 @@ def keur_naam(naam: str, soort: str, maximum: int = MAX_NAAM) -> list[Melding]:
             f"In “{naam[:MAX_NAAM]}” zijn letters verloren gegaan bij de afzender. Vraag na hoe de naam is."
         )
         meldingen.append(waarschuwing("letters_verloren", tekst))
-    elif _MISVORMD.search(naam):
+    elif _MISVORMD.search(naam) or _GEEN_LETTER.search(naam):
         bedoeld = _hersteld(naam)
         vraag = f" Bedoeld is misschien “{bedoeld[:MAX_NAAM]}”." if bedoeld else ""
         meldingen.append(waarschuwing("letters_misvormd", f"In deze {soort} zijn letters misvormd.{vraag}"))
@@ -93,6 +95,12 @@ def _zonder_komma(naam: str, roepnaam: str) -> tuple[Naamdelen, list[Melding]]:
     woorden = naam.split()
     if len(woorden) < 2:
         return Naamdelen(naam, "", roepnaam), []
+    if einde := _achternaam_in_hoofdletters(woorden):
+        voornamen, achteraan = _splits_achteraan(" ".join(woorden[einde:]))
+        letters = _voornaam_of_letters(voornamen, roepnaam)
+        achter = splits_achternaam(" ".join(woorden[:einde]), achteraan)
+        delen = Naamdelen(*achter, *letters)
+        return delen, [_gesplitst(letters[0], achter[0])]
     aantal = 1
     while aantal < len(woorden) - 1 and _VOORLETTERS.fullmatch(woorden[aantal]):
         aantal += 1
@@ -102,8 +110,22 @@ def _zonder_komma(naam: str, roepnaam: str) -> tuple[Naamdelen, list[Melding]]:
     tussenvoegsel = " ".join(woorden[begin_tussen:aantal])
     voornaam, voorletters = _voornaam_of_letters(" ".join(woorden[:begin_tussen]), roepnaam)
     delen = Naamdelen(" ".join(woorden[aantal:]), tussenvoegsel, voornaam, voorletters)
-    tekst = f"Gelezen als voornaam “{voornaam[:40]}” en achternaam “{delen.achternaam[:40]}”; controleer dit."
-    return delen, [waarschuwing("naam_gesplitst", tekst)]
+    return delen, [_gesplitst(voornaam, delen.achternaam)]
+
+
+def _gesplitst(voornaam: str, achternaam: str) -> Melding:
+    tekst = f"Gelezen als voornaam “{voornaam[:40]}” en achternaam “{achternaam[:40]}”; controleer dit."
+    return waarschuwing("naam_gesplitst", tekst)
+
+
+def _achternaam_in_hoofdletters(woorden: list[str]) -> int:
+    """How many words in front are a surname in capitals: 1 for "JANSEN Kick", 3 for "van den BERG Jan", else 0."""
+    aantal = 0
+    while aantal < len(woorden) and (woorden[aantal].isupper() or is_voorvoegsel(woorden[aantal])):
+        aantal += 1
+    voor, na = woorden[:aantal], woorden[aantal:]
+    telt = any(woord.isupper() and len(woord) > 2 and not is_voorvoegsel(woord) for woord in voor)
+    return aantal if telt and na and not any("." in woord for woord in voor) else 0
 
 
 def _splits_achteraan(namen: str) -> tuple[str, str]:

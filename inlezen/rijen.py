@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from inlezen.cellen import Cel, Geweigerd, is_leeg
+from inlezen.cellen import Cel, Formule, Geweigerd, als_tekst, is_leeg
 from inlezen.meldingen import Gelezen, Melding, Niveau, opmerking, waarschuwing
 from inlezen.namen import (
     MAX_TUSSENVOEGSEL,
@@ -106,6 +106,7 @@ def lees_rij(
     nummer: int, ruw: Mapping[str, Cel], regels: Leesregels, *, geen_bsn: frozenset[str] = frozenset()
 ) -> GelezenRij:
     """Read all fields of one row; never raises. `geen_bsn`: the fields where a user confirmed "geen BSN" (PRIV-01)."""
+    ruw, uit_formule = _zonder_formules(ruw)
     velden, over_de_rij = _lees_namen(ruw)
     gelezen_programma = lees_programma(ruw.get(Veld.PROGRAMMA), regels.programmas)
     programma = gelezen_programma.waarde or regels.programma
@@ -124,6 +125,11 @@ def lees_rij(
         velden[Veld.UREN_PER_WEEK] = _passende_uren(velden[Veld.UREN_PER_WEEK], programma)
     if isinstance(ruw.get(Veld.BSN), Geweigerd):
         over_de_rij.append(opmerking("bsn_niet_ingelezen", "Het BSN is niet ingelezen en niet bewaard."))
+    for veld, melding in uit_formule.items():
+        if veld in velden:
+            velden[veld] = Gelezen(velden[veld].waarde, (*velden[veld].meldingen, melding))
+        elif veld == Veld.VOLLEDIGE_NAAM:
+            over_de_rij.append(melding.bij(veld))
     bereikbaar = [velden[veld] for veld in (Veld.TELEFOON, Veld.EMAIL) if veld in velden]
     if not any(gelezen.waarde or gelezen.is_fout for gelezen in bereikbaar):
         over_de_rij.append(waarschuwing("onbereikbaar", "Er is geen telefoonnummer en geen e-mailadres."))
@@ -131,6 +137,20 @@ def lees_rij(
         veld: _bevestigd(gelezen) if veld in geen_bsn else gelezen for veld, gelezen in velden.items()
     }
     return GelezenRij(nummer, zonder_bevestigd, programma, tuple(over_de_rij))
+
+
+def _zonder_formules(ruw: Mapping[str, Cel]) -> tuple[Mapping[str, Cel], dict[str, Melding]]:
+    """The cells, a formula replaced by the value that stood beside it in the file; and a message for each of those."""
+    cellen: dict[str, Cel] = dict(ruw)
+    meldingen = {}
+    for veld, cel in ruw.items():
+        if isinstance(cel, Formule) and cel.waarde is not None:
+            cellen[veld] = cel.waarde
+            if not is_leeg(cel.waarde):
+                stond = als_tekst(cel)[:40]
+                tekst = f"Hier staat een formule. Die is niet uitgevoerd; we lezen wat er stond: “{stond}”."
+                meldingen[veld] = waarschuwing("formule", tekst)
+    return cellen, meldingen
 
 
 _LEZERS: dict[str, Callable[[Cel, bool], Gelezen]] = {

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 
 from inlezen.bsn import zoek_bsn_in_tekst
-from inlezen.cellen import Cel, Formule, Foutwaarde, TeLang, als_tekst, schoon, schoon_meerregelig
+from inlezen.cellen import Cel, Formule, Foutwaarde, Getal1904, TeLang, als_tekst, schoon, schoon_meerregelig
 from inlezen.datums import lees_datum, lees_datumcel, lees_excel_getal
 from inlezen.meldingen import Gelezen, Melding, Niveau, fout, opmerking, waarschuwing
 from inlezen.namen import MAX_NAAM, keur_naam
@@ -38,7 +38,13 @@ _NEE = frozenset({"nee", "neen", "n", "no", "false", "onwaar", "0"})
 _POSTCODE = re.compile(r"([1-9][0-9]{3}) ?([A-Z]{2})")
 _UREN = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,2}))? ?(?:u|uur|uren)?(?: ?(?:p ?/? ?w|per week)\.?)?")
 _TELEFOON_IN_TEKST = re.compile(r"[+0-9][0-9 ().\u2010-\u2015/-]{7,}[0-9]")
+_NEDERLANDS_IN_TEKST = re.compile(
+    r"(?:(?:\+|00)31 ?(?:\(0\))?|0)(?:[ .-]?[0-9]){9}(?![0-9])"
+)  # two without a comma
 _TELEFOON_SCHEIDING = re.compile(r"\s*(?:[/;,|\n]|\bof\b|\ben\b)\s*")
+# A number as a table programme writes it when nobody said that it is text: 612345678.0 and 6,12346E+08.
+_GETAL_MET_NULLEN = re.compile(r"^([0-9]{8,14})[.,]0+$")
+_MACHT = re.compile(r"([0-9])(?:[.,]([0-9]+))?E\+?([0-9]{1,2})", re.IGNORECASE)
 _keur_email = EmailValidator()
 
 _UITKERINGEN: dict[str, Uitkering] = {
@@ -80,6 +86,8 @@ def lees_geboortedatum(cel: Cel, *, vandaag: date) -> Gelezen:
     if isinstance(cel, date):  # a datetime is a date too
         return lees_datumcel(cel, vandaag)
     if isinstance(cel, int | float) and not isinstance(cel, bool):
+        if isinstance(cel, Getal1904):
+            return lees_excel_getal(cel, vandaag, vanaf_1904=True)
         if 10**6 <= cel < 10**8 and cel == int(cel):
             return lees_datum(f"{int(cel):08}", vandaag)  # 01031989 lost its zero
         return lees_excel_getal(cel, vandaag)
@@ -93,7 +101,7 @@ def lees_geboortedatum(cel: Cel, *, vandaag: date) -> Gelezen:
             f"De geboortedatum ontbreekt{reden}. Zonder herkennen we deze persoon niet in een volgende lijst.",
         )
         return Gelezen(None, (melding,))
-    return lees_datum(tekst, vandaag)
+    return lees_datum(tekst.removeprefix("'"), vandaag)
 
 
 def lees_telefoon(cel: Cel) -> Gelezen:
@@ -103,9 +111,16 @@ def lees_telefoon(cel: Cel) -> Gelezen:
         return Gelezen("", tuple(meldingen))
     if isinstance(cel, date | time | timedelta | bool):
         return Gelezen("", (fout("telefoon_onleesbaar", "Hier staat geen telefoonnummer."),))
-    tekst = tekst.removeprefix("'")
+    tekst = _GETAL_MET_NULLEN.sub(r"\1", tekst.removeprefix("'"))
     if _is_leeg(tekst):
         return _leeg(tekst, "", "telefoon_leeg", "Geen telefoonnummer")
+    if macht := _MACHT.fullmatch(tekst):
+        tekst = _voluit(macht)
+        if not tekst:
+            uitleg = (
+                f"“{macht[0][:40]}” is een telefoonnummer waarvan Excel cijfers wegliet. Vraag het nummer na."
+            )
+            return Gelezen("", (fout("telefoon_ingekort", uitleg),))
     nummer, rest = _vind_nummer(tekst)
     if not nummer:
         tekst = f"“{tekst[:40]}” is geen telefoonnummer. Verbeter het of maak de cel leeg."
@@ -312,12 +327,18 @@ def _is_email(adres: str) -> bool:
     return len(adres) <= MAX_EMAIL
 
 
+def _voluit(macht: re.Match[str]) -> str:
+    """All digits of 6,12345678E+08; "" if some were rounded away."""
+    cijfers, nullen = macht[1] + (macht[2] or ""), int(macht[3])
+    return cijfers if len(cijfers) == nullen + 1 else ""
+
+
 def _vind_nummer(tekst: str) -> tuple[str, str]:
     """(number in E.164, what else stood in the cell); ("", "") if there is no number."""
     if not re.search(r"[^\W\d_]", tekst) and (nummer := telefoon_sleutel(tekst)):
         return nummer, ""
     for deel in _TELEFOON_SCHEIDING.split(tekst):
-        for kandidaat in (deel, *_TELEFOON_IN_TEKST.findall(deel)):
+        for kandidaat in (deel, *_TELEFOON_IN_TEKST.findall(deel), *_NEDERLANDS_IN_TEKST.findall(deel)):
             if not re.search(r"[^\W\d_]", kandidaat) and (nummer := telefoon_sleutel(kandidaat)):
                 return nummer, tekst.replace(kandidaat, "", 1).strip(" /;,|:()-")
     return "", ""

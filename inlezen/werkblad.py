@@ -1,9 +1,10 @@
 """What a reader hands over: sheets with rows of raw cells, and the limits that hold for every kind of file."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from inlezen.cellen import Cel, is_leeg
+from inlezen.cellen import Cel, is_leeg, zegt_iets
 from inlezen.meldingen import BestandOnleesbaar, Melding
 
 MAX_BYTES = 25 * 1024 * 1024
@@ -11,8 +12,9 @@ MAX_RIJEN = 20_000  # filled rows under the header
 MAX_KOPZONE = 50  # filled rows above and with the header that come on top of that
 MAX_RIJNUMMER = 1_048_576  # Excel's own last row; empty rows cost time too
 MAX_KOLOMMEN = 256
-MAX_CELLEN = 2_000_000  # filled cells of the whole file: what keeps memory under 300 MB
+MAX_CELLEN = 1_000_000  # filled cells of the whole file: what keeps memory under 300 MB
 MAX_BLADEN = 50
+MAX_GENOEMD = 8  # row numbers in one message
 
 
 class Rij(NamedTuple):
@@ -28,6 +30,8 @@ class Werkblad:
     rijen: tuple[Rij, ...]
     verborgen_kolommen: frozenset[int] = frozenset()  # counted from 0
     verborgen: bool = False
+    verborgen_rijen: frozenset[int] = frozenset()  # numbers as the sheet shows them
+    meldingen: tuple[Melding, ...] = ()  # to be said if this sheet is the one that is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +61,15 @@ class Verzamelaar:
             )
         while cellen and is_leeg(cellen[-1]):
             cellen.pop()
-        if not cellen:
+        if not any(map(zegt_iets, cellen)):
             return
         if len(cellen) > MAX_KOLOMMEN:
             raise BestandOnleesbaar(
-                f"Rij {nummer} heeft {_getal(len(cellen))} kolommen. We lezen er hoogstens {MAX_KOLOMMEN}. "
+                f"Rij {nummer} heeft meer dan {MAX_KOLOMMEN} kolommen; meer lezen we er niet. "
                 "Verwijder de kolommen die niet bij de lijst horen en probeer het opnieuw.",
                 code="te_veel_kolommen",
             )
-        self.cellen += len(cellen)
+        self.cellen += len(cellen) - cellen.count(None)
         self.rijen.append(Rij(nummer, tuple(cellen)))
         if len(self.rijen) > MAX_RIJEN + MAX_KOPZONE:
             raise te_veel_rijen()
@@ -82,6 +86,17 @@ def te_veel_rijen() -> BestandOnleesbaar:
         f"Deze lijst heeft meer dan {_getal(MAX_RIJEN)} rijen. Splits de lijst en lees de delen apart in.",
         code="te_veel_rijen",
     )
+
+
+def noem_rijen(nummers: Sequence[int]) -> str:
+    """ "rij 4", "de rijen 4, 7 en 9", or the first few and how many more."""
+    if len(nummers) == 1:
+        return f"rij {nummers[0]}"
+    eerste = ", ".join(map(str, nummers[:MAX_GENOEMD]))
+    if len(nummers) > MAX_GENOEMD:
+        return f"de rijen {eerste} en nog {_getal(len(nummers) - MAX_GENOEMD)}"
+    *voor, laatste = map(str, nummers)
+    return f"de rijen {', '.join(voor)} en {laatste}"
 
 
 def _getal(aantal: int) -> str:

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from inlezen.cellen import Formule, Foutwaarde, TeLang
+from inlezen.cellen import Formule, Foutwaarde, Getal1904, TeLang
 from inlezen.waarden import lees_geboortedatum
 from tests.inlezen.hulp import VANDAAG, codes
 
@@ -36,6 +36,11 @@ class TestGeboortedatum:
             (1031989, []),
             ("19890301", []),
             ("1-3-89", ["datum_kort_jaar"]),
+            ("01-03-'89", ["datum_kort_jaar"]),
+            ("1 maart '89", ["datum_kort_jaar"]),
+            ("'01-03-1989", []),
+            ("1\xa0maart\u200b\xa01989", []),
+            (Getal1904(31106), ["datum_uit_getal"]),
             ("01/03/1989", ["datum_dubbelzinnig"]),
         ],
     )

@@ -62,8 +62,8 @@ def test_kopregel_op_rij_3_en_tweede_blad_genegeerd(uwv):
     assert uwv.bladnaam == "Voorselectie"
     assert uwv.kopregel == 3
     assert [rij.nummer for rij in uwv.rijen] == list(range(4, 11))
-    assert [m.code for m in uwv.meldingen] == ["blad_overgeslagen"]
-    assert "Toelichting" in uwv.meldingen[0].tekst
+    assert [m.code for m in uwv.meldingen] == ["blad_gelezen", "blad_overgeslagen"]
+    assert "Toelichting" in uwv.meldingen[1].tekst
 
 
 def test_kolommen_van_het_uwv(uwv):

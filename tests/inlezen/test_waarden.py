@@ -41,6 +41,13 @@ class TestTelefoon:
             ("0612345678 / 0501234567", ["telefoon_rest"]),
             ("0612345678 (na 17 uur)", ["telefoon_rest"]),
             ("tel. 0612345678", ["telefoon_rest"]),
+            ("0612345678 0501234567", ["telefoon_rest"]),
+            ("06-12345678\n050-1234567", ["telefoon_rest"]),
+            ("612345678.0", ["nul_hersteld"]),
+            ("612345678,00", ["nul_hersteld"]),
+            ("6,12345678E+08", ["nul_hersteld"]),
+            ("\u200e06\u200b12345678\xa0", []),
+            ("06 – 12 34 56 78", []),
         ],
     )
     def test_hetzelfde_nummer(self, cel, gemeld):
@@ -63,12 +70,15 @@ class TestTelefoon:
     def test_leeg(self, cel):
         assert (lees_telefoon(cel).waarde, codes(lees_telefoon(cel))) == ("", [])
 
-    @pytest.mark.parametrize(
-        "cel", ["12345", "06-1234567", "bel de buurvrouw", "6,1E+08", True, date(2020, 1, 1)]
-    )
+    @pytest.mark.parametrize("cel", ["12345", "06-1234567", "bel de buurvrouw", True, date(2020, 1, 1)])
     def test_fout(self, cel):
         gelezen = lees_telefoon(cel)
         assert (gelezen.waarde, codes(gelezen)) == ("", ["telefoon_onleesbaar"])
+
+    @pytest.mark.parametrize("cel", ["6,12346E+08", "6.1E+08", "3,16E10"])
+    def test_door_excel_afgerond_kan_niemand_meer_bellen(self, cel):
+        gelezen = lees_telefoon(cel)
+        assert (gelezen.waarde, codes(gelezen)) == ("", ["telefoon_ingekort"])
 
     def test_formule(self):
         assert codes(lees_telefoon(Formule("=A1"))) == ["formule"]
@@ -126,6 +136,7 @@ class TestNaam:
             ("?osi?", "letters_verloren"),
             ("\ufffdosi\ufffd", "letters_verloren"),
             ("Ã–ztÃ¼rk", "letters_misvormd"),
+            ("Ren‚e", "letters_misvormd"),
             ("Jansen2", "naam_met_cijfers"),
             ("=Jansen", "formule"),
         ],
@@ -197,6 +208,22 @@ class TestNamenVanEenRij:
             "van der",
             "Berg",
         )
+        assert "naam_gesplitst" in codes(rij)
+
+    @pytest.mark.parametrize(
+        ("naam", "delen"),
+        [
+            ("JANSEN Kick", ("Jansen", "", "Kick")),
+            ("van den BERG Jan", ("Berg", "van den", "Jan")),
+            ("VRIES-BAKKER Anna Maria de", ("Vries-Bakker", "de", "Anna Maria")),
+            ("A.B. JANSEN", ("Jansen", "", "A.B.")),
+            ("KICK JANSEN", ("Jansen", "", "Kick")),
+        ],
+    )
+    def test_achternaam_in_hoofdletters_vooraan(self, naam, delen):
+        rij = lees_rij(2, {"volledige_naam": naam}, regels())
+        gelezen = (rij.waarde("achternaam"), rij.waarde("tussenvoegsel"), rij.waarde("voornaam"))
+        assert tuple(map(str.lower, gelezen)) == tuple(map(str.lower, delen))
         assert "naam_gesplitst" in codes(rij)
 
     @pytest.mark.parametrize("naam", ["Jansen", "Jansen,", "Vries, de", ", Jan", "(x)", "", None])
