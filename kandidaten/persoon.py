@@ -3,6 +3,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,6 +17,8 @@ from partners.models import Arbeidsmarktregio, Gemeente
 
 # Derived from other fields by `vul_sleutels`: what search and duplicate detection compare.
 SLEUTELVELDEN = ("zoeknaam", "telefoonsleutel", "emailsleutel")
+# When anything in the list's row of a person last changed: her own data, or a traject.
+LAATST_GEWIJZIGD = Greatest("gewijzigd_op", "trajecten_gewijzigd_op")
 
 
 class Kandidaat(VersieModel):
@@ -80,6 +83,10 @@ class Kandidaat(VersieModel):
     zoeknaam = models.CharField(max_length=180, editable=False, default="")
     telefoonsleutel = models.CharField(max_length=20, editable=False, default="", blank=True)
     emailsleutel = models.CharField(max_length=254, editable=False, default="", blank=True)
+    # When a traject of hers last changed, written by `trajecten`: so the list is sorted on one table, from an index.
+    trajecten_gewijzigd_op = models.DateTimeField(
+        "trajecten gewijzigd op", default=timezone.now, editable=False
+    )
     aangemaakt_op = models.DateTimeField("aangemaakt op", default=timezone.now, editable=False)
 
     objects = KandidaatQuerySet.as_manager()
@@ -94,6 +101,9 @@ class Kandidaat(VersieModel):
                 fields=["behandelregio", "achternaam", "voornaam", "id"], name="kandidaat_regio_naam"
             ),
             models.Index(fields=["achternaam", "voornaam", "id"], name="kandidaat_naam"),
+            # The same list by "laatst gewijzigd": of one region, and of several.
+            models.Index("behandelregio", LAATST_GEWIJZIGD, "id", name="kandidaat_regio_gewijzigd"),
+            models.Index(LAATST_GEWIJZIGD, "id", name="kandidaat_gewijzigd"),
             # Duplicates: name + date of birth, phone, e-mail; search by the beginning of a name.
             models.Index(fields=["zoeknaam", "geboortedatum"], name="kandidaat_zoeknaam"),
             models.Index(
@@ -131,6 +141,11 @@ class Kandidaat(VersieModel):
 
     def get_absolute_url(self):
         return reverse("dossier:dossier", args=[self.dossiernummer])
+
+    @property
+    def laatst_gewijzigd(self):
+        """The later of her own data and her trajects; as LAATST_GEWIJZIGD in SQL."""
+        return max(self.gewijzigd_op, self.trajecten_gewijzigd_op)
 
     @property
     def naam(self):

@@ -11,12 +11,13 @@ from django.utils import timezone
 from basis.datums import lees_datum
 from gebruikers.rechten import Toegang, toegang
 from gebruikers.rollen import Hoedanigheid, Rol
-from kandidaten.zoeknaam import VOORVOEGSELS, normaliseer, telefoon_sleutel
+from kandidaten.zoeknaam import emailsleutel, netjes, telefoon_sleutel, zoekwoorden
 from partners.models import Contactpersoon, Werkgebied
 
 OVERDRACHT_DAGEN = 30  # a former coach keeps reading rights this long, to hand over
 _DOSSIERNUMMER = re.compile(r"([0-9A-Z]{4})[- ]?([0-9A-Z]{4})", re.IGNORECASE)
-_NUMMER = re.compile(r"[+0-9][0-9 ()./-]*")
+_NUMMER = re.compile(r"[+(0-9][0-9 ()./+-]*")
+_MIN_CIJFERS = 4  # of a telephone number: fewer say nothing
 
 
 def partners_van(gebruiker):
@@ -26,12 +27,21 @@ def partners_van(gebruiker):
 
 
 class KandidaatQuerySet(QuerySet):
-    def per_hoedanigheid(self, gebruiker):
+    def per_hoedanigheid(self, gebruiker, bereik=None):
         """Map each capacity of this user to the condition (Q) on candidates whom she sees in that capacity.
 
-        Conditions stand on the candidate's own columns with small subqueries: no join multiplies rows, and a page of
-        a region's list is read straight from its index.
+        Conditions stand on the candidate's own columns with small subqueries: no join multiplies rows. With `bereik`
+        (kandidaten.bereik, of this user and this request) they are plain numbers: a page of a region's list is then
+        read straight from its index.
         """
+        voorwaarden = self._per_hoedanigheid(gebruiker)
+        if bereik is not None:
+            for hoedanigheid in voorwaarden:
+                letterlijk = bereik.voorwaarde(hoedanigheid)
+                voorwaarden[hoedanigheid] = voorwaarden[hoedanigheid] if letterlijk is None else letterlijk
+        return voorwaarden
+
+    def _per_hoedanigheid(self, gebruiker):
         vandaag = timezone.localdate()
         rollen = gebruiker.rolcodes if gebruiker.is_active else frozenset()
         noodtoegangen = self._van("noodtoegangen").filter(gebruiker=gebruiker, tot__gt=timezone.now())
@@ -63,38 +73,43 @@ class KandidaatQuerySet(QuerySet):
             return self.none()
         return self.filter(reduce(or_, self.per_hoedanigheid(gebruiker).values()))
 
-    def waar_mag(self, gebruiker, categorie, nodig=Toegang.LEZEN):
-        """Of what she may see: of whom she may read (or change) this category. For lists and group actions."""
+    def waar_mag(self, gebruiker, categorie, nodig=Toegang.LEZEN, *, bereik=None, als=None):
+        """Of what she may see: of whom she may read (or change) this category. For lists and group actions.
+
+        `bereik`: see per_hoedanigheid. `als`: only whom she sees in (one of) these capacities.
+        """
         if not gebruiker.is_authenticated or not gebruiker.is_active:
             return self.none()
         delen = [
             voorwaarde
-            for hoedanigheid, voorwaarde in self.per_hoedanigheid(gebruiker).items()
-            if toegang([hoedanigheid], categorie) >= nodig
+            for hoedanigheid, voorwaarde in self.per_hoedanigheid(gebruiker, bereik).items()
+            if toegang([hoedanigheid], categorie) >= nodig and (als is None or hoedanigheid in als)
         ]
         return self.filter(reduce(or_, delen)) if delen else self.none()
 
     def zoek(self, q):
-        """People by what is typed in one field: part of a name (accents, case and prefixes aside), a dossiernummer,
-        a telephone number (or at least four digits of one) or a date of birth. Nothing typed: everybody.
+        """People by what is typed in one field: parts of a name in any order (accents, case and prefixes aside,
+        "J." as an initial), a dossiernummer, a telephone number (or at least four digits of one), an e-mail address or
+        a date of birth. Nothing typed: everybody.
         """
-        q = (q or "").strip()
+        q = netjes(q or "")
         if not q:
             return self
         try:
             return self.filter(geboortedatum=lees_datum(q))
         except ValueError:
             pass
+        if "@" in q:
+            return self.filter(emailsleutel=emailsleutel(q))
         nummer = _DOSSIERNUMMER.fullmatch(q)
         voorwaarde = Q(dossiernummer="-".join(nummer.groups()).upper()) if nummer else Q(pk__in=[])
         cijfers = "".join(re.findall("[0-9]", q))
-        if _NUMMER.fullmatch(q) and len(cijfers) >= 4:
-            voorwaarde |= Q(telefoonsleutel=telefoon_sleutel(q)) & ~Q(telefoonsleutel="")
-            return self.filter(voorwaarde | Q(telefoonsleutel__contains=cijfers.removeprefix("0")))
-        woorden = [woord for woord in map(normaliseer, q.split()) if woord]
-        woorden = [woord for woord in woorden if woord not in VOORVOEGSELS] or woorden
-        if woorden:
-            voorwaarde |= Q(*[Q(zoeknaam__contains=woord) for woord in woorden])
+        if _NUMMER.fullmatch(q) and len(cijfers) >= _MIN_CIJFERS:
+            return self.filter(voorwaarde | Q(telefoonsleutel__contains=_deel_van_nummer(q, cijfers)))
+        woorden, letters = zoekwoorden(q)
+        if woorden or letters:
+            delen = [Q(zoeknaam__contains=woord) for woord in woorden]
+            voorwaarde |= Q(*delen, *[Q(zoeknaam__startswith=letter) for letter in letters])
         return self.filter(voorwaarde)
 
     def met_hoedanigheden(self, gebruiker):
@@ -116,6 +131,11 @@ class KandidaatQuerySet(QuerySet):
             for h, voorwaarde in self.per_hoedanigheid(gebruiker).items()
         ]
         return frozenset(Hoedanigheid(h) for h in delen[0].union(*delen[1:], all=True))
+
+
+def _deel_van_nummer(q, cijfers):
+    """What of the key of a telephone number must be there: all of it when it is a whole number, else its digits."""
+    return telefoon_sleutel(q) or cijfers.lstrip("0") or cijfers
 
 
 def hoedanigheden_van(kandidaat):

@@ -17,6 +17,8 @@ VOORVOEGSELS = frozenset(
 LETTER_VOORVOEGSELS = frozenset("dst")
 _LOSSE_LETTER = re.compile(r"(?<!\w)(?:[dst]['’`´‘]|['’`´‘][dst](?=\s))", re.IGNORECASE)
 _AFKORTING_VAN_DER = re.compile(r"(?<!\w)v\s?[./]\s?d(?:\s?[./]|\b)", re.IGNORECASE)
+_INITIALEN = re.compile(r"(?<![^\W_])([^\W\d_])\.(?:\s?-?[^\W\d_]\.)*(?![^\W_])")
+_STREEPJES = re.compile("[\u2010-\u2015\u2212]")
 _WOORD = re.compile(r"[^\W_]+")
 # Letters that Unicode does not take apart into a base letter and an accent.
 _EIGEN_LETTERS = str.maketrans(
@@ -44,6 +46,25 @@ def normaliseer(naam: str) -> str:
     woorden = _WOORD.findall(kaal)
     laatste = max((i for i, woord in enumerate(woorden) if woord not in VOORVOEGSELS), default=-1)
     return "".join(woord for i, woord in enumerate(woorden) if i >= laatste or woord not in VOORVOEGSELS)
+
+
+def netjes(getypt: str) -> str:
+    """What is typed or pasted in a search field, with ordinary spaces, dashes and digits."""
+    return " ".join(_STREEPJES.sub("-", unicodedata.normalize("NFKC", getypt)).split())
+
+
+def zoekwoorden(q: str) -> tuple[list[str], list[str]]:
+    """What a typed name must hold: (parts of it, letters with which it begins). Prefixes do not count, unless alone.
+
+    A letter with a dot is an initial ("J. de Vries", "Vries, J.M. de"): of those only the first is asked, since of a
+    second name we seldom know more. A letter without one may be a name that is still being typed.
+    """
+    kaal = _AFKORTING_VAN_DER.sub(" vd ", zonder_accenten(netjes(q)))
+    beginletters = _INITIALEN.findall(kaal)[:1]
+    kaal = _LOSSE_LETTER.sub(" ", f"{_INITIALEN.sub(' ', kaal)} ")
+    woorden = _WOORD.findall(kaal)
+    echte = [woord for woord in woorden if woord not in VOORVOEGSELS]
+    return echte or ([] if beginletters else woorden), beginletters
 
 
 def naamsleutel(voornaam: str, achternaam: str) -> str:

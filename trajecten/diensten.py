@@ -32,6 +32,14 @@ def _log(door, traject, handeling=Handeling.WIJZIGEN):
     )
 
 
+def raak_aan(kandidaat):
+    """Note (by her number) that a traject of this candidate changed now: lists by "laatst gewijzigd" read only this.
+
+    Every writer of a traject calls it. It leaves her version alone, so that nobody's open form is in conflict.
+    """
+    Kandidaat.objects.filter(pk=kandidaat).update(trajecten_gewijzigd_op=timezone.now())
+
+
 @transaction.atomic
 def open_traject(*, kandidaat, verwijzing, programma, door, op=None, uren_per_week=None, kwalificatie=None):
     """Open a traject with status aangemeld. Raises ValidationError if one already runs in this programme.
@@ -44,7 +52,7 @@ def open_traject(*, kandidaat, verwijzing, programma, door, op=None, uren_per_we
         kwalificaties = list(programma.kwalificaties.all()[:2])
         kwalificatie = kwalificaties[0] if len(kwalificaties) == 1 else None
     # Touch the candidate first: two people opening a traject at once take turns, so the number is unique.
-    Kandidaat.objects.filter(pk=kandidaat.pk).update(versie=F("versie"))
+    raak_aan(kandidaat.pk)
     hoogste = Traject.objects.filter(kandidaat=kandidaat).aggregate(n=Max("volgnummer"))["n"] or 0
     traject = Traject(
         kandidaat=kandidaat,
@@ -140,6 +148,7 @@ def corrigeer_status(traject, *, door, toelichting):
 def wijzig_traject(traject, *, gezien, velden, door):
     """Save the named, already cleaned fields (hours, qualification, priority...) if nobody else was first."""
     bewaar(traject, gezien=gezien, velden=velden, door=door)
+    raak_aan(traject.kandidaat_id)
     _log(door, traject)
     return traject
 
@@ -169,6 +178,7 @@ def _zet(traject, *, van, velden, door):
     rijen = Traject.objects.filter(pk=traject.pk, status=van)
     if not rijen.update(**velden, versie=F("versie") + 1, gewijzigd_op=timezone.now(), gewijzigd_door=door):
         raise IntussenGewijzigd(traject)
+    raak_aan(traject.kandidaat_id)
     for naam, waarde in velden.items():
         setattr(traject, naam, waarde)
     traject.refresh_from_db(fields=["versie", "gewijzigd_op"])

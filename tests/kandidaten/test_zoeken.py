@@ -19,7 +19,8 @@ def mensen(regio_groningen):
         "anna": maak("Anna", "Berg", tussenvoegsel="van den", telefoon="0611112222"),
         "ozturk": maak("Fatma", "Öztürk", geboortedatum=dt.date(1988, 3, 14), telefoon="+31699887766"),
         "jw": maak("Jan-Willem", "d'Hondt", telefoon=""),
-        "bergsma": maak("Sietske", "Bergsma", telefoon=""),
+        "bergsma": maak("Sietske", "Bergsma", telefoon="", email="S.Bergsma@example.nl"),
+        "hoen": maak("Ineke", "Hoen", tussenvoegsel="van 't", telefoon=""),
     }
 
 
@@ -35,11 +36,34 @@ def mensen(regio_groningen):
         ("jan willem", {"jw"}),
         ("jan-willem hondt", {"jw"}),
         ("d'Hondt", {"jw"}),
+        ("hondt willem", {"jw"}),
+        ("Hondt,Jan", {"jw"}),
+        ("nna erg", {"anna"}),
+        ("Anna v.d. Berg", {"anna"}),
+        ("A. van den Berg", {"anna"}),
+        ("Berg, A.M. van den", {"anna"}),
+        ("B. Berg", set()),
+        ("anna b", {"anna"}),
+        ("Ineke van 't Hoen", {"hoen"}),
+        ("I. v. 't Hoen", {"hoen"}),
+        ("'t hoen", {"hoen"}),
+        ("van de hoen", {"hoen"}),
         ("14-3-1988", {"ozturk"}),
         ("14 maart 1988", {"ozturk"}),
         ("06 11 11 22 22", {"anna"}),
         ("+31 6 99887766", {"ozturk"}),
         ("887766", {"ozturk"}),
+        ("0031699887766", {"ozturk"}),
+        ("+31 (0)6 99 88 77 66", {"ozturk"}),
+        ("(06) 99-88-77-66", {"ozturk"}),
+        ("06\u00a099887766", {"ozturk"}),
+        ("06\u201199887766", {"ozturk"}),
+        ("699887766", {"ozturk"}),
+        ("0699", {"ozturk"}),
+        ("+31 699", {"ozturk"}),
+        ("14031988", {"ozturk"}),
+        ("s.bergsma@EXAMPLE.nl", {"bergsma"}),
+        ("bergsma@example.nl", set()),
         ("06", set()),
         ("bestaat niet", set()),
         ("%", set()),
@@ -57,7 +81,7 @@ def test_dossiernummer_met_en_zonder_streepje(mensen):
 
 
 def test_niets_getypt_is_iedereen(mensen):
-    assert Kandidaat.objects.zoek("  ").count() == 4
+    assert Kandidaat.objects.zoek("  ").count() == 5
 
 
 def test_zoeken_blijft_binnen_het_bereik(mensen, coordinator_twente):
