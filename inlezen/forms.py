@@ -4,17 +4,23 @@ from django import forms
 from django.utils import timezone
 from django.utils.html import format_html_join
 
-from basis.formulieren import DatumTijdVeld, Formulier, VrijeTekstVeld
+from basis.formulieren import GEEN_BSN, DatumTijdVeld, Formulier, VrijeTekstVeld
+from basis.validators import bevat_bsn
+from basis.vergrendeling import StandMixin
 from inlezen.cellen import als_tekst, van_json
 from inlezen.diensten import NIET_IN_TOEKOMST, lees_lijst
 from inlezen.meldingen import BestandOnleesbaar
 from inlezen.velden import Veld
+from inlezen.weergave import NAAMVELDEN
 from inlezen.werkblad import MAX_BYTES
 from partners.models import Arbeidsmarktregio, Contactpersoon, Partner
 from trajecten.models import Programma
 
 SOORTEN = ".xlsx,.xlsm,.csv,.tsv,.txt"
 _GEEN_VELD = (Veld.OVERSLAAN, Veld.BSN)
+# Fields that can be filled in at a row, whether the list has a column for them or not.
+ALTIJD = (Veld.GEBOORTEDATUM, Veld.TELEFOON, Veld.EMAIL)
+MET_BSN_VRAAG = (Veld.WOONPLAATS, Veld.CONTACTPERSOON, Veld.OPMERKING)
 
 
 class UploadForm(Formulier):
@@ -161,32 +167,75 @@ class KolommenForm(Formulier):
         return {int(naam.removeprefix("kolom_")): veld for naam, veld in self.cleaned_data.items()}
 
 
-class RijForm(Formulier):
-    """The cells of one row as text, each with what was wrong with it. After `is_valid`: `cellen` and `geen_bsn`."""
+class RijForm(StandMixin, Formulier):
+    """The cells of one row as text, each with what was wrong with it. After `is_valid`: `cellen` and `geen_bsn`.
+
+    Not valid when a colleague changed a cell meanwhile: then `conflict` says which (StandMixin).
+    """
 
     toon_niet_verplicht = False
 
     def __init__(self, *args, regel, **kwargs):
-        super().__init__(*args, **kwargs)
         self.regel = regel
         self.geen_bsn = frozenset()
-        per_veld = {}
-        for niveau, _code, tekst, veld in regel.beoordeling["meldingen"]:
-            per_veld.setdefault(veld, []).append((*_WOORD[niveau], tekst))
-        for veld in Veld:
-            if veld in _GEEN_VELD or veld not in regel.gegevens["cellen"]:
-                continue
-            hint = format_html_join(" ", '<span class="{}">{}{}</span>', per_veld.get(veld, []))
-            self.fields[veld.value] = self._veld(veld, hint)
-            self.initial[veld.value] = als_tekst(van_json(regel.gegevens["cellen"][veld]))
+        cellen = regel.gegevens["cellen"]
+        self._velden = [v for v in Veld if v not in _GEEN_VELD and (v in cellen or v in ALTIJD)]
+        initial = {v.value: als_tekst(van_json(cellen.get(v))) for v in self._velden}
+        super().__init__(*args, initial=initial, **kwargs)
+        self._per_veld = self._meldingen()
+        for veld in self._velden:
+            self.fields[veld.value] = self._veld(veld)
+        if not self.is_bound and any(bevat_bsn(self.initial[naam]) for naam in self._vrije_tekst()):
+            self.fields[GEEN_BSN] = forms.BooleanField(label="Dit is geen BSN", required=False)
 
-    @staticmethod
-    def _veld(veld, hint):
+    def _meldingen(self):
+        """Field -> pairs (level, sentence); what is said about a part of the name stands at the column it came from."""
+        per_veld = {}
+        for niveau, _code, tekst, veld in self.regel.beoordeling["meldingen"]:
+            if veld in NAAMVELDEN and veld not in self._velden and Veld.VOLLEDIGE_NAAM in self._velden:
+                veld = Veld.VOLLEDIGE_NAAM
+            per_veld.setdefault(veld, []).append((niveau, tekst))
+        return per_veld
+
+    def _veld(self, veld):
+        meldingen = self._per_veld.get(veld, ())
+        hint = format_html_join(
+            " ", '<span class="{}">{}{}</span>', [(*_WOORD[niveau], tekst) for niveau, tekst in meldingen]
+        )
         if veld == Veld.OPMERKING:
-            return VrijeTekstVeld(label=veld.label, required=False, help_text=hint)
-        gewoon = forms.CharField(label=veld.label, required=False, max_length=250, help_text=hint)
-        gewoon.widget.attrs["autocomplete"] = "off"
-        return gewoon
+            invoer = VrijeTekstVeld(label=veld.label, required=False, help_text=hint)
+        elif veld == Veld.PROGRAMMA:
+            invoer = self._programmaveld(hint)
+        else:
+            invoer = forms.CharField(label=veld.label, required=False, max_length=250, help_text=hint)
+            invoer.widget.attrs["autocomplete"] = "off"
+        if not self.is_bound and "fout" in dict(meldingen):
+            invoer.widget.attrs["aria-invalid"] = "true"
+        return invoer
+
+    def _programmaveld(self, hint):
+        """A choice, so that nobody has to know how a programme is spelled; what the list says stays one of them."""
+        staat = self.initial[Veld.PROGRAMMA]
+        namen = list(
+            dict.fromkeys(Programma.objects.kiesbaar().order_by("naam").values_list("naam", flat=True))
+        )
+        keuzes = [("", "Het programma van de lijst"), *((naam, naam) for naam in namen)]
+        if staat and staat not in namen:
+            keuzes.append((staat, f"{staat} (zo staat het in de lijst)"))
+        return forms.ChoiceField(label=Veld.PROGRAMMA.label, required=False, choices=keuzes, help_text=hint)
+
+    def _vrije_tekst(self):
+        """The cells in which nine digits may be no BSN, as far as nobody said so before (PRIV-01)."""
+        bevestigd = self.regel.gegevens["geen_bsn"]
+        return [
+            veld.value
+            for veld in MET_BSN_VRAAG
+            if veld.value in self.fields
+            and not (
+                veld in bevestigd
+                and (not self.is_bound or self._getypt(veld.value) == self.initial[veld.value])
+            )
+        ]
 
     def clean(self):
         gegevens = super().clean()
@@ -198,6 +247,31 @@ class RijForm(Formulier):
     def cellen(self):
         """The cells that were changed: Veld -> text; all of them where nine digits were confirmed."""
         return {v: self.cleaned_data[v] for v in {*self.changed_data, *self.geen_bsn} if v in Veld.values}
+
+    @property
+    def hoofdvelden(self):
+        """What asks for attention, faults first; where nothing does, the name and how to reach her."""
+        return [self[naam] for naam in self._hoofd()]
+
+    @property
+    def meervelden(self):
+        """The other cells, behind a click."""
+        hoofd = {*self._hoofd(), "gezien"}
+        return [self[naam] for naam in self.fields if naam not in hoofd]
+
+    def _hoofd(self):
+        per_niveau = {
+            niveau: [v.value for v in self._velden if niveau in dict(self._per_veld.get(v, ()))]
+            for niveau in ("fout", "waarschuwing")
+        }
+        mis = [naam for naam in self.errors if naam in self.fields] if self.is_bound else []
+        hoofd = list(dict.fromkeys([*mis, *per_niveau["fout"], *per_niveau["waarschuwing"]]))
+        hoofd = hoofd or [v.value for v in self._velden if v in (*NAAMVELDEN, *ALTIJD)]
+        return [*hoofd, *[naam for naam in (GEEN_BSN,) if naam in self.fields and naam not in hoofd]]
+
+    def richt_focus(self):
+        """Let the first field that asks for attention have the focus when htmx puts the form in the table."""
+        self.fields[self._hoofd()[0]].widget.attrs["autofocus"] = True
 
 
 # Class and word of a message, by its level.

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inlezen import views, views_controle, views_resultaat
+from inlezen import views, views_controle, views_resultaat, views_rij
 
 app_name = "inlezen"
 urlpatterns = [
@@ -11,7 +11,7 @@ urlpatterns = [
     path("<uuid:pk>/kolommen/", views.kolommen, name="kolommen"),
     path("<uuid:pk>/verwijderen/", views.verwijderen, name="verwijderen"),
     path("<uuid:pk>/controleren/", views_controle.controleren, name="controleren"),
-    path("<uuid:pk>/rij/<int:rijnummer>/", views_controle.rij, name="rij"),
+    path("<uuid:pk>/rij/<int:rijnummer>/", views_rij.rij, name="rij"),
     path("<uuid:pk>/bevestigen/", views_controle.bevestigen, name="bevestigen"),
     path("<uuid:pk>/resultaat/", views_resultaat.resultaat, name="resultaat"),
     path("<uuid:pk>/opnieuw/", views_resultaat.opnieuw, name="opnieuw"),

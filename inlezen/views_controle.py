@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Count
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -18,10 +17,10 @@ from basis.paginas import bevestig
 from basis.vergrendeling import IntussenGewijzigd
 from gebruikers.rechten import Categorie, Toegang
 from gebruikers.toegang import vereist
-from inlezen.diensten import INLEZEN, OVERSLAAN, kies_alle, kies_regels, verbeter_regel
-from inlezen.forms import RijForm
+from inlezen.diensten import INLEZEN, OVERSLAAN, kies_alle, kies_regels
 from inlezen.keuzes import Inleesstatus
 from inlezen.oordeel import Oordeel
+from inlezen.tabbladen import KIESBAAR_MET_VINKJE, KOLOM, LEEG, TABS, UITLEG, tabadres, tabbladen
 from inlezen.taken import MEER_DAN_IN_VERZOEK, lees_lijst_in
 from inlezen.toegang import inlezing_of_404
 from inlezen.toepassen import begin_inlezen, verwerk_regels
@@ -29,23 +28,6 @@ from inlezen.weergave import toon_rijen
 
 PER_PAGINA = 50
 PER_PAGINA_DUBBEL = 25  # every row asks for a decision
-TABS = (Oordeel.NIEUW, Oordeel.WIJZIGING, Oordeel.ONGEWIJZIGD, Oordeel.MOGELIJK_DUBBEL, Oordeel.FOUT)
-UITLEG = {
-    Oordeel.NIEUW: "Deze mensen kennen we nog niet. Wie een vinkje heeft, krijgt een dossier en een traject.",
-    Oordeel.WIJZIGING: "Deze mensen hebben al een traject via deze verwijzer. De lijst zegt nu iets anders.",
-    Oordeel.ONGEWIJZIGD: "Deze mensen hebben al een traject via deze verwijzer. Er verandert niets.",
-    Oordeel.MOGELIJK_DUBBEL: "Deze mensen kennen we misschien al. Kies per rij wat er moet gebeuren.",
-    Oordeel.FOUT: "Deze rijen kunnen niet naar binnen. Bij de rij staat wat er mis is.",
-}
-LEEG = {
-    Oordeel.NIEUW: "Er zijn geen nieuwe mensen meer in deze lijst.",
-    Oordeel.WIJZIGING: "Er zijn geen wijzigingen in deze lijst.",
-    Oordeel.ONGEWIJZIGD: "Er zijn geen rijen zonder wijziging.",
-    Oordeel.MOGELIJK_DUBBEL: "Er zijn geen rijen van mensen die we misschien al kennen.",
-    Oordeel.FOUT: "Er zijn geen rijen met een fout.",
-}
-# What the last column says; a tab without one shows it only where there is something to say.
-KOLOM = {Oordeel.WIJZIGING: "Wat verandert er?", Oordeel.MOGELIJK_DUBBEL: "Wie kennen we al?"}
 
 
 class _Pagina(Paginator):
@@ -67,7 +49,7 @@ def controleren(request, pk):
     inlezing = inlezing_of_404(request, pk)
     if inlezing.status == Inleesstatus.KOLOMMEN:
         return redirect("inlezen:kolommen", pk)
-    if inlezing.status == Inleesstatus.BEZIG:
+    if inlezing.in_bewerking:
         return redirect("inlezen:resultaat", pk)
     if request.method == "POST":
         return _bewaar_keuzes(request, inlezing)
@@ -81,13 +63,13 @@ def controleren(request, pk):
         "inlezing": inlezing,
         "telling": telling,
         "tab": tab,
-        "tabs": _tabs(inlezing, tab, telling),
+        "tabs": tabbladen(inlezing, tab, telling),
         "uitleg": UITLEG[tab],
         "leeg_tekst": LEEG[tab],
         "pagina": pagina,
         "rijen": rijen,
         "kolom_oordeel": KOLOM.get(tab, "Let op" if any(r.over_de_rij for r in rijen) else ""),
-        "kiesbaar": tab in (Oordeel.NIEUW, Oordeel.WIJZIGING),
+        "kiesbaar": tab in KIESBAAR_MET_VINKJE,
         "dubbel": tab == Oordeel.MOGELIJK_DUBBEL,
         "meldingen": [tekst for niveau, _code, tekst in inlezing.meldingen if niveau == "waarschuwing"],
     }
@@ -100,18 +82,6 @@ def _tab(request, telling):
     if gevraagd in Oordeel.values:
         return Oordeel(gevraagd)
     return next((tab for tab in TABS if telling[tab]), Oordeel.NIEUW)
-
-
-def tabadres(inlezing, tab, pagina=1):
-    los = f"&pagina={pagina}" if pagina != 1 else ""
-    return f"{reverse('inlezen:controleren', args=[inlezing.pk])}?tab={tab.value}{los}"
-
-
-def _tabs(inlezing, actief, telling):
-    return [
-        {"url": tabadres(inlezing, tab), "tekst": tab.label, "aantal": telling[tab], "actief": tab == actief}
-        for tab in TABS
-    ]
 
 
 def _bewaar_keuzes(request, inlezing):
@@ -151,42 +121,11 @@ def _keuzes(post):
 
 @vereist(Categorie.INLEZEN, Toegang.SCHRIJVEN)
 @require_http_methods(["GET", "POST"])
-def rij(request, pk, rijnummer):
-    """Mend one row; it is judged again at once."""
-    inlezing = inlezing_of_404(request, pk)
-    regel = inlezing.regels.open().filter(rijnummer=rijnummer).first()
-    if regel is None or inlezing.status not in (Inleesstatus.CONTROLEREN, Inleesstatus.KLAAR):
-        raise Http404
-    form = RijForm(request.POST or None, regel=regel)
-    if request.method == "POST" and form.is_valid():
-        try:
-            nieuw = verbeter_regel(
-                inlezing, rijnummer, cellen=form.cellen, geen_bsn=form.geen_bsn, door=request.user
-            )
-        except IntussenGewijzigd:
-            meld(request, "Deze rij is intussen ingelezen. Uw verbetering is niet bewaard.", soort="aandacht")
-            return redirect(inlezing)
-        if nieuw.oordeel == Oordeel.FOUT:
-            meld(request, "Bewaard. Er is nog iets mis met deze rij.", soort="aandacht")
-            return redirect("inlezen:rij", pk, rijnummer)
-        meld(request, f"Rij {rijnummer} is verbeterd. Ze staat nu bij ‘{Oordeel(nieuw.oordeel).label}’.")
-        return redirect(tabadres(inlezing, Oordeel(nieuw.oordeel)))
-    context = {
-        "inlezing": inlezing,
-        "rij": toon_rijen([regel], request.user)[0],
-        "form": form,
-        "terug": tabadres(inlezing, Oordeel(regel.oordeel)),
-    }
-    return render(request, "inlezen/rij.html", context)
-
-
-@vereist(Categorie.INLEZEN, Toegang.SCHRIJVEN)
-@require_http_methods(["GET", "POST"])
 def bevestigen(request, pk):
     """The recap: what will happen, and the button that does it. A short list at once, a long one by a worker."""
     inlezing = inlezing_of_404(request, pk)
-    if inlezing.status == Inleesstatus.KOLOMMEN:
-        return redirect("inlezen:kolommen", pk)
+    if inlezing.status in (Inleesstatus.KOLOMMEN, Inleesstatus.BEOORDELEN):
+        return redirect(inlezing)
     if request.method == "POST":
         return _lees_in(request, inlezing)
     telling = inlezing.regels.tel()

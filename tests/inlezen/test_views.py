@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from inlezen import taken
 from inlezen.models import STIL_NA, Inleesregel, Inlezing
-from inlezen.oordeel import Oordeel
 from inlezen.toepassen import begin_inlezen, lees_in
 from kandidaten.models import Kandidaat
 from tests import fabrieken
@@ -185,26 +184,6 @@ def test_dubbele_kiezen_en_inlezen(carla, uwv_lijst, inlezing, aan_zet):
     assert f'value="{julia.dossiernummer}" selected' in antwoord.content.decode()
     carla.post(reverse("inlezen:bevestigen", args=[rommelig.pk]), {"inzending": str(uuid.uuid4())})
     assert julia.trajecten.count() == 2
-
-
-def test_rij_verbeteren(carla, uwv_lijst, aan_zet):
-    rommelig = open_lijst(ROMMELIG, **uwv_lijst)
-    adres = reverse("inlezen:rij", args=[rommelig.pk, 3])
-    antwoord = carla.get(adres)
-    assert "Fout: “geen mail” is geen e-mailadres." in tekst(antwoord)
-    velden = antwoord.context["form"].initial
-    nog_fout = carla.post(adres, velden | {"email": "nog steeds niet"}, follow=True)
-    assert "Er is nog iets mis met deze rij." in tekst(nog_fout)
-    goed = carla.post(adres, velden | {"email": ""}, follow=True)
-    assert "Rij 3 is verbeterd. Ze staat nu bij ‘Nieuw’." in tekst(goed)
-    regel = rommelig.regels.get(rijnummer=3)
-    assert (regel.oordeel, regel.gekozen) == (Oordeel.NIEUW, True)
-    tien = reverse("inlezen:rij", args=[rommelig.pk, 10])
-    velden = carla.get(tien).context["form"].initial
-    antwoord = carla.post(tien, velden)
-    assert "Dit is geen BSN" in tekst(antwoord)
-    carla.post(tien, velden | {"geen_bsn": "on"})
-    assert rommelig.regels.get(rijnummer=10).oordeel == Oordeel.NIEUW
 
 
 def test_tekst_uit_de_lijst_wordt_nooit_opmaak(carla, uwv_lijst):
