@@ -14,7 +14,28 @@ def zonder_zoekvraag(logger, methode, regel):
     Nor the key with which somebody sets a new password: until it is used, it opens her account.
     """
     if isinstance(regel.get("request"), str):
-        regel["request"] = _SLEUTEL_VAN_WACHTWOORD.sub(r"\1***", regel["request"].partition("?")[0])
+        regel["request"] = zonder_geheim(regel["request"])
+    regel.pop("user_agent", None)  # says more about a person than we need
+    return regel
+
+
+def zonder_geheim(adres):
+    """The address without what may name or open something: its query string, the key of a new password."""
+    return _SLEUTEL_VAN_WACHTWOORD.sub(r"\1***", adres.partition("?")[0])
+
+
+# What these say quotes the row: "Key (email)=(...) already exists", "invalid input syntax for type date: ...".
+_CITEERT_EEN_RIJ = {"IntegrityError", "DataError", "UniqueViolation", "CheckViolation", "NotNullViolation"}
+
+
+def zonder_rij(logger, methode, regel):
+    """A fault of the database without the row it quotes; the name of a broken constraint stays."""
+    for fout in regel["exception"] if isinstance(regel.get("exception"), list) else ():
+        tekst = str(fout.get("exc_value", "")).partition("\n")[0]
+        if fout.get("exc_type") in _CITEERT_EEN_RIJ:
+            namen = re.findall(r'constraint "(\w+)"|constraint failed: ([\w.]+)', tekst)
+            tekst = ", ".join(a or b for a, b in namen)
+        fout["exc_value"] = tekst
     return regel
 
 
@@ -51,12 +72,15 @@ def stel_in(niveau: str) -> dict:
                 "processors": [
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                     SPOOR,
+                    zonder_rij,
                     structlog.processors.JSONRenderer(),
                 ],
                 "foreign_pre_chain": GEDEELD,
             }
         },
-        "handlers": {"uit": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "handlers": {
+            "uit": {"class": "logging.StreamHandler", "formatter": "json", "stream": "ext://sys.stdout"}
+        },
         "root": {"handlers": ["uit"], "level": niveau},
         # Django's own handlers (mail to admins, console with colours) would say things twice.
         "loggers": {

@@ -130,6 +130,15 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Counters of log-in attempts: all processes count together. Nothing of a person is kept here, nor any page.
+# The table is made by a migration (basis 0003).
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "basis_teller",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 
 # --- Users and login ------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "gebruikers.Gebruiker"
@@ -179,8 +188,10 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+SECURE_REDIRECT_EXEMPT = [r"^gezond/"]  # the health check of the container asks without TLS
 if env.bool("ACHTER_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # attempts to log in are counted per visitor, not per proxy
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -203,7 +214,7 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = Path(env("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -215,6 +226,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not PRODUCTIE
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # A list of up to 25 MB (inlezen.werkblad) stays in memory: a temporary file would be unencrypted on disk (PRIV-15).
 FILE_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))()
@@ -225,7 +237,7 @@ EMAIL_CONFIG = env.email_url(
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env("AFZENDER", default="Trajecten <trajecten@example.nl>")
 
-# "worker" needs `manage.py db_worker` beside the web server; "direct" does the work in the request (tests).
+# "worker" needs `manage.py worker` beside the web server; "direct" does the work in the request (tests).
 TASKS = {
     "default": {
         "BACKEND": "django_tasks.backends.immediate.ImmediateBackend"
@@ -238,4 +250,5 @@ ORGANISATIE = env("ORGANISATIE", default="Trajecten")
 MELDPUNT = env("MELDPUNT", default="")  # e-mail address for accessibility problems
 
 # --- Logs -----------------------------------------------------------------------------------------------------------
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # ids only: the proxy in front knows the addresses of visitors
 LOGGING = stel_in(env("LOGNIVEAU", default="INFO" if PRODUCTIE else "WARNING"))

@@ -11,6 +11,7 @@ urlpatterns = [
     path("basis/", include("basis.urls")),
     path("beheer/", admin.site.urls),
     path("gezond/", views.gezond, name="gezond"),
+    path("gezond/klaar/", views.gezond_klaar, name="gezond_klaar"),
     path("inlezen/", include("inlezen.urls")),
     path("lichtingen/", include("trajecten.urls")),
     path("partners/", include("partners.urls")),

@@ -1,5 +1,6 @@
 """Pages of the frame: the first page, health, the accessibility statement, and what is shown when something fails."""
 
+import structlog
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import Error, connection
@@ -10,7 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from basis.concepten import vang_op_bij_csrf_fout
+from config.gezondheid import NODIG, antwoorden
 from config.navigatie import startpagina
+
+log = structlog.get_logger(__name__)
 
 
 @require_safe
@@ -41,6 +45,18 @@ def gezond(request):
     except Error:
         return JsonResponse({"status": "geen database"}, status=503)
     return JsonResponse({"status": "ok"})
+
+
+@never_cache
+@login_not_required
+@require_safe
+def gezond_klaar(request):
+    """200 {"status": "klaar"} when this web server can answer people, else 503. What is wrong stands in the log."""
+    uitslag = antwoorden(NODIG)
+    if all(uitslag.values()):
+        return JsonResponse({"status": "klaar"})
+    log.warning("niet_klaar", **uitslag)
+    return JsonResponse({"status": "niet klaar"}, status=503)
 
 
 def csrf_fout(request, reason=""):

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from tests.zijden import ONBEKENDE_UUID
+
 KOLOMMEN = {
     "coordinator": "C",
     "collega": "C",
@@ -119,6 +121,7 @@ KADER = [
         "start", Soort.ANDERS, IEDEREEN, get=302
     ),  # to the first page of the role; without a role see EIGEN_STATUS
     Rij("gezond", Soort.ANDERS, IEDEREEN, poort=Poort.OPENBAAR),
+    Rij("gezond_klaar", Soort.ANDERS, IEDEREEN, poort=Poort.OPENBAAR),
     Rij("toegankelijkheid", Soort.DETAIL, IEDEREEN, poort=Poort.OPENBAAR),
     # Scripts; they answer 401 themselves to who is not logged in.
     Rij("basis:concept", Soort.ANDERS, IEDEREEN, IEDEREEN, Poort.OPENBAAR, get=405),
@@ -193,6 +196,33 @@ DOSSIER = [
         get=405,
     ),
     traject("dossier:vergissing", Soort.FORMULIER, "C", "selectie", "C"),
+]
+
+# What somebody chose in a list stands in her own session: the address of a choice that is not hers leads back.
+GROEP = [
+    Rij("dossier:groep", Soort.ANDERS, "C", "C", get=405),
+    *[
+        Rij(
+            f"dossier:groep_{wat}",
+            Soort.ANDERS,
+            "C",
+            "C" if wat != "uitkomst" else "",
+            args=lambda z: [ONBEKENDE_UUID],
+            bijna=302,
+            onbekend=302,
+            get=302,
+        )
+        for wat in ("kiezen", "controle", "uitkomst")
+    ],
+    Rij(
+        "dossier:groep_ongedaan",
+        Soort.ANDERS,
+        "C",
+        "C",
+        args=lambda z: [ONBEKENDE_UUID],
+        bijna=200,
+        get=405,
+    ),
 ]
 
 # A cohort belongs to no region: every coordinator sees its seats, and of its people only her own (the walk looks for
@@ -358,6 +388,7 @@ RAPPORTAGE = [
 REGELS = [
     *KADER,
     *DOSSIER,
+    *GROEP,
     *LICHTINGEN,
     *PARTNERS,
     *INLEZEN,
