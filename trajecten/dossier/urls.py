@@ -10,6 +10,7 @@ from trajecten.dossier import (
     views_status,
     views_toewijzen,
 )
+from trajecten.dossier.groep import views as views_groep
 
 app_name = "dossier"
 
@@ -19,6 +20,11 @@ _TRAJECT = f"{_DOSSIER}traject/<int:volgnummer>/"
 urlpatterns = [
     path("kandidaten/nieuw/", views_aanmelden.nieuw, name="nieuw"),
     path("kandidaten/nieuw/gegevens/", views_aanmelden.nieuw_gegevens, name="nieuw_gegevens"),
+    path("kandidaten/groep/", views_groep.groep, name="groep"),
+    path("kandidaten/groep/<uuid:sleutel>/", views_groep.kiezen, name="groep_kiezen"),
+    path("kandidaten/groep/<uuid:sleutel>/controle/", views_groep.controle, name="groep_controle"),
+    path("kandidaten/groep/<uuid:sleutel>/uitkomst/", views_groep.uitkomst, name="groep_uitkomst"),
+    path("kandidaten/groep/<uuid:sleutel>/ongedaan/", views_groep.ongedaan, name="groep_ongedaan"),
     path(_DOSSIER, views.dossier, name="dossier"),
     path(f"{_DOSSIER}opnieuw/", views_aanmelden.opnieuw, name="opnieuw"),
     path(f"{_DOSSIER}gegevens/", views_gegevens.gegevens, name="gegevens"),

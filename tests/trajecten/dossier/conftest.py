@@ -1,8 +1,10 @@
 """People and helpers of the dossier tests."""
 
+import datetime as dt
 import uuid
 
 import pytest
+from django.utils import timezone
 
 from kandidaten.keuzes import Toewijzingsrol
 from tests import fabrieken
@@ -38,3 +40,30 @@ def dien_in():
         return client.post(url, velden, **kwargs)
 
     return post
+
+
+@pytest.fixture
+def drie(programma, uwv_groningen, regio_groningen):
+    """Three people of Groningen with an open traject (aangemeld): Aalders, Bakker and Cohen."""
+    return [
+        fabrieken.TrajectFabriek(
+            kandidaat__achternaam=naam,
+            kandidaat__voornaam=naam[:3],
+            kandidaat__behandelregio=regio_groningen,
+            verwijzing__partner=uwv_groningen,
+            verwijzing__ontvangen_op=timezone.now() - dt.timedelta(hours=10 - nummer),
+            programma=programma,
+        )
+        for nummer, naam in enumerate(("Aalders", "Bakker", "Cohen"))
+    ]
+
+
+@pytest.fixture
+def mensen(drie):
+    return [traject.kandidaat for traject in drie]
+
+
+@pytest.fixture
+def coordinator(client, coordinator_groningen):
+    client.force_login(coordinator_groningen)
+    return client
