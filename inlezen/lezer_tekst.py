@@ -4,7 +4,8 @@ import codecs
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from typing import Literal
 
 from inlezen.cellen import Cel, Formule, tekstcel
@@ -40,11 +41,9 @@ def lees_tekstbestand(inhoud: bytes) -> Bestand:
     proef = _open(inhoud, codering).read(TEKENS_OM_TE_PROEVEN)
     teken, overslaan = _aangegeven_teken(proef)
     teken = teken or vind_scheidingsteken(proef)
+    rijen, aanhaling_goed = _lees_rijen(lambda: _regels(_open(inhoud, codering)), teken, overslaan)
     meldingen: tuple[Melding, ...] = ()
-    try:
-        rijen = _verzamel(csv.reader(_regels(_open(inhoud, codering)), delimiter=teken), overslaan, teken)
-    except (_LosAanhalingsteken, csv.Error):
-        rijen = _verzamel(_per_regel(_regels(_open(inhoud, codering)), teken), overslaan)
+    if not aanhaling_goed:
         tekst = "In dit bestand staat een los aanhalingsteken. We lezen elke regel als één rij; controleer de rijen."
         meldingen = (waarschuwing("aanhalingsteken", tekst),)
     if codering.fouten == "replace":
@@ -130,6 +129,17 @@ def _regels(bron: io.TextIOWrapper) -> Iterator[str]:
         yield regel.lstrip("\ufeff")
 
 
+def _lees_rijen(
+    regels: Callable[[], Iterator[str]], teken: str, overslaan: int
+) -> tuple[tuple[Rij, ...], bool]:
+    """The filled rows; and False if quotes do not come in pairs, so that each line had to be read by itself."""
+    with suppress(csv.Error, _LosAanhalingsteken):
+        return _verzamel(csv.reader(regels(), delimiter=teken, strict=True), overslaan, teken), True
+    with suppress(csv.Error, _LosAanhalingsteken):
+        return _verzamel(csv.reader(regels(), delimiter=teken), overslaan, teken, slordig=True), True
+    return _verzamel(_per_regel(regels(), teken), overslaan), False
+
+
 def _per_regel(regels: Iterable[str], teken: str) -> Iterator[list[str]]:
     """Every line a row: with its quotes if they come in pairs, else with the quotes as ordinary characters."""
     for regel in regels:
@@ -173,25 +183,29 @@ class _LosAanhalingsteken(Exception):
     """An unpaired quote swallowed rows: some cell holds whole lines of the list."""
 
 
-def _verzamel(rijen: Iterable[list[str]], overslaan: int, teken: str = "") -> tuple[Rij, ...]:
+def _verzamel(
+    rijen: Iterable[list[str]], overslaan: int, teken: str = "", *, slordig: bool = False
+) -> tuple[Rij, ...]:
     """The filled rows. With `teken` it also watches for a quote that swallows rows, and raises _LosAanhalingsteken."""
     verzamelaar = Verzamelaar()
     kolommen = 0
     for nummer, rij in enumerate(rijen, 1):
         if nummer <= overslaan:
             continue
+        if teken and any("\n" in waarde or "\r" in waarde for waarde in rij):
+            _controleer_aanhaling(rij, teken, kolommen, slordig)
         kolommen = max(kolommen, len(rij))
-        if teken and kolommen > 1:
-            _controleer_aanhaling(rij, teken, kolommen)
         verzamelaar.voeg_toe(nummer, [_cel(waarde) for waarde in rij])
     return tuple(verzamelaar.rijen)
 
 
-def _controleer_aanhaling(rij: list[str], teken: str, kolommen: int) -> None:
+def _controleer_aanhaling(rij: list[str], teken: str, kolommen: int, slordig: bool) -> None:
+    """A cell with line breaks is suspect if it holds a whole line of the list; where quotes are careless, sooner."""
+    if slordig and kolommen and len(rij) > kolommen:
+        raise _LosAanhalingsteken
+    kolommen = max(kolommen, len(rij))
     for waarde in rij:
-        if ("\n" in waarde or "\r" in waarde) and any(
-            regel.count(teken) >= kolommen - 1 for regel in waarde.splitlines()[1:]
-        ):
+        if kolommen > 1 and any(regel.count(teken) >= kolommen - 1 for regel in waarde.splitlines()[1:]):
             raise _LosAanhalingsteken
 
 
