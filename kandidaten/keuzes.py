@@ -109,3 +109,26 @@ class Toewijzingsrol(TextChoices):
     JOBCOACH = Rol.JOBCOACH.value, Rol.JOBCOACH.label
     TRAINER = Rol.TRAINER.value, Rol.TRAINER.label
     TEAMLEIDER = Rol.TEAMLEIDER.value, Rol.TEAMLEIDER.label
+
+
+class Vermoedenreden(TextChoices):
+    """Why two dossiers may be of one person, the surest first."""
+
+    NAAM_EN_DATUM = "naam_datum", "Zelfde naam en geboortedatum"
+    EMAIL = "email", "Zelfde e-mailadres"
+    TELEFOON = "telefoon", "Zelfde telefoonnummer"
+    NAAM = "naam", "Zelfde naam, verder nog niets bekend"
+
+
+class Vermoedenstatus(TextChoices):
+    """What a colleague said about a pair. Who was merged is no pair any more: see Samenvoeging."""
+
+    OPEN = "open", "Nog bekijken"
+    ANDERE_PERSOON = "andere_persoon", "Zijn twee mensen"
+
+
+class Vermoedenkant(TextChoices):
+    """One of the two people of a pair."""
+
+    EERSTE = "eerste", "Eerste"
+    TWEEDE = "tweede", "Tweede"

@@ -1,4 +1,5 @@
-"""The candidate (persoon.py), how she came to us, who works with her (toewijzing.py), and what she allowed."""
+"""The candidate (persoon.py), how she came to us, who works with her (toewijzing.py), what she allowed, and the same
+person twice (vermoeden.py, samenvoeging.py)."""
 
 from django.conf import settings
 from django.db import models
@@ -16,15 +17,19 @@ from kandidaten.keuzes import (
     Uitkering,
 )
 from kandidaten.persoon import SLEUTELVELDEN, Kandidaat
+from kandidaten.samenvoeging import Samenvoeging
 from kandidaten.toewijzing import Noodtoegang, Toewijzing
+from kandidaten.vermoeden import Dubbelvermoeden
 from partners.models import Contactpersoon, Partner
 
 __all__ = [
     "SLEUTELVELDEN",
     "BijzonderGegeven",
     "Contactmoment",
+    "Dubbelvermoeden",
     "Kandidaat",
     "Noodtoegang",
+    "Samenvoeging",
     "Toestemming",
     "Toewijzing",
     "Verwijzing",

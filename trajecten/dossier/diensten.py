@@ -122,6 +122,23 @@ def _met_merk(toewijzing, traject):
     return f"{toewijzing.reden[: 199 - len(merk)]} {merk}".strip()
 
 
+def hernummer_merk(reden, erbij, vanaf=1):
+    """The reason of an assignment whose mark names another number of its traject now: raised by `erbij`.
+
+    Only marks that name `vanaf` or higher; any other reason is returned as it is.
+    """
+    merk = _MERK.search(reden)
+    if not merk or int(merk[1]) < vanaf:
+        return reden
+    nieuw = merk[0].replace(f"traject {merk[1]}", f"traject {int(merk[1]) + erbij}", 1).strip()
+    return f"{reden[: merk.start()][: 199 - len(nieuw)]} {nieuw}".strip()
+
+
+def zonder_merk(reden):
+    """The reason of an assignment that no longer ended with a traject."""
+    return _MERK.sub("", reden)
+
+
 @transaction.atomic
 def draai_status_terug(traject, *, door, toelichting):
     """Take the last step back ("vergissing", see corrigeer_status) and open the assignments that ended with it."""
