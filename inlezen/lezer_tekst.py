@@ -6,7 +6,6 @@ import io
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import Literal
 
 from inlezen.cellen import Cel, Formule, tekstcel
 from inlezen.meldingen import BestandOnleesbaar, Melding, waarschuwing
@@ -141,10 +140,16 @@ def _lees_rijen(
 
 
 def _per_regel(regels: Iterable[str], teken: str) -> Iterator[list[str]]:
-    """Every line a row: with its quotes if they come in pairs, else with the quotes as ordinary characters."""
+    """Every line a row. Where quotes do not come in pairs they count as ordinary characters, unless all columns fit."""
+    kolommen = 0
     for regel in regels:
-        aanhalen: Literal[0, 3] = csv.QUOTE_NONE if regel.count('"') % 2 else csv.QUOTE_MINIMAL
-        yield from csv.reader([regel], delimiter=teken, quoting=aanhalen)
+        for rij in csv.reader([regel.rstrip("\r\n")], delimiter=teken):
+            if regel.count('"') % 2 == 0:
+                kolommen = max(kolommen, len(rij))
+            elif len(rij) != kolommen:
+                yield from csv.reader([regel], delimiter=teken, quoting=csv.QUOTE_NONE)
+                continue
+            yield rij
 
 
 def vind_scheidingsteken(tekst: str) -> str:
