@@ -90,7 +90,7 @@ def test_een_andere_versie_onder_dezelfde_socket_zonder_mislukt_verzoek(env, tmp
         poort = haak.getsockname()[1]
         # The process number that the socket is meant for is only known inside it.
         start = [
-            "sh", "-c", f'exec 3<&{haak.fileno()}; LISTEN_FDS=1 LISTEN_PID=$$ exec "$@"', "sh", *GUNICORN
+            "bash", "-c", f'exec 3<&{haak.fileno()}; LISTEN_FDS=1 LISTEN_PID=$$ exec "$@"', "bash", *GUNICORN
         ]  # fmt: skip
 
         def web(naam):
