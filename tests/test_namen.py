@@ -36,6 +36,7 @@ VAN_DINGEN = {
     "trajecten.Criterium",
     "trajecten.Examendeel",
     "trajecten.GerapporteerdResultaat",
+    "trajecten.Kostenaandeel",
     "trajecten.Kwalificatie",
     "trajecten.Lichting",
     "trajecten.Programma",

@@ -1,19 +1,24 @@
 """Programmes in the admin: everything a programme can say, in the order of its life (design: domain, section 4)."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.http import HttpResponseRedirect
 
 from basis.beheer import BeheerAdmin, Blok, getallenveld, noem_rijen, vinkjesveld
 from kandidaten.keuzes import Uitkering
 from partners.keuzes import Partnersoort
-from trajecten.beheerforms import KwalificatieForm, RondeForm, RondeFormSet
+from trajecten.beheerforms import KostenFormSet, KwalificatieForm, ProgrammaForm, RondeForm, RondeFormSet
+from trajecten.beheerschermen import ProgrammaSchermen, handelingen_van
+from trajecten.beheervast import Regelblok, toon, vast
 from trajecten.models import (
     Begeleidingsschema,
     Criterium,
     GerapporteerdResultaat,
+    Kostenaandeel,
     Kwalificatie,
     Programma,
     Ronde,
 )
+from trajecten.programmaversies import REGELVELDEN
 
 noem_rijen(Programma.werkgevers, naam="werkgever", doel="partner")
 noem_rijen(Programma.verwijzers, naam="verwijzer", doel="partner")
@@ -63,27 +68,37 @@ class VestigingBlok(Partnerblok):
         return veld
 
 
-class RondeBlok(Blok):
+class RondeBlok(Regelblok):
     model = Ronde
+    velden = RondeForm.Meta.fields
     form = RondeForm
     formset = RondeFormSet
     verbose_name_plural = "selectierondes: in volgorde"
 
 
-class CriteriumBlok(Blok):
+class CriteriumBlok(Regelblok):
     model = Criterium
+    velden = ["volgorde", "naam", "weegt_zwaarst", "sluit_uit", "anker_1", "anker_3", "anker_5"]
     verbose_name_plural = "criteria: waar de selectie naar kijkt"
 
 
-class KwalificatieBlok(Blok):
+class KwalificatieBlok(Regelblok):
     model = Kwalificatie
+    velden = ["naam", "niveau", "crebo", "examendelen"]
     form = KwalificatieForm
     verbose_name_plural = "kwalificaties: waar het toe leidt"
 
 
-class BegeleidingsschemaBlok(Blok):
+class BegeleidingsschemaBlok(Regelblok):
     model = Begeleidingsschema
+    velden = ["vanaf_week", "elke_weken"]
     verbose_name_plural = "begeleidingsschema: hoe vaak een gesprek (leeg = elke week)"
+
+
+class KostenBlok(Partnerblok):
+    model = Kostenaandeel
+    formset = KostenFormSet
+    verbose_name_plural = "kostenaandelen: wie betaalt welk deel"
 
 
 class GerapporteerdBlok(Blok):
@@ -91,8 +106,13 @@ class GerapporteerdBlok(Blok):
     verbose_name_plural = "gerapporteerde resultaten: cijfers van anderen, zoals gepubliceerd"
 
 
+def _vast_of_veld(naam):
+    return toon(Programma, naam) if naam in REGELVELDEN else naam
+
+
 @admin.register(Programma)
-class ProgrammaAdmin(BeheerAdmin):
+class ProgrammaAdmin(ProgrammaSchermen, BeheerAdmin):
+    form = ProgrammaForm
     list_display = ["naam", "code", "versie", "status", "leerweg", "eigenaar", "toon_start"]
     list_filter = ["status", "leerweg", "toetsen"]
     list_select_related = ["eigenaar"]
@@ -107,6 +127,7 @@ class ProgrammaAdmin(BeheerAdmin):
         CriteriumBlok,
         KwalificatieBlok,
         BegeleidingsschemaBlok,
+        KostenBlok,
         GerapporteerdBlok,
     ]
     fieldsets = [
@@ -161,6 +182,7 @@ class ProgrammaAdmin(BeheerAdmin):
                     "leerweg",
                     "inhoud",
                     "voorfase",
+                    "voorfase_weken",
                     "introductiedag",
                     "duur_weken",
                     "duur_maanden",
@@ -225,6 +247,32 @@ class ProgrammaAdmin(BeheerAdmin):
             case "uren_opties":
                 return getallenveld(db_field)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_fieldsets(self, request, obj=None):
+        """The order of a programme's life; rules that are fixed as text."""
+        groepen = super().get_fieldsets(request, obj)
+        if not vast(obj):
+            return groepen
+        return [
+            (kop, {**groep, "fields": [_vast_of_veld(naam) for naam in groep["fields"]]})
+            for kop, groep in groepen
+        ]
+
+    def get_readonly_fields(self, request, obj=None):
+        return [toon(Programma, naam) for naam in sorted(REGELVELDEN)] if vast(obj) else ()
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """Rules that were sent while they became fixed are refused in words: the admin would drop them in silence."""
+        programma = self.get_object(request, object_id)
+        if request.method == "POST" and vast(programma) and not REGELVELDEN.isdisjoint(request.POST):
+            messages.warning(
+                request,
+                "Intussen is er iemand in dit programma, dus de regels staan vast. Er is niets bewaard. Kijk wat er "
+                "nu staat.",
+            )
+            return HttpResponseRedirect(request.path)
+        context = {"vast": vast(programma), "handelingen": handelingen_van(programma)}
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **context})
 
     @admin.display(description="loopt sinds", ordering="startdatum")
     def toon_start(self, programma):

@@ -1,4 +1,6 @@
-"""Forms behind the programme page of the admin: rounds that can change places, exam parts as lines of text."""
+"""Forms behind the programme page of the admin: steps of the status, rounds that can change places, exam parts as lines
+of text, shares of the costs that add up.
+"""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -7,9 +9,25 @@ from django.db.models import F, ProtectedError
 from django.db.models.deletion import Collector
 from django.forms.models import BaseInlineFormSet
 
-from trajecten.models import Examendeel, Kwalificatie, Ronde
+from trajecten.models import Examendeel, Kwalificatie, Programma, Ronde
+from trajecten.programmahulp import HULP
+from trajecten.programmaversies import mag_status, staat_vast
 
 OPZIJ = 1000  # where a round waits while the others take their new places
+
+
+class ProgrammaForm(forms.ModelForm):
+    class Meta:
+        model = Programma
+        fields = ["status"]  # the admin names all of them
+        help_texts = HULP
+
+    def clean_status(self):
+        """Nobody is in a programme that is still being made; the archive is for what ran or never will."""
+        van, naar = self.initial.get("status"), self.cleaned_data["status"]
+        if self.instance.pk and not mag_status(van, naar, vast=staat_vast(self.instance)):
+            raise ValidationError("Er is al iemand in dit programma. In ontwikkeling kan het niet meer zijn.")
+        return naar
 
 
 class RondeForm(forms.ModelForm):
@@ -45,6 +63,22 @@ class RondeFormSet(BaseInlineFormSet):
             ]
             Ronde.objects.filter(pk__in=wijkt).update(volgorde=F("volgorde") + OPZIJ)
         return super().save(commit)
+
+
+class KostenFormSet(BaseInlineFormSet):
+    """Shares for the same thing are never more than the whole."""
+
+    def clean(self):
+        super().clean()
+        samen = {}
+        for form in self.forms:
+            rij = getattr(form, "cleaned_data", None)
+            if rij and not rij.get("DELETE") and rij.get("procent") is not None:
+                waarvoor = rij.get("waarvoor", "").strip().casefold()
+                samen[waarvoor] = samen.get(waarvoor, 0) + rij["procent"]
+        if te_veel := [totaal for totaal in samen.values() if totaal > 100]:
+            totaal = f"{te_veel[0].normalize():f}".replace(".", ",")
+            raise ValidationError(f"De delen zijn samen {totaal} procent. Dat is meer dan het geheel.")
 
 
 class KwalificatieForm(forms.ModelForm):

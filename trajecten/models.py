@@ -18,6 +18,7 @@ from trajecten.programmadelen import (
     Criterium,
     Examendeel,
     GerapporteerdResultaat,
+    Kostenaandeel,
     Kwalificatie,
     Ronde,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "Deelname",
     "Examendeel",
     "GerapporteerdResultaat",
+    "Kostenaandeel",
     "Kwalificatie",
     "Lichting",
     "Programma",

@@ -110,8 +110,12 @@ class Programma(models.Model):
     kinderopvang_check = models.BooleanField("vraag naar kinderopvang", default=False)
     # Opleiding
     leerweg = models.CharField("leerweg", max_length=20, choices=keuzes.Leerweg, blank=True)
-    duur_weken = models.PositiveSmallIntegerField("duur (weken)", null=True, blank=True)
-    duur_maanden = models.PositiveSmallIntegerField("duur (maanden)", null=True, blank=True)
+    duur_weken = models.PositiveSmallIntegerField(
+        "duur (weken)", null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    duur_maanden = models.PositiveSmallIntegerField(
+        "duur (maanden)", null=True, blank=True, validators=[MinValueValidator(1)]
+    )
     duur_ongeveer = models.BooleanField("duur is ongeveer", default=False)
     dagen_per_week = models.PositiveSmallIntegerField(
         "dagen per week", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(7)]
@@ -121,8 +125,13 @@ class Programma(models.Model):
     )
     modules = models.TextField("modules", blank=True, help_text="Een per regel.")
     voorfase = models.CharField("voorfase", max_length=120, blank=True)
+    voorfase_weken = models.PositiveSmallIntegerField(
+        "duur van de voorfase (weken)", null=True, blank=True, validators=[MinValueValidator(1)]
+    )
     introductiedag = models.BooleanField("introductiedag", default=False)
-    terugkomdag_weken = models.PositiveSmallIntegerField("terugkomdag elke (weken)", null=True, blank=True)
+    terugkomdag_weken = models.PositiveSmallIntegerField(
+        "terugkomdag elke (weken)", null=True, blank=True, validators=[MinValueValidator(1)]
+    )
     # Groep
     groep_min = models.PositiveSmallIntegerField("groep, minstens", null=True, blank=True)
     groep_max = models.PositiveSmallIntegerField("groep, hoogstens", null=True, blank=True)
@@ -136,23 +145,32 @@ class Programma(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(6)],
         help_text="Leeg = dit programma kent geen proefplaatsing.",
     )
-    contract_maanden = models.PositiveSmallIntegerField("contract (maanden)", null=True, blank=True)
+    contract_maanden = models.PositiveSmallIntegerField(
+        "contract (maanden)", null=True, blank=True, validators=[MinValueValidator(1)]
+    )
     contractsoort = models.CharField(
         "soort contract", max_length=20, choices=keuzes.Contractsoort, blank=True
     )
-    uren_opties = models.JSONField("keuze in uren per week", default=list, blank=True)
+    uren_opties = models.JSONField(
+        "keuze in uren per week",
+        default=list,
+        blank=True,
+        help_text="Met een komma ertussen. Bijvoorbeeld: 20, 24, 28. Leeg = elk aantal uren mag.",
+    )
     thuiswerk = models.CharField("thuiswerk", max_length=10, choices=keuzes.ThuiswerkBeleid, blank=True)
     functioneringsgesprekken = models.BooleanField("functioneringsgesprekken", default=False)
     max_verblijf_maanden = models.PositiveSmallIntegerField(
-        "verblijf hoogstens (maanden)", null=True, blank=True
+        "verblijf hoogstens (maanden)", null=True, blank=True, validators=[MinValueValidator(1)]
     )
     verblijf_van_maanden = models.PositiveSmallIntegerField(
         "bedoeld verblijf, van (maanden)", null=True, blank=True
     )
     verblijf_tot_maanden = models.PositiveSmallIntegerField(
-        "bedoeld verblijf, tot (maanden)", null=True, blank=True
+        "bedoeld verblijf, tot (maanden)", null=True, blank=True, validators=[MinValueValidator(1)]
     )
-    besluit_na_maanden = models.PositiveSmallIntegerField("beslismoment na (maanden)", null=True, blank=True)
+    besluit_na_maanden = models.PositiveSmallIntegerField(
+        "beslismoment na (maanden)", null=True, blank=True, validators=[MinValueValidator(1)]
+    )
     besluit_opties = models.CharField("waartussen wordt besloten", max_length=200, blank=True)
     # Begeleiding
     begeleiding = models.CharField("begeleiding in het kort", max_length=200, blank=True)
@@ -210,6 +228,18 @@ class Programma(models.Model):
                 | Q(groepen_per_jaar_max__gte=F("groepen_per_jaar_min")),
                 name="programma_groepen_per_jaar",
                 violation_error_message="Groepen per jaar: 'tot' is kleiner dan 'van'. Draai de getallen om.",
+            ),
+            models.CheckConstraint(
+                condition=Q(verblijf_van_maanden=None)
+                | Q(verblijf_tot_maanden=None)
+                | Q(verblijf_tot_maanden__gte=F("verblijf_van_maanden")),
+                name="programma_verblijf_van_tot",
+                violation_error_message="Bedoeld verblijf: 'tot' is kleiner dan 'van'. Draai de getallen om.",
+            ),
+            models.CheckConstraint(
+                condition=Q(doelgroep_aandeel_op=None) | Q(doelgroep_aandeel_maanden=None),
+                name="programma_doel_op_of_binnen",
+                violation_error_message="Vul bij het doel een datum in of een aantal maanden, niet allebei.",
             ),
             models.CheckConstraint(
                 condition=Q(proefplaatsing_maanden=None)

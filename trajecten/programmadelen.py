@@ -1,25 +1,38 @@
-"""The parts of a programme, each a row of its own: rounds, criteria, taper, qualifications, reported results."""
+"""The parts of a programme, each a row of its own: rounds, criteria, shares of the costs, taper, qualifications,
+reported results.
+"""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
+from partners.models import Partner
 from trajecten import keuzes
-from trajecten.programma import Programma
+from trajecten.programma import PROCENT, Programma
 
 
 class Ronde(models.Model):
     """One step of the selection, in order."""
 
     programma = models.ForeignKey(Programma, models.CASCADE, related_name="rondes")
-    volgorde = models.PositiveSmallIntegerField("volgorde")
+    volgorde = models.PositiveSmallIntegerField("volgorde", help_text="1 = de eerste ronde.")
     soort = models.CharField("soort", max_length=20, choices=keuzes.Rondesoort)
     naam = models.CharField("naam", max_length=120, help_text="Zoals het op het scherm komt te staan.")
-    deelnemers_min = models.PositiveSmallIntegerField("deelnemers, minstens", null=True, blank=True)
-    deelnemers_max = models.PositiveSmallIntegerField("deelnemers, hoogstens", null=True, blank=True)
-    verplicht = models.BooleanField("verplicht", default=True)
-    in_groep = models.BooleanField("is een groepsbijeenkomst", default=False)
+    deelnemers_min = models.PositiveSmallIntegerField(
+        "deelnemers, minstens", null=True, blank=True, help_text="Leeg = geen ondergrens."
+    )
+    deelnemers_max = models.PositiveSmallIntegerField(
+        "deelnemers, hoogstens", null=True, blank=True, help_text="Leeg = geen grens."
+    )
+    verplicht = models.BooleanField(
+        "verplicht", default=True, help_text="Uit: iemand kan zonder deze ronde verder."
+    )
+    in_groep = models.BooleanField(
+        "is een groepsbijeenkomst",
+        default=False,
+        help_text="Aan: er is een datum en een plaats voor een groep.",
+    )
 
     class Meta:
         verbose_name = "selectieronde"
@@ -56,9 +69,21 @@ class Criterium(models.Model):
 
     programma = models.ForeignKey(Programma, models.CASCADE, related_name="criteria")
     volgorde = models.PositiveSmallIntegerField("volgorde", default=1)
-    naam = models.CharField("naam", max_length=80)
+    naam = models.CharField("naam", max_length=80, help_text="Een woord of een paar woorden.")
     weegt_zwaarst = models.BooleanField("weegt het zwaarst", default=False)
-    sluit_uit = models.BooleanField("sluit op zichzelf uit", default=False)
+    sluit_uit = models.BooleanField(
+        "sluit op zichzelf uit",
+        default=False,
+        help_text="Een lage score is dan op zichzelf een reden om iemand niet te plaatsen. Een mens besluit.",
+    )
+    anker_1 = models.CharField(
+        "zo ziet een 1 eruit",
+        max_length=200,
+        blank=True,
+        help_text="Wat u ziet of hoort. Zo geven collega's dezelfde score voor hetzelfde.",
+    )
+    anker_3 = models.CharField("zo ziet een 3 eruit", max_length=200, blank=True)
+    anker_5 = models.CharField("zo ziet een 5 eruit", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "criterium"
@@ -76,12 +101,62 @@ class Criterium(models.Model):
         return self.naam
 
 
+class Kostenaandeel(models.Model):
+    """Who pays what share of a programme, agreed with whom and when. A share may be open."""
+
+    programma = models.ForeignKey(Programma, models.CASCADE, related_name="kostenaandelen")
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="partner"
+    )
+    wie = models.CharField(
+        "of in woorden", max_length=120, blank=True, help_text="Bijvoorbeeld: de gemeente die verwijst."
+    )
+    waarvoor = models.CharField("waarvoor", max_length=120, blank=True, help_text="Leeg = voor alles.")
+    procent = models.DecimalField(
+        "deel (%)",
+        max_digits=4,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        validators=PROCENT,
+        help_text="Leeg = het deel is nog niet afgesproken.",
+    )
+    afgesproken_met = models.CharField("afgesproken met", max_length=120, blank=True)
+    afgesproken_op = models.DateField("afgesproken op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "kostenaandeel"
+        verbose_name_plural = "kostenaandelen"
+        ordering = ["programma", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(partner=None) & ~Q(wie="")) | Q(partner__isnull=False, wie=""),
+                name="kostenaandeel_partner_of_woorden",
+                violation_error_message="Kies een partner, of zeg in woorden wie betaalt. Niet allebei.",
+            ),
+            models.CheckConstraint(
+                condition=Q(procent=None) | Q(procent__gte=0, procent__lte=100),
+                name="kostenaandeel_0_tot_100",
+                violation_error_message="Een deel is 0 tot en met 100 procent.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.wie or str(self.partner)
+
+
 class Begeleidingsschema(models.Model):
     """One step of the taper: from this week on, a talk every n weeks. No steps = weekly."""
 
     programma = models.ForeignKey(Programma, models.CASCADE, related_name="begeleidingsschema")
-    vanaf_week = models.PositiveSmallIntegerField("vanaf week", validators=[MinValueValidator(1)])
-    elke_weken = models.PositiveSmallIntegerField("elke (weken)", validators=[MinValueValidator(1)])
+    vanaf_week = models.PositiveSmallIntegerField(
+        "vanaf week",
+        validators=[MinValueValidator(1)],
+        help_text="Geteld vanaf de start. Voor de eerste stap is er elke week een gesprek.",
+    )
+    elke_weken = models.PositiveSmallIntegerField(
+        "elke (weken)", validators=[MinValueValidator(1)], help_text="Bijvoorbeeld 2: om de week een gesprek."
+    )
 
     class Meta:
         verbose_name = "stap in de begeleiding"

@@ -19,6 +19,7 @@ BLOKKEN = [
     "criteria",
     "kwalificaties",
     "begeleidingsschema",
+    "kostenaandelen",
     "gerapporteerd",
 ]
 NIEUW = "admin:trajecten_programma_add"
