@@ -61,14 +61,3 @@ def adres_of(urlnaam, anders):
         return reverse(urlnaam)
     except NoReverseMatch:
         return anders
-
-
-def verwerk(request, form, dienst):
-    """A POST from form to service: True when it is written, now or by an earlier submit of this very page.
-
-    What the first submit changed may make the second half of a double click invalid (a newer version, a step that can
-    be taken once): that one goes where the first went. Otherwise False, and the form says why.
-    """
-    if form.is_valid():
-        return bewaar_eenmalig(request, form, dienst)
-    return al_ingezonden(request)

@@ -17,7 +17,7 @@ from trajecten.dossier.adressen import terug_naar
 from trajecten.dossier.diensten import ONGEDAAN_MINUTEN
 from trajecten.dossier.eerste_contact import contactklok
 from trajecten.dossier.forms import ContactForm
-from trajecten.formulieren import verwerk
+from trajecten.formulieren import verwerkt
 from trajecten.toegang import traject_of_404
 
 
@@ -35,7 +35,7 @@ def contact(request, dossiernummer, volgnummer):
         verwijder_concept(request.user, sleutel)
         _meld_contact(request, traject, contactmoment, eerste=klok.loopt and form.gelukt)
 
-    if request.method == "POST" and verwerk(request, form, dienst):
+    if verwerkt(request, form, dienst):
         return redirect(terug)
     return render(
         request, "dossier/contact.html", {"form": form, "traject": traject, "klok": klok, "terug": terug}

@@ -32,7 +32,7 @@ from logboek.diensten import schrijf
 from logboek.models import Handeling
 from trajecten.diensten import wijzig_traject
 from trajecten.dossier.forms import TrajectForm
-from trajecten.formulieren import verwerk
+from trajecten.formulieren import verwerkt
 from trajecten.models import Traject
 from trajecten.statussen import Status
 from trajecten.toegang import traject_of_404
@@ -108,7 +108,7 @@ def gegevens_wijzigen(request, dossiernummer, onderwerp):
         verwijder_concept(request.user, sleutel)
         meld(request, f"{ONDERWERPEN[onderwerp][0]} van {kandidaat.naam} opgeslagen.")
 
-    if request.method == "POST" and verwerk(request, form, dienst):
+    if verwerkt(request, form, dienst):
         return redirect("dossier:gegevens", dossiernummer)
     context = {"kandidaat": kandidaat, "form": form, "titel": ONDERWERPEN[onderwerp][0]}
     return render(request, "dossier/gegevens_wijzigen.html", context)
@@ -127,7 +127,7 @@ def traject_wijzigen(request, dossiernummer, volgnummer):
         verwijder_concept(request.user, sleutel)
         meld(request, f"De afspraken met {traject.kandidaat.naam} zijn opgeslagen.")
 
-    if request.method == "POST" and verwerk(request, form, dienst):
+    if verwerkt(request, form, dienst):
         return redirect(traject)
     return render(request, "dossier/traject_wijzigen.html", {"traject": traject, "form": form})
 
@@ -165,7 +165,7 @@ def _bewaar_stand(request, form, *, kandidaat, stand, dienst, klaar):
         dienst()
         meld(request, klaar)
 
-    return request.method == "POST" and verwerk(request, form, beurt)
+    return verwerkt(request, form, beurt)
 
 
 @require_http_methods(["GET", "POST"])

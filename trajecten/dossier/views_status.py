@@ -19,7 +19,7 @@ from trajecten.dossier.diensten import (
     verzet_status,
 )
 from trajecten.dossier.forms import StatusForm, VergissingForm
-from trajecten.formulieren import verwerk
+from trajecten.formulieren import verwerkt
 from trajecten.groepsactie import WEIGERING, zin
 from trajecten.models import Traject
 from trajecten.statussen import Status, mag_overgaan, mogelijke_overgangen
@@ -59,7 +59,7 @@ def status(request, dossiernummer, volgnummer):
         verwijder_concept(request.user, sleutel)
         _meld_stap(request, traject)
 
-    if request.method == "POST" and verwerk(request, form, dienst):
+    if verwerkt(request, form, dienst):
         return redirect(traject)
     return render(request, "dossier/status.html", {"traject": traject, "form": form, "naar": form.naar})
 
@@ -165,7 +165,7 @@ def vergissing(request, dossiernummer, volgnummer):
         verwijder_concept(request.user, sleutel)
         meld(request, f"Hersteld. De status is weer ‘{traject.get_status_display().lower()}’.")
 
-    if request.method == "POST" and len(geldig) > 1 and verwerk(request, form, dienst):
+    if len(geldig) > 1 and verwerkt(request, form, dienst):
         return redirect(traject)
     context = {
         "traject": traject,

@@ -14,7 +14,7 @@ from kandidaten.models import Toewijzing
 from kandidaten.toegang import kandidaat_of_404
 from trajecten.dossier.diensten import laat_overnemen
 from trajecten.dossier.forms import NEEMT_OVER, WAARNEMING, EindeToewijzingForm, ToewijzingForm
-from trajecten.formulieren import verwerk
+from trajecten.formulieren import verwerkt
 
 
 def _toewijzingen(kandidaat):
@@ -38,7 +38,7 @@ def toewijzen(request, dossiernummer):
         verwijder_concept(request.user, sleutel)
         meld(request, f"{form.cleaned_data['gebruiker'].naam} werkt nu met {kandidaat.naam}.")
 
-    if request.method == "POST" and verwerk(request, form, dienst):
+    if verwerkt(request, form, dienst):
         return redirect(kandidaat)
     context = {"kandidaat": kandidaat, "form": form, "lopend": lopend, "voorbij": voorbij}
     return render(request, "dossier/toewijzen.html", context)
@@ -81,7 +81,7 @@ def toewijzing_einde(request, dossiernummer, pk):
         beeindig_toewijzing(toewijzing, door=request.user, **form.cleaned_data)
         meld(request, f"{toewijzing.gebruiker.naam} stopt op {datum(form.cleaned_data['tot'])}.")
 
-    if request.method == "POST" and verwerk(request, form, dienst):
+    if verwerkt(request, form, dienst):
         return redirect("dossier:toewijzen", dossiernummer)
     context = {"kandidaat": kandidaat, "toewijzing": toewijzing, "form": form}
     return render(request, "dossier/toewijzing_einde.html", context)
