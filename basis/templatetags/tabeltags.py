@@ -1,6 +1,9 @@
 """Components of lists: heads that sort, pages with counts; both keep the rest of the query string."""
 
 from django import template
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 register = template.Library()
 
@@ -64,3 +67,49 @@ def paginering(context, pagina, wat="rijen", parameter=PAGINA):
         else "",
         "volgende": _adres(request, **{parameter: pagina.next_page_number()}) if pagina.has_next() else "",
     }
+
+
+# --- Choosing rows for a group action ---------------------------------------------------------------------------------
+# The boxes stand in the table and belong, by their attribute `form`, to the one form that `kiesbalk` draws below it.
+@register.inclusion_tag("componenten/kieskop.html")
+def kieskop(aantal, totaal, wat, limiet):
+    """Above a table: "Kies alle 25 op deze bladzijde", and "Kies alle 140 ..." when the list has more.
+
+    `wat` ends the second sentence ("kandidaten die bij deze filters passen"); `limiet`: most rows in one action.
+    """
+    return {"aantal": aantal, "totaal": totaal, "wat": wat, "limiet": limiet}
+
+
+@register.simple_block_tag
+def kiesvak(content, waarde, naam):
+    """The box of one row before what stands in its first cell; `naam` completes "Kies Luinenburg, Julia"."""
+    return format_html(
+        '<div class="form-check"><input class="form-check-input" type="checkbox" name="kandidaat" value="{}" '
+        'form="kiezen" aria-label="Kies {}"> {}</div>',
+        waarde,
+        naam,
+        content,
+    )
+
+
+@register.simple_block_tag(takes_context=True)
+def kiesbalk(context, content, actie, waarden, bron, vraag, tekst="Met de gekozen kandidaten:"):
+    """Below a table: the form and the bar with its buttons (the block; `<button name="actie" value=...>`).
+
+    `actie`: the address it posts to; `waarden`: what the rows of this page carry, for "alle op deze bladzijde";
+    `bron` and `vraag`: which list with which query string, for who stands on other pages.
+    """
+    return mark_safe(  # noqa: S308  content was rendered
+        render_to_string(
+            "componenten/kiesbalk.html",
+            {
+                "csrf_token": context.get("csrf_token", ""),
+                "actie": actie,
+                "waarden": waarden,
+                "bron": bron,
+                "vraag": vraag,
+                "tekst": tekst,
+                "inhoud": content,
+            },
+        )
+    )

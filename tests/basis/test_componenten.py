@@ -189,3 +189,25 @@ def test_melding_draagt_haar_ongedaan():
     html = teken("{% melding m %}", m=fout)
     assert '<span class="visually-hidden">Fout: </span>Drie fouten.' in html
     assert '<a href="/f/">Bekijk de fouten</a>' in html
+
+
+def test_kiezen_hoort_bij_een_formulier_onder_de_tabel():
+    html = teken("{% kiesvak '7KD9-XM4T' naam %}<a href='/x/'>Naam</a>{% endkiesvak %}", naam="O'Hara, <Al>")
+    assert 'name="kandidaat" value="7KD9-XM4T"' in html
+    assert 'form="kiezen" aria-label="Kies O&#x27;Hara, &lt;Al&gt;"' in html
+    balk = "{% kiesbalk '/groep/' waarden 'kandidaten' 'q=a&b' %}<button>Doe</button>{% endkiesbalk %}"
+    html = teken(balk, waarden=["A", "B"], csrf_token="t")
+    assert html.count('name="op_bladzijde"') == 2
+    assert 'name="vraag" value="q=a&amp;b"' in html
+    assert "<button>Doe</button>" in html
+
+
+@pytest.mark.parametrize(
+    ("totaal", "tekst"),
+    [(25, ""), (140, "Kies alle 140 kandidaten"), (201, "hoogstens 200 tegelijk")],
+)
+def test_kieskop_biedt_alle_tot_een_grens(totaal, tekst):
+    html = teken("{% kieskop 25 totaal 'kandidaten' 200 %}", totaal=totaal)
+    assert "Kies alle 25 op deze bladzijde" in html
+    assert tekst in html
+    assert ('name="alle"' in html) is (totaal == 140)
