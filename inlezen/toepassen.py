@@ -1,8 +1,13 @@
-"""Reading chosen rows in: each row in its own transaction, so that one that fails leaves the others alone.
+"""Reading chosen rows in: one that fails leaves the others alone.
 
-A row is claimed by a conditional update inside that transaction, and judged once more before anything is written: two
-clicks, two workers or two colleagues with the same list write nothing twice.
+New people go together, a group in one transaction (inlezen/velen.py); every other row, and every row of a group that
+fails, goes in a transaction of its own. A row is claimed by a conditional update inside that transaction, and judged
+once more before anything is written: two clicks, two workers or two colleagues with the same list write nothing twice.
 """
+
+from contextlib import contextmanager
+from datetime import timedelta
+from functools import partial
 
 import structlog
 from django.core.exceptions import ValidationError
@@ -14,9 +19,10 @@ from gebruikers.rechten import Categorie, Toegang
 from inlezen.beoordelen import lees_gegevens, maak_leesregels, verschillen_als_tekst, zoek_bekenden
 from inlezen.keuring import zet_oordeel
 from inlezen.keuzes import Dubbelkeuze, Inleesstatus, Regelstand
-from inlezen.models import Inleesregel, Inlezing
+from inlezen.models import SLEUTELLOOS, Inleesregel, Inlezing
 from inlezen.oordeel import Oordeel, beoordeel_rijen, contactsleutel
 from inlezen.velden import Veld
+from inlezen.velen import KLEINSTE_GROEP, groepen, neem_groep
 from kandidaten.diensten import leg_uitkering_vast, wijzig_kandidaat, wijzig_verwijzing
 from kandidaten.keuzes import Bron, Kinderopvang
 from kandidaten.models import Kandidaat
@@ -34,6 +40,7 @@ log = structlog.get_logger(__name__)
 MISLUKT = "Er ging iets mis bij deze rij. Probeer het opnieuw. Blijft dit zo, meld het dan."
 INTUSSEN_ANDERS = "Intussen is er iets veranderd rond deze persoon. Bekijk deze rij opnieuw."
 NIET_MEER_VAN_U = "Deze persoon valt nu buiten uw regio's. Vraag een collega van die regio."
+TEKEN_PER = timedelta(seconds=1)
 _PERSOON = (
     Veld.VOORNAAM,
     Veld.VOORLETTERS,
@@ -90,11 +97,26 @@ def begin_inlezen(inlezing, *, door):
 def verwerk_regels(inlezing, *, door):
     """Read in what is chosen and not done yet; also goes on with an import that was broken off. Then status klaar."""
     werk = _Werk(inlezing, door)
-    for pk in list(inlezing.regels.te_doen().order_by("rijnummer").values_list("pk", flat=True)):
-        _verwerk(pk, werk)
+    te_doen = inlezing.regels.te_doen().order_by("rijnummer").values_list("pk", "oordeel")
+    for pks, samen in groepen(list(te_doen)):
+        if not _geef_teken(inlezing):
+            break  # finished by another worker, or taken back
+        if samen:
+            _verwerk_groep(pks, werk)
+        else:
+            _verwerk_los(pks, werk)
     Inlezing.objects.filter(pk=inlezing.pk, status=Inleesstatus.BEZIG).update(status=Inleesstatus.KLAAR)
-    inlezing.refresh_from_db(fields=["status"])
+    inlezing.refresh_from_db(fields=["status", "hartslag"])
     return inlezing
+
+
+def _geef_teken(inlezing):
+    """A sign of life, at most once per second; False when this list is no longer being read in."""
+    nu = timezone.now()
+    if inlezing.hartslag and timedelta() < nu - inlezing.hartslag < TEKEN_PER:
+        return True
+    inlezing.hartslag = nu
+    return Inlezing.objects.filter(pk=inlezing.pk, status=Inleesstatus.BEZIG).update(hartslag=nu)
 
 
 class _Werk:
@@ -102,6 +124,7 @@ class _Werk:
 
     def __init__(self, inlezing, door):
         self.inlezing, self.door = inlezing, door
+        self.voorlopig = {}  # contact persons made in the transaction that is under way
         self.regels = maak_leesregels(inlezing)
         self.programmas = {inlezing.programma_id: inlezing.programma}
         self.contactpersonen = {
@@ -117,24 +140,58 @@ class _Werk:
         """The partner's contact person of this name, made if there is none; the import's own for an empty cell."""
         if not naam:
             return self.inlezing.contactpersoon
-        gevonden = self.contactpersonen.get(contactsleutel(naam))
+        sleutel = contactsleutel(naam)
+        gevonden = self.contactpersonen.get(sleutel) or self.voorlopig.get(sleutel)
         if gevonden is None:
             gevonden = Contactpersoon.objects.filter(partner=self.inlezing.partner_id, naam=naam).first()
-        return gevonden or bewaar_onderdeel(Contactpersoon(naam=naam), partner=self.inlezing.partner)
+            gevonden = gevonden or bewaar_onderdeel(Contactpersoon(naam=naam), partner=self.inlezing.partner)
+            self.voorlopig[sleutel] = gevonden
+        return gevonden
 
-    def onthoud(self, contactpersoon):
-        """Only after the row is in: a contact person that was rolled back does not exist."""
-        if contactpersoon is not None:
-            self.contactpersonen.setdefault(contactsleutel(contactpersoon.naam), contactpersoon)
+    @contextmanager
+    def transactie(self):
+        """One transaction, in turn with every other import of the region; what it made is known only after it."""
+        self.voorlopig = {}
+        try:
+            with transaction.atomic():
+                # Of two lists with the same new person, the second sees the first.
+                Arbeidsmarktregio.objects.filter(pk=self.inlezing.behandelregio_id).update(naam=F("naam"))
+                yield
+            self.contactpersonen |= self.voorlopig
+        finally:
+            self.voorlopig = {}
+
+
+# --- A group of new people --------------------------------------------------------------------------------------------
+def _verwerk_groep(pks, werk):
+    """These rows in one transaction; if that fails, each half by itself, down to the one row that it was."""
+    try:
+        with werk.transactie():
+            los = neem_groep(pks, werk, partial(_aanmelding_nieuw, werk=werk))
+    except Exception as fout:
+        if not isinstance(fout, WEIGERING):
+            log.warning("groep_inlezen_mislukt", rijen=len(pks), fout=type(fout).__name__)
+        midden = len(pks) // 2
+        for helft in (pks[:midden], pks[midden:]):
+            if len(helft) >= KLEINSTE_GROEP:
+                _verwerk_groep(helft, werk)
+            else:
+                _verwerk_los(helft, werk)
+    else:
+        _verwerk_los(los, werk)
+
+
+def _verwerk_los(pks, werk):
+    """These rows one by one, each with its own message."""
+    for pk in pks:
+        _verwerk(pk, werk)
 
 
 # --- One row ----------------------------------------------------------------------------------------------------------
 def _verwerk(pk, werk):
     try:
-        with transaction.atomic():
-            traject = _neem_en_pas_toe(pk, werk)
-        if traject is not None:
-            werk.onthoud(traject.verwijzing.contactpersoon)
+        with werk.transactie():
+            _neem_en_pas_toe(pk, werk)
     except Achterhaald as achterhaald:
         _beoordeel_opnieuw(pk, achterhaald)
     except WEIGERING as fout:
@@ -146,18 +203,18 @@ def _verwerk(pk, werk):
 
 
 def _neem_en_pas_toe(pk, werk):
-    """Claim the row and bring it into a dossier; None when somebody else did. One transaction."""
-    # All imports of a region take turns per row: of two lists with the same new person, the second sees the first.
-    Arbeidsmarktregio.objects.filter(pk=werk.inlezing.behandelregio_id).update(naam=F("naam"))
+    """Claim the row and bring it into a dossier, unless somebody else did. Within `werk.transactie`."""
     regels = Inleesregel.objects.te_doen().filter(pk=pk)
     if not regels.update(stand=Regelstand.INGELEZEN, fout="", verwerkt_op=timezone.now()):
-        return None
-    regel = Inleesregel.objects.get(pk=pk)
-    traject = pas_toe(regel, werk)
+        return
+    traject = pas_toe(Inleesregel.objects.get(pk=pk), werk)
     Inleesregel.objects.filter(pk=pk).update(
-        kandidaat=traject.kandidaat_id, traject=traject.pk, gegevens=None, beoordeling=None
+        kandidaat=traject.kandidaat_id,
+        traject=traject.pk,
+        gegevens=None,
+        beoordeling=None,
+        sleutels=SLEUTELLOOS,
     )
-    return traject
 
 
 def _beoordeel_opnieuw(pk, achterhaald):
@@ -216,12 +273,15 @@ def _onverwachte_personen(regel, bekenden):
 
 # --- What a row can do ------------------------------------------------------------------------------------------------
 def _maak_nieuw(rij, werk):
+    return meld_aan(**_aanmelding_nieuw(rij, werk), door=werk.door)
+
+
+def _aanmelding_nieuw(rij, werk):
+    """What `meld_aan` is asked for this row."""
     persoon = {str(veld): rij.waarde(veld) for veld in _PERSOON}
     persoon["geboortedatum"] = persoon["geboortedatum"] or None
     persoon["kinderopvang"] = persoon["kinderopvang"] or Kinderopvang.ONBEKEND
-    return meld_aan(
-        persoon=persoon | {"behandelregio": werk.inlezing.behandelregio}, **_aanmelding(rij, werk)
-    )
+    return {"persoon": persoon | {"behandelregio": werk.inlezing.behandelregio}} | _aanmelding(rij, werk)
 
 
 def _verwijs_bestaande(regel, rij, werk):
@@ -229,7 +289,7 @@ def _verwijs_bestaande(regel, rij, werk):
     kandidaat = eigen.filter(pk=regel.bestaande_id).first()
     if kandidaat is None:
         raise ValidationError(NIET_MEER_VAN_U)
-    return meld_opnieuw_aan(kandidaat, **_aanmelding(rij, werk))
+    return meld_opnieuw_aan(kandidaat, **_aanmelding(rij, werk), door=werk.door)
 
 
 def _aanmelding(rij, werk):
@@ -243,7 +303,6 @@ def _aanmelding(rij, werk):
         "uitkering": rij.waarde(Veld.UITKERING),
         "uren_per_week": rij.waarde(Veld.UREN_PER_WEEK) or None,
         "opmerking": rij.waarde(Veld.OPMERKING),
-        "door": werk.door,
     }
 
 

@@ -33,9 +33,16 @@ def _log(door, kandidaat, categorie, handeling=Handeling.WIJZIGEN, reden=""):
 @transaction.atomic
 def maak_kandidaat(*, door, **velden):
     """Make a dossier from model field values. Raises ValidationError with Dutch messages per field."""
-    kandidaat = Kandidaat(gewijzigd_door=door, **velden)
+    kandidaat = nieuwe_kandidaat(door=door, **velden)
     leg_vast(kandidaat)
     _log(door, kandidaat, Categorie.CONTACT, Handeling.MAKEN)
+    return kandidaat
+
+
+def nieuwe_kandidaat(*, door, **velden):
+    """The row that `maak_kandidaat` writes. Writes nothing."""
+    kandidaat = Kandidaat(gewijzigd_door=door, **velden)
+    kandidaat.vul_sleutels()
     return kandidaat
 
 
@@ -56,11 +63,29 @@ def leg_verwijzing_vast(
     *, kandidaat, partner=None, contactpersoon=None, bron, ontvangen_op, door, opmerking=""
 ):
     """Record one referral (or self-registration): it starts the first-contact clock at `ontvangen_op` (aware)."""
+    verwijzing = nieuwe_verwijzing(
+        kandidaat=kandidaat,
+        partner=partner,
+        contactpersoon=contactpersoon,
+        bron=bron,
+        ontvangen_op=ontvangen_op,
+        door=door,
+        opmerking=opmerking,
+    )
+    leg_vast(verwijzing)
+    _log(door, kandidaat, Categorie.TRAJECT, Handeling.MAKEN)
+    return verwijzing
+
+
+def nieuwe_verwijzing(
+    *, kandidaat, partner=None, contactpersoon=None, bron, ontvangen_op, door, opmerking=""
+):
+    """The row that `leg_verwijzing_vast` writes, by its rules. Writes nothing; raises ValidationError."""
     if contactpersoon is not None and contactpersoon.partner_id != getattr(partner, "pk", None):
         raise ValidationError({"contactpersoon": "Deze contactpersoon hoort bij een andere verwijzer."})
     if ontvangen_op > timezone.now() + timedelta(minutes=5):
         raise ValidationError({"ontvangen_op": "De verwijzing kan niet in de toekomst ontvangen zijn."})
-    verwijzing = Verwijzing(
+    return Verwijzing(
         kandidaat=kandidaat,
         partner=partner,
         contactpersoon=contactpersoon,
@@ -69,9 +94,6 @@ def leg_verwijzing_vast(
         opmerking=opmerking,
         vastgelegd_door=door,
     )
-    leg_vast(verwijzing)
-    _log(door, kandidaat, Categorie.TRAJECT, Handeling.MAKEN)
-    return verwijzing
 
 
 @transaction.atomic
@@ -188,17 +210,22 @@ def heropen_toewijzing(toewijzing, *, tot, reden, door):
 @transaction.atomic
 def leg_uitkering_vast(*, verwijzing, uitkering, door):
     """Set or replace the benefit type of a referral; the caller asks the programme whether it may (PRIV-05)."""
-    rij = BijzonderGegeven(
+    rij = nieuwe_uitkering(verwijzing=verwijzing, uitkering=uitkering, door=door)
+    BijzonderGegeven.objects.filter(verwijzing=verwijzing, soort=BijzonderSoort.UITKERING).delete()
+    leg_vast(rij)
+    _log(door, verwijzing.kandidaat, Categorie.UITKERING)
+    return rij
+
+
+def nieuwe_uitkering(*, verwijzing, uitkering, door):
+    """The row that `leg_uitkering_vast` writes. Writes nothing."""
+    return BijzonderGegeven(
         kandidaat=verwijzing.kandidaat,
         soort=BijzonderSoort.UITKERING,
         waarde=uitkering,
         verwijzing=verwijzing,
         vastgelegd_door=door,
     )
-    BijzonderGegeven.objects.filter(verwijzing=verwijzing, soort=BijzonderSoort.UITKERING).delete()
-    leg_vast(rij)
-    _log(door, verwijzing.kandidaat, Categorie.UITKERING)
-    return rij
 
 
 @transaction.atomic

@@ -46,29 +46,43 @@ def open_traject(*, kandidaat, verwijzing, programma, door, op=None, uren_per_we
 
     `op` is the date of the first status step (today). A programme with one qualification fills it in.
     """
-    if verwijzing.kandidaat_id != kandidaat.pk:
-        raise ValidationError("Deze verwijzing hoort bij een andere kandidaat.")
-    if kwalificatie is None:
-        kwalificaties = list(programma.kwalificaties.all()[:2])
-        kwalificatie = kwalificaties[0] if len(kwalificaties) == 1 else None
+    kwalificatie = kwalificatie or enige_kwalificatie(programma)
     # Touch the candidate first: two people opening a traject at once take turns, so the number is unique.
     raak_aan(kandidaat.pk)
     hoogste = Traject.objects.filter(kandidaat=kandidaat).aggregate(n=Max("volgnummer"))["n"] or 0
-    traject = Traject(
+    traject = nieuw_traject(
         kandidaat=kandidaat,
         volgnummer=hoogste + 1,
         verwijzing=verwijzing,
         programma=programma,
         uren_per_week=uren_per_week,
         kwalificatie=kwalificatie,
-        gewijzigd_door=door,
+        door=door,
     )
     leg_vast(traject)
-    Statuswissel.objects.create(
-        traject=traject, van="", naar=Status.AANGEMELD, op=op or timezone.localdate(), door=door
-    )
+    eerste_wissel(traject, op=op, door=door).save(force_insert=True)
     _log(door, traject, Handeling.MAKEN)
     return traject
+
+
+def enige_kwalificatie(programma):
+    """The qualification of a programme that has one; None if it has none or several."""
+    kwalificaties = list(programma.kwalificaties.all()[:2])
+    return kwalificaties[0] if len(kwalificaties) == 1 else None
+
+
+def nieuw_traject(*, kandidaat, verwijzing, door, **velden):
+    """The row that `open_traject` writes. Writes nothing; raises ValidationError."""
+    if verwijzing.kandidaat_id != kandidaat.pk:
+        raise ValidationError("Deze verwijzing hoort bij een andere kandidaat.")
+    return Traject(kandidaat=kandidaat, verwijzing=verwijzing, gewijzigd_door=door, **velden)
+
+
+def eerste_wissel(traject, *, op, door):
+    """The first status step of a traject that was just written. Writes nothing."""
+    return Statuswissel(
+        traject=traject, van="", naar=Status.AANGEMELD, op=op or timezone.localdate(), door=door
+    )
 
 
 @transaction.atomic

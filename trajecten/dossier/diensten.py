@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -43,42 +44,54 @@ def meld_aan(*, persoon, programma, ontvangen_op, door, **verwijzing):
 
 
 @transaction.atomic
-def meld_opnieuw_aan(
-    kandidaat,
+def meld_opnieuw_aan(kandidaat, *, programma, ontvangen_op, door, **verwijzing):
+    """Put somebody who has a dossier forward again: a new referral and a new traject. Raises as `meld_aan`.
+
+    `verwijzing`: partner, contactpersoon, bron, uitkering, uren_per_week, opmerking; all may be left out.
+    """
+    delen = in_delen(programma=programma, ontvangen_op=ontvangen_op, **verwijzing)
+    verwijzing = leg_verwijzing_vast(kandidaat=kandidaat, door=door, **delen.verwijzing)
+    traject = open_traject(kandidaat=kandidaat, verwijzing=verwijzing, door=door, **delen.traject)
+    if delen.uitkering:
+        leg_uitkering_vast(verwijzing=verwijzing, uitkering=delen.uitkering, door=door)
+    return traject
+
+
+class Delen(NamedTuple):
+    """What the services below need of one registration."""
+
+    verwijzing: dict
+    traject: dict
+    uitkering: str
+
+
+def in_delen(
     *,
     programma,
     ontvangen_op,
-    door,
     partner=None,
     contactpersoon=None,
     bron=None,
     uitkering="",
     uren_per_week=None,
     opmerking="",
-):
-    """Put somebody who has a dossier forward again: a new referral and a new traject. Raises as `meld_aan`."""
+) -> Delen:
+    """The arguments of `meld_opnieuw_aan` by where they go. Raises ValidationError for a benefit nobody asked for."""
     if uitkering and not programma.legt_uitkering_vast:
         raise ValidationError({"uitkering": "Bij dit programma leggen wij de uitkering niet vast."})
-    verwijzing = leg_verwijzing_vast(
-        kandidaat=kandidaat,
-        partner=partner,
-        contactpersoon=contactpersoon,
-        bron=bron or (Bron.VERWIJZER if partner else Bron.ZELF),
-        ontvangen_op=ontvangen_op,
-        door=door,
-        opmerking=opmerking,
-    )
-    traject = open_traject(
-        kandidaat=kandidaat,
-        verwijzing=verwijzing,
-        programma=programma,
-        door=door,
-        op=timezone.localdate(ontvangen_op),
-        uren_per_week=uren_per_week,
-    )
-    if uitkering:
-        leg_uitkering_vast(verwijzing=verwijzing, uitkering=uitkering, door=door)
-    return traject
+    verwijzing = {
+        "partner": partner,
+        "contactpersoon": contactpersoon,
+        "bron": bron or (Bron.VERWIJZER if partner else Bron.ZELF),
+        "ontvangen_op": ontvangen_op,
+        "opmerking": opmerking,
+    }
+    traject = {
+        "programma": programma,
+        "op": timezone.localdate(ontvangen_op),
+        "uren_per_week": uren_per_week,
+    }
+    return Delen(verwijzing, traject, uitkering)
 
 
 # --- Status -----------------------------------------------------------------------------------------------------------
