@@ -195,8 +195,8 @@ def test_kiezen_hoort_bij_een_formulier_onder_de_tabel():
     html = teken("{% kiesvak '7KD9-XM4T' naam %}<a href='/x/'>Naam</a>{% endkiesvak %}", naam="O'Hara, <Al>")
     assert 'name="kandidaat" value="7KD9-XM4T"' in html
     assert 'form="kiezen" aria-label="Kies O&#x27;Hara, &lt;Al&gt;"' in html
-    balk = "{% kiesbalk '/groep/' waarden 'kandidaten' 'q=a&b' %}<button>Doe</button>{% endkiesbalk %}"
-    html = teken(balk, waarden=["A", "B"], csrf_token="t")
+    balk = "{% kiesbalk '/groep/' waarden 'kandidaten' vraag %}<button>Doe</button>{% endkiesbalk %}"
+    html = teken(balk, waarden=["A", "B"], vraag="q=a&b", csrf_token="t")
     assert html.count('name="op_bladzijde"') == 2
     assert 'name="vraag" value="q=a&amp;b"' in html
     assert "<button>Doe</button>" in html
