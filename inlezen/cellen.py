@@ -91,7 +91,7 @@ def is_leeg(cel: Cel) -> bool:
         return False
     if isinstance(cel, Formule) and cel.waarde is not None:
         return is_leeg(cel.waarde)
-    return not schoon(cel)
+    return not schoon(cel[:64]) and not schoon(cel)  # most cells say it in their first letters
 
 
 def zegt_iets(cel: Cel) -> bool:

@@ -5,7 +5,7 @@ the value that stood beside it are read in one pass, and a fault in colours or d
 """
 
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import Any, Protocol
@@ -22,9 +22,9 @@ MAX_HULPDEEL = 25 * 1024 * 1024  # styles and the like
 MAX_DELEN = 1_000
 MAX_VERHOUDING = 250  # a real list packs 5 to 50 times smaller; only a bomb does better than this
 VERHOUDING_VANAF = 5 * 1024 * 1024
-MAX_ELEMENTEN = 6_000_000  # XML elements of all parts together: what bounds the time
+MAX_MERKEN = 8_000_000  # XML tags of all parts together: what bounds the time
 MAX_TEKENS = 40_000_000  # of all texts together: what bounds the memory
-MAX_MERK = 2 * 1024 * 1024  # bytes of one tag; expat reads an unfinished one over and over
+MAX_MERK_BYTES = 2 * 1024 * 1024  # of one tag; expat reads an unfinished one over and over
 
 _STUK = 64 * 1024
 _NAAMRUIMTEN = (
@@ -63,7 +63,7 @@ class Pakket:
         self.archief = archief
         self.namen = frozenset(archief.namelist())
         self.gelezen = 0
-        self.elementen = 0
+        self.merken = 0
         self.tekens = 0
 
     def tel_tekst(self, cel: Cel) -> None:
@@ -78,7 +78,7 @@ class Pakket:
         ontleder = expat.ParserCreate(namespace_separator="}")
         ontleder.buffer_text = True
         ontleder.StartDoctypeDeclHandler = ontleder.EntityDeclHandler = _weiger
-        ontleder.StartElementHandler = self._geteld(lezer.begin)
+        ontleder.StartElementHandler = lezer.begin
         ontleder.EndElementHandler = lezer.einde
         ontleder.CharacterDataHandler = lezer.tekens
         gevoerd = 0
@@ -86,21 +86,13 @@ class Pakket:
             while stuk := bron.read(_STUK):
                 gevoerd += len(stuk)
                 self.gelezen += len(stuk)
-                if self.gelezen > MAX_UITGEPAKT:
+                self.merken += stuk.count(b"<")
+                if self.gelezen > MAX_UITGEPAKT or self.merken > MAX_MERKEN:
                     raise te_groot_uitgepakt()
                 ontleder.Parse(stuk, False)
-                if gevoerd - ontleder.CurrentByteIndex > MAX_MERK:
+                if gevoerd - ontleder.CurrentByteIndex > MAX_MERK_BYTES:
                     raise Verdacht
         ontleder.Parse(b"", True)
-
-    def _geteld(self, begin: Callable[[str, dict[str, str]], None]) -> Callable[[str, dict[str, str]], None]:
-        def tel(naam: str, attributen: dict[str, str]) -> None:
-            self.elementen += 1
-            if self.elementen > MAX_ELEMENTEN:
-                raise te_groot_uitgepakt()
-            begin(naam, attributen)
-
-        return tel
 
 
 class _Relaties:

@@ -66,7 +66,7 @@ _RELATIES = '<Relationships xmlns="http://schemas.openxmlformats.org/package/200
 
 
 def kale_werkmap(rijen, *, voor="", na="", werkmap_extra="", delen=None, soort=zipfile.ZIP_DEFLATED):
-    """Bytes of a workbook from the XML of its rows, for what openpyxl would not write. `delen`: more parts, or others."""
+    """Bytes of a workbook from the XML of its rows, for what openpyxl would not write. `delen`: other parts."""
     blad = f'<worksheet xmlns="{_RUIMTE}">{voor}<sheetData>{rijen}</sheetData>{na}</worksheet>'
     soorten = {"rId1": "worksheet", "rId2": "sharedStrings", "rId3": "styles"}
     doelen = {"rId1": "worksheets/sheet1.xml", "rId2": "sharedStrings.xml", "rId3": "styles.xml"}

@@ -1,0 +1,469 @@
+"""Hostile files: each gets a clear message in words, soon and in little memory, and never another exception.
+
+Time is that of the process, so that a busy machine is no fault. What is refused in the form itself (no file, no choice)
+stands in test_views.py.
+"""
+
+import io
+import random
+import struct
+import time
+import tracemalloc
+import zipfile
+from contextlib import contextmanager
+from itertools import pairwise
+
+import pytest
+
+from inlezen import ooxml
+from inlezen.cellen import TeLang
+from inlezen.kopregel import vind_lijst
+from inlezen.lezers import lees_bestand
+from inlezen.meldingen import BestandOnleesbaar
+from inlezen.oordeel import Oordeel, beoordeel_rijen
+from inlezen.werkblad import MAX_BYTES, MAX_RIJEN
+from tests.inlezen.hulp import (
+    codes,
+    csv_lijst,
+    kale_werkmap,
+    lees_rijen,
+    regels,
+    rij_xml,
+    tekstcel_xml,
+    werkmap,
+)
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+BIFF = (
+    OLE + b"\x00" * 504 + b"\x09\x08\x10\x00\x00\x06\x05\x00" + "Workbook".encode("utf-16-le") + b"\x00" * 512
+)
+VERSLEUTELD = OLE + b"\x00" * 1000 + "EncryptedPackage".encode("utf-16-le") + b"\x00" * 512
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\x00" * 100
+PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj"
+HTML = b"<html><body><table><tr><td>Achternaam</td><td>Voornaam</td></tr></table></body></html>"
+MEGA = 1024 * 1024
+KOP = ["Achternaam", "Voornaam", "Telefoon"]
+GOED = rij_xml(1, *KOP) + rij_xml(2, "Bos", "Bo", "0612345678")
+
+
+def zip_met(**delen):
+    uit = io.BytesIO()
+    with zipfile.ZipFile(uit, "w", zipfile.ZIP_DEFLATED) as archief:
+        for naam, inhoud in delen.items():
+            archief.writestr(naam.replace("__", "/").replace("_P_", "."), inhoud)
+    return uit.getvalue()
+
+
+@contextmanager
+def binnen(seconden=2.0, megabytes=None):
+    begin = time.process_time()
+    if megabytes:
+        tracemalloc.start()
+    try:
+        yield
+        piek = tracemalloc.get_traced_memory()[1] if megabytes else 0
+    finally:
+        tracemalloc.stop()
+    # Following every allocation makes the same work three to four times slower.
+    assert time.process_time() - begin < seconden * (4 if megabytes else 1)
+    assert piek <= (megabytes or 0) * MEGA
+
+
+def lees(inhoud, naam="lijst.xlsx"):
+    return vind_lijst(lees_bestand(inhoud, naam))
+
+
+def geweigerd(inhoud, naam="lijst.xlsx"):
+    with pytest.raises(BestandOnleesbaar) as gevangen:
+        lees(inhoud, naam)
+    tekst = gevangen.value.tekst
+    assert tekst.endswith(".") and len(tekst.split()) >= 6
+    assert gevangen.value.__cause__ is None
+    return gevangen.value
+
+
+class TestVerkeerdeSoort:
+    @pytest.mark.parametrize(
+        ("inhoud", "naam", "code", "woorden"),
+        [
+            (PNG, "lijst.xlsx", "andere_soort", "een afbeelding"),
+            (PNG, "lijst.csv", "andere_soort", "een afbeelding"),
+            (BIFF, "lijst.xlsx", "oud_excel", "Opslaan als"),
+            (BIFF, "lijst.xls", "oud_excel", "Opslaan als"),
+            (HTML, "lijst.xls", "andere_soort", "Opslaan als"),
+            (b"\xef\xbb\xbf\n <TABLE><tr></tr></TABLE>", "lijst.xlsx", "andere_soort", "Opslaan als"),
+            (zip_met(lijst_P_csv="Naam;Plaats"), "lijst.csv", "verkeerde_extensie", "zip"),
+            (zip_met(lijst_P_csv="Naam;Plaats"), "lijst.xlsx", "andere_soort", "een zip-bestand"),
+            (PDF, "lijst.csv", "andere_soort", "een pdf"),
+            (PDF, "lijst.xlsx", "andere_soort", "een pdf"),
+            (werkmap(KOP), "lijst.csv", "verkeerde_extensie", ".xlsx"),
+            (b"Naam;Plaats\nBos;Assen\n", "lijst.xls", "verkeerde_extensie", ".csv"),
+            (zip_met(word__document_P_xml="x"), "lijst.xlsx", "andere_soort", "Word-document"),
+            (zip_met(ppt__presentation_P_xml="x"), "lijst.xlsx", "andere_soort", "presentatie"),
+            (zip_met(mimetype="x"), "lijst.xlsx", "andere_soort", "LibreOffice"),
+            (zip_met(Index__Document_P_iwa="x"), "lijst.xlsx", "andere_soort", "Numbers"),
+            (zip_met(xl__workbook_P_bin="x"), "lijst.xlsx", "andere_soort", "xlsb"),
+        ],
+    )
+    def test_onder_de_goede_extensie(self, inhoud, naam, code, woorden):
+        onleesbaar = geweigerd(inhoud, naam)
+        assert onleesbaar.code == code
+        assert woorden in onleesbaar.tekst
+
+    @pytest.mark.parametrize(
+        ("naam", "woorden"),
+        [
+            ("lijst.ods", "Open het bestand in LibreOffice, kies Opslaan als"),
+            ("lijst.numbers", "Open het bestand in Numbers, kies Archief, Exporteer"),
+            ("lijst.docx", "Kopieer de tabel uit Word"),
+            ("lijst.DOC", "Kopieer de tabel uit Word"),
+            ("lijst.xlsb", "Open het bestand in Excel, kies Opslaan als"),
+            ("lijst.pdf", "Vraag de verwijzer om het Excel-bestand"),
+            ("lijst.zip", "Pak het zip-bestand uit"),
+            ("lijst.exe", "Kies"),
+            ("lijst", ".xlsx"),
+            ("", ".xlsx"),
+        ],
+    )
+    def test_andere_extensie_zegt_wat_te_doen(self, naam, woorden):
+        onleesbaar = geweigerd(zip_met(inhoud="x"), naam)
+        assert onleesbaar.code == "onbekende_soort"
+        assert woorden in onleesbaar.tekst or woorden == "Kies"
+
+    @pytest.mark.parametrize("naam", ["lijst.xlsx", "lijst.xls", "lijst.xlsm"])
+    def test_met_wachtwoord(self, naam):
+        onleesbaar = geweigerd(VERSLEUTELD, naam)
+        assert onleesbaar.code == "wachtwoord"
+        assert "haal het wachtwoord weg" in onleesbaar.tekst
+
+    def test_zip_met_wachtwoord(self):
+        inhoud = bytearray(werkmap(KOP))
+        plek = inhoud.find(b"PK\x01\x02")
+        inhoud[plek + 8] |= 1
+        assert geweigerd(bytes(inhoud)).code == "wachtwoord"
+
+
+class TestLeegEnKapot:
+    @pytest.mark.parametrize(
+        ("inhoud", "naam"),
+        [
+            (b"", "lijst.xlsx"),
+            (b"", "lijst.csv"),
+            (b"\xef\xbb\xbf", "lijst.csv"),
+            (b"\xff\xfe", "lijst.csv"),
+            (b"\xef\xbb\xbf \r\n;;;\r\n", "lijst.csv"),
+            (b"\x00" * 5_000, "lijst.csv"),
+            (werkmap(), "lijst.xlsx"),
+            (werkmap([None, "  "], Blad2=[["\xa0"]]), "lijst.xlsx"),
+        ],
+    )
+    def test_leeg_bestand(self, inhoud, naam):
+        assert geweigerd(inhoud, naam).code == "leeg"
+
+    @pytest.mark.parametrize(
+        ("inhoud", "naam"),
+        [
+            (b"Achternaam;Voornaam;Telefoon\n", "lijst.csv"),
+            (b"Achternaam;Voornaam;Telefoon\n;;\n\n \n", "lijst.csv"),
+            (werkmap(KOP), "lijst.xlsx"),
+            (werkmap(["Lijst"], [], KOP), "lijst.xlsx"),
+        ],
+    )
+    def test_alleen_kolomnamen(self, inhoud, naam):
+        onleesbaar = geweigerd(inhoud, naam)
+        assert onleesbaar.code == "geen_rijen"
+        assert "geen rijen" in onleesbaar.tekst
+
+    def test_kapotte_werkmap_op_elke_plek_afgebroken(self):
+        heel = werkmap(KOP, ["Bos", "Bo", "0612345678"])
+        for lengte in range(4, len(heel) - 1, 97):
+            assert geweigerd(heel[:lengte]).code in ("beschadigd", "andere_soort")
+
+    @pytest.mark.parametrize(
+        "deel", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml", "xl/styles.xml"]
+    )
+    @pytest.mark.parametrize(
+        "inhoud", [b"", b"<a>", b"\x00\xff\xfe rommel", b"<a xmlns='b'/>", b"<?xml version='9'?>"]
+    )
+    def test_een_onderdeel_is_rommel(self, deel, inhoud):
+        """Without its make-up a list is still read; without the rest it is refused in words."""
+        try:
+            lijst = lees(kale_werkmap(GOED, delen={deel: inhoud}))
+        except BestandOnleesbaar as onleesbaar:
+            assert onleesbaar.code in ("beschadigd", "leeg")
+        else:
+            assert deel == "xl/styles.xml" and len(lijst.rijen) == 1
+
+    def test_verwijzing_naar_een_tekst_die_er_niet_is(self):
+        rij = '<row r="3"><c r="A3" t="s"><v>99</v></c></row>'
+        assert geweigerd(kale_werkmap(GOED + rij)).code == "beschadigd"
+
+    def test_onzin_in_getallen_en_plekken_kost_geen_goede_rij(self):
+        vreemd = (
+            '<row r="3"><c r="A3"><v>Vos</v></c><c r="" t="gek"><v>Vi</v></c><c r="C3"><v>1e999</v></c></row>'
+            f'<row r="4"><c r="A4"><v>{"9" * 6_000}</v></c><c r="B4" s="77"><v>NaN</v></c></row>'
+            f'<row r="5">{tekstcel_xml("A5", "Wal")}{tekstcel_xml("A5", "Wal")}</row>'
+        )
+        rijen = lees_rijen(lees(kale_werkmap(GOED + vreemd)), regels())
+        assert rijen[2].waarde("achternaam") == "Bos"
+        assert rijen[3].waarde("achternaam") == "Vos"
+        assert list(rijen) == [2, 3, 4, 5]
+
+
+class TestWerkmapMetStreken:
+    def test_macrowerkmap_is_gewone_inhoud(self):
+        inhoud = io.BytesIO(werkmap(KOP, ["Bos", "Bo", "0612345678"]))
+        with zipfile.ZipFile(inhoud, "a") as archief:
+            archief.writestr("xl/vbaProject.bin", OLE + b"Sub Auto_Open()")
+        assert len(lees(inhoud.getvalue(), "lijst.xlsm").rijen) == 1
+
+    def test_koppelingen_naar_buiten_worden_niet_gevolgd(self):
+        """External parts are not opened; the value that a linked cell last had is what we read."""
+        buiten = (
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            '<Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/>'
+            '<Relationship Id="rId8" Type="x/sharedStrings" Target="http://voorbeeld.invalid/s" TargetMode="External"/>'
+            '<Relationship Id="rId9" Type="x/externalLink" Target="file:///etc/passwd" TargetMode="External"/>'
+            "</Relationships>"
+        )
+        cel = '<row r="3"><c r="A3" t="str"><f>[1]Blad!A1</f><v>Vos</v></c></row>'
+        delen = {"xl/_rels/workbook.xml.rels": buiten, "xl/externalLinks/externalLink1.xml": "<x/>"}
+        rijen = lees_rijen(lees(kale_werkmap(GOED + cel, delen=delen)), regels())
+        assert rijen[3].waarde("achternaam") == "Vos"
+
+    def test_tekst_van_buiten_via_xml_wordt_niet_gelezen(self):
+        deel = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]><worksheet>&e;</worksheet>'
+        assert geweigerd(kale_werkmap("", delen={"xl/worksheets/sheet1.xml": deel})).oorzaak == "Verdacht"
+
+    @pytest.mark.parametrize(
+        "deel", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml", "xl/styles.xml"]
+    )
+    def test_miljard_keer_gelach(self, deel):
+        namen = "abcdefghij"
+        bom = '<!ENTITY a "ha">' + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in pairwise(namen))
+        with binnen(megabytes=20):
+            onleesbaar = geweigerd(kale_werkmap(GOED, delen={deel: f"<!DOCTYPE x [{bom}]><x>&j;</x>"}))
+        assert (onleesbaar.code, onleesbaar.oorzaak) == ("beschadigd", "Verdacht")
+
+    def test_een_blad_dat_zegt_een_miljoen_rijen_te_hebben(self):
+        voor = '<dimension ref="A1:XFD1048576"/><cols><col min="1" max="16384" hidden="1"/></cols>'
+        leeg = '<row r="1048576" hidden="1"><c r="XFD1048576" s="1"/></row>'
+        with binnen(0.5, megabytes=5):
+            lijst = lees(kale_werkmap(GOED + leeg, voor=voor))
+        assert [rij.nummer for rij in lijst.rijen] == [2]
+
+    def test_tweehonderd_kolommen(self):
+        kop = [*KOP, *(f"Vraag {i}" for i in range(200))]
+        lijst = lees(werkmap(kop, ["Bos", "Bo", "0612345678", *["ja"] * 200]))
+        assert len(lijst.kolommen) == 203
+        assert [kolom.veld for kolom in lijst.kolommen[:3]] == ["achternaam", "voornaam", "telefoon"]
+
+    def test_te_veel_kolommen_noemt_de_grens(self):
+        rij = f'<row r="3">{tekstcel_xml("XFD3", "ver weg")}</row>'
+        onleesbaar = geweigerd(kale_werkmap(GOED + rij))
+        assert (onleesbaar.code, "256" in onleesbaar.tekst) == ("te_veel_kolommen", True)
+
+    def test_te_veel_bladen_noemt_de_grens(self):
+        bladen = {f"Blad{i}": [KOP] for i in range(55)}
+        onleesbaar = geweigerd(werkmap(KOP, **bladen))
+        assert (onleesbaar.code, "50" in onleesbaar.tekst) == ("te_veel_bladen", True)
+
+    def test_samenvoegen_zonder_einde(self):
+        samen = '<mergeCell ref="A1:A1048576"/>' * 150_000
+        with binnen():
+            lijst = lees(kale_werkmap(GOED, na=f"<mergeCells>{samen}</mergeCells>"))
+        assert len(lijst.rijen) == 1
+
+
+class TestBommen:
+    """What a file unpacks to is known before it is unpacked; what it costs to read is bounded while reading."""
+
+    def bom(self, naam, inhoud):
+        uit = io.BytesIO(werkmap(KOP, ["Bos", "Bo", "0612345678"]))
+        with zipfile.ZipFile(uit, "a", zipfile.ZIP_DEFLATED) as archief:
+            archief.writestr(naam, inhoud)
+        return uit.getvalue()
+
+    @pytest.mark.parametrize(
+        "naam", ["xl/worksheets/sheet9.xml", "xl/media/foto.png", "xl/sharedStrings.xml"]
+    )
+    def test_verhouding(self, naam):
+        bom = self.bom(naam, b"0" * (6 * MEGA))
+        with binnen(megabytes=2):
+            assert geweigerd(bom).code == "te_groot_uitgepakt"
+
+    def test_onderdeel(self, monkeypatch):
+        monkeypatch.setattr(ooxml, "MAX_HULPDEEL", MEGA)
+        bom = self.bom("xl/drawings/vml.xml", random.Random(1).randbytes(MEGA + 1))
+        assert geweigerd(bom).code == "te_groot_uitgepakt"
+
+    def test_totaal(self, monkeypatch):
+        monkeypatch.setattr(ooxml, "MAX_UITGEPAKT", MEGA)
+        onleesbaar = geweigerd(self.bom("xl/media/foto.png", random.Random(1).randbytes(MEGA)))
+        assert (onleesbaar.code, "hoogstens 1 MB" in onleesbaar.tekst) == ("te_groot_uitgepakt", True)
+
+    def test_aantal(self):
+        uit = io.BytesIO(werkmap(KOP))
+        with zipfile.ZipFile(uit, "a") as archief:
+            for nummer in range(1_001):
+                archief.writestr(f"xl/media/{nummer}.png", b"")
+        assert geweigerd(uit.getvalue()).code == "te_groot_uitgepakt"
+
+    def test_hetzelfde_deel_als_vijftig_bladen(self, monkeypatch):
+        """Small in the zip, and read again and again: what is read counts, not what is stored."""
+        monkeypatch.setattr(ooxml, "MAX_UITGEPAKT", 4 * MEGA)
+        bladen = "".join(f'<sheet name="b{i}" sheetId="{i + 1}" r:id="rId1"/>' for i in range(40))
+        leeg = "".join(f'<row r="{n}" ht="{n % 97}"/>' for n in range(3, 20_000))
+        inhoud = kale_werkmap(GOED + leeg)
+        delen = {}
+        with zipfile.ZipFile(io.BytesIO(inhoud)) as archief:
+            deel = archief.read("xl/workbook.xml").decode()
+        delen["xl/workbook.xml"] = deel.replace("</sheets>", f"{bladen}</sheets>").replace(
+            'sheetId="1"', 'sheetId="99"'
+        )
+        with binnen(4):
+            assert geweigerd(kale_werkmap(GOED + leeg, delen=delen)).code == "te_groot_uitgepakt"
+
+    def test_te_veel_merken(self, monkeypatch):
+        monkeypatch.setattr(ooxml, "MAX_MERKEN", 10_000)
+        leeg = "".join(f'<row r="{n}"/>' for n in range(3, 12_000))
+        assert geweigerd(kale_werkmap(GOED + leeg)).code == "te_groot_uitgepakt"
+
+    def test_gedeelde_teksten(self, monkeypatch):
+        monkeypatch.setattr(ooxml, "MAX_TEKENS", 100_000)
+        tekst = "".join(f"<si><t>{'x' * 990}{i:010}</t></si>" for i in range(200))
+        delen = {"xl/sharedStrings.xml": f"<sst xmlns='{ooxml._NAAMRUIMTEN[0][:-1]}'>{tekst}</sst>"}
+        assert geweigerd(kale_werkmap(GOED, delen=delen)).code == "te_groot_uitgepakt"
+
+    def test_een_merk_van_megabytes(self):
+        """One tag that never ends makes a parser begin anew with every piece."""
+        wit = random.Random(1).choices("abcdefghijklmnop", k=3 * MEGA)
+        inhoud = kale_werkmap("", delen={"xl/worksheets/sheet1.xml": f'<worksheet a="{"".join(wit)}"/>'})
+        with binnen():
+            assert geweigerd(inhoud).oorzaak == "Verdacht"
+
+    def test_leugen_over_de_grootte(self):
+        heel = kale_werkmap(GOED)
+        with zipfile.ZipFile(io.BytesIO(heel)) as archief:
+            groot = archief.getinfo("xl/worksheets/sheet1.xml").file_size
+        assert geweigerd(heel.replace(struct.pack("<L", groot), struct.pack("<L", 9))).code == "beschadigd"
+
+
+class TestGroteCellenEnRijen:
+    @pytest.mark.parametrize("soort", ["xlsx", "csv", "gedeeld"])
+    def test_een_megabyte_in_een_cel(self, soort):
+        """One long remark is a fault of that row; the row before it and the one after it are read."""
+        lang = "".join(random.Random(1).choices("abcdefgh ", k=MEGA))
+        kop = [*KOP, "Opmerking"]
+        rijen = [
+            ["Bos", "Bo", "0612345678", "x"],
+            ["Vos", "Vi", "0612345679", lang],
+            ["Wal", "Wo", "0612345670", "y"],
+        ]
+        with binnen(megabytes=30):
+            if soort == "csv":
+                lijst = csv_lijst("\n".join(";".join(rij) for rij in [kop, *rijen]))
+            elif soort == "xlsx":
+                lijst = lees(
+                    kale_werkmap("".join(rij_xml(n, *rij) for n, rij in enumerate([kop, *rijen], 1)))
+                )
+            else:
+                gedeeld = "".join(f"<si><t>{tekst}</t></si>" for tekst in ("Opmerking", "x", lang, "y"))
+                delen = {"xl/sharedStrings.xml": f"<sst xmlns='{ooxml._NAAMRUIMTEN[0][:-1]}'>{gedeeld}</sst>"}
+                xml = "".join(
+                    rij_xml(n, *rij[:3]).replace("</row>", f'<c r="D{n}" t="s"><v>{n - 1}</v></c></row>')
+                    for n, rij in enumerate([kop, *rijen], 1)
+                )
+                lijst = lees(kale_werkmap(xml, delen=delen))
+        te_lang = [rij.cellen[3] for rij in lijst.rijen if isinstance(rij.cellen[3], TeLang)]
+        assert te_lang[0].lengte == MEGA and len(te_lang[0]) == 200
+        gelezen = list(lees_rijen(lijst, regels()).values())
+        assert [rij.waarde("achternaam") for rij in gelezen] == ["Bos", "Vos", "Wal"]
+        assert "te_lang" in codes(gelezen[1])
+
+    @pytest.mark.parametrize("begin", [b"Achternaam;Voornaam\n", b'Achternaam;Voornaam\n"', b""])
+    @pytest.mark.parametrize("vulling", [b"abcdefgh", b"abcd;fgh", "é".encode()])
+    def test_een_regel_van_vijfentwintig_megabyte(self, begin, vulling):
+        inhoud = begin + vulling * ((MAX_BYTES - len(begin)) // len(vulling))
+        with binnen(megabytes=60):
+            onleesbaar = geweigerd(inhoud, "lijst.csv")
+        assert onleesbaar.code in ("te_lange_regel", "te_veel_kolommen")
+        assert "4 miljoen" in onleesbaar.tekst or "256" in onleesbaar.tekst
+
+    def test_een_los_aanhalingsteken_voor_negentienduizend_rijen(self):
+        regel = b"Bos;Bo;0612345678;een opmerking die nog een tijdje doorgaat\n"
+        inhoud = b'Achternaam;Voornaam;Telefoon;Opmerking\nVos;"Vi;0612345679;x\n' + regel * 19_000
+        with binnen(3):
+            lijst = lees(inhoud, "lijst.csv")
+        assert len(lijst.rijen) == 19_001
+        assert "aanhalingsteken" in [melding.code for melding in lijst.meldingen]
+
+    @pytest.mark.parametrize("soort", ["csv", "xlsx"])
+    def test_een_rij_te_veel_noemt_de_grens(self, soort):
+        if soort == "csv":
+            inhoud = b"Achternaam;Voornaam\n" + b"Bos;Bo\n" * (MAX_RIJEN + 1)
+        else:
+            inhoud = kale_werkmap(
+                "".join(
+                    rij_xml(n, *KOP[:2]) if n == 1 else rij_xml(n, "Bos", "Bo")
+                    for n in range(1, MAX_RIJEN + 3)
+                )
+            )
+        with binnen():
+            onleesbaar = geweigerd(inhoud, f"lijst.{soort}")
+        assert onleesbaar.code == "te_veel_rijen"
+        assert "20.000" in onleesbaar.tekst and "Splits" in onleesbaar.tekst
+
+    @pytest.mark.parametrize("naam", ["lijst.csv", "lijst.xlsx"])
+    def test_meer_dan_vijfentwintig_megabyte_noemt_de_grens(self, naam):
+        inhoud = b"PK\x03\x04" + b"a" * MAX_BYTES
+        onleesbaar = geweigerd(inhoud, naam)
+        assert (onleesbaar.code, "25 MB" in onleesbaar.tekst) == ("te_groot", True)
+
+    def test_driehonderdduizend_lege_regels(self):
+        with binnen():
+            lijst = lees(b"Achternaam;Voornaam\nBos;Bo\n" + b";\n" * 300_000, "lijst.csv")
+        assert len(lijst.rijen) == 1
+
+
+class TestVreemdeTekens:
+    def test_nultekens_in_een_csv(self):
+        onleesbaar = geweigerd(b"Achternaam;Voornaam\nB\x00os;Bo\n", "lijst.csv")
+        assert onleesbaar.code == "geen_tekst"
+
+    def test_half_teken_in_utf16_is_een_verloren_letter(self):
+        inhoud = b"\xff\xfe" + "Achternaam;Voornaam;Telefoon\nB".encode("utf-16-le") + b"\x00\xd8"
+        inhoud += "os;Bo;0612345678\nVos;Vi;0612345679\n".encode("utf-16-le")
+        rijen = list(lees_rijen(lees(inhoud, "lijst.csv"), regels()).values())
+        assert "letters_verloren" in codes(rijen[0])
+        assert rijen[1].waarde("achternaam") == "Vos"
+
+    @pytest.mark.parametrize("code", ["_xD83D_", "_x0000_", "_x000D_", "_x001F_"])
+    def test_half_teken_in_een_werkmap_haalt_de_database_niet(self, code):
+        lijst = lees(kale_werkmap(rij_xml(1, *KOP) + rij_xml(2, f"Bos{code}", "Bo")))
+        assert lijst.rijen[0].cellen[0] == "Bos"
+
+    def test_ongepaarde_aanhalingstekens_overal(self):
+        lijst = csv_lijst('Achternaam;Voornaam\n"Bos;Bo\nVos;"Vi\nW"al;Wo\n"Mus"x;Mo\n')
+        achternamen = [rij.waarde("achternaam") for rij in lees_rijen(lijst, regels()).values()]
+        assert [naam.replace('"', "") for naam in achternamen] == ["Bos", "Vos", "Wal", "Musx"]
+
+    def test_formules_in_elke_kolom_blijven_dode_tekst(self):
+        for tekst in ["=cmd|' /C calc'!A0", "@SUM(1)", "+1+cmd|x!A", "=HYPERLINK(1)", "-2+3|!A"]:
+            lijst = csv_lijst(f"Achternaam;Voornaam;Opmerking;Woonplaats\n{tekst};{tekst};{tekst};{tekst}\n")
+            (rij,) = lees_rijen(lijst, regels()).values()
+            for gelezen in rij.velden.values():
+                assert not str(gelezen.waarde).startswith(("=", "@", "+", "-"))
+
+
+def test_dubbel_in_het_bestand_wordt_gezien():
+    """Written in another way, with another spelling of the same date and telephone number."""
+    lijst = csv_lijst(
+        "Achternaam;Voornaam;Geboortedatum;Telefoon;E-mail\n"
+        "van den Berg;Zoë;1-3-1989;0612345678;z@example.nl\n"
+        "BERG, van den;Zoe;1989-03-01;+31 6 12345678;\n"
+    )
+    eerste, tweede = beoordeel_rijen(lees_rijen(lijst, regels()).values(), [])
+    assert eerste.oordeel == Oordeel.NIEUW
+    assert tweede.oordeel == Oordeel.MOGELIJK_DUBBEL
+    assert tweede.gelijkenissen[0].rij == 2
