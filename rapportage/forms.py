@@ -4,12 +4,11 @@ from django import forms
 from django.utils import timezone
 
 from basis.formulieren import DatumVeld, Formulier
-from gebruikers.models import Gebruiker
 from gebruikers.rollen import Rol
-from partners.models import Arbeidsmarktregio
-from rapportage.kandidatenlijst import GESLOTEN, MIJN, OPEN, ZONDER
+from rapportage.gemist import ZONDER
+from rapportage.lijstfilters import FILTERS, GESLOTEN, OPEN
 from rapportage.retentieduur import Variant
-from trajecten.models import Programma
+from rapportage.woorden import getal
 from trajecten.statussen import Status
 
 VARIANTEN = [
@@ -44,9 +43,9 @@ class CijfersForm(Formulier):
 
 
 class KandidatenFilter(Formulier):
-    """Filters of the candidate list. Choices come from reference tables, so they cost the same at any size.
+    """Filters of the candidate list; the choices are `lijstkeuzes.Keuzes`, the numbers behind them come afterwards.
 
-    Only a coordinator sees regions (with more than one) and all jobcoaches; others choose status and programme.
+    A filter with nothing to choose is left out: regions for who has one, jobcoaches for who coaches herself.
     """
 
     toon_niet_verplicht = False
@@ -55,7 +54,7 @@ class KandidatenFilter(Formulier):
         label="Zoek",
         required=False,
         max_length=100,
-        help_text="Een naam, dossiernummer, telefoonnummer of geboortedatum.",
+        help_text="Een naam, dossiernummer, telefoonnummer, e-mailadres of geboortedatum.",
     )
     status = forms.ChoiceField(
         label="Status",
@@ -68,48 +67,61 @@ class KandidatenFilter(Formulier):
         ],
     )
     programma = forms.ChoiceField(label="Programma", required=False)
+    lichting = forms.ChoiceField(label="Lichting", required=False)
     regio = forms.ChoiceField(label="Regio", required=False)
     coach = forms.ChoiceField(label="Jobcoach", required=False)
 
-    def __init__(self, *args, gebruiker, **kwargs):
+    def __init__(self, *args, gebruiker, keuzes, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["programma"].choices = [("", "Alle"), *_programmas()]
-        regios = _regios(gebruiker)
-        if len(regios) > 1:
-            self.fields["regio"].choices = [("", "Alle"), *regios]
-        else:
-            del self.fields["regio"]
-        if gebruiker.heeft_rol(Rol.COORDINATOR):
-            self.fields["coach"].choices = _coaches(gebruiker)
-        else:
-            del self.fields["coach"]
+        coordinator = gebruiker.heeft_rol(Rol.COORDINATOR)
+        self._kies("programma", keuzes.programma, bij=1)
+        self._kies("lichting", keuzes.lichting, bij=1)
+        self._kies("regio", keuzes.regio, bij=2)
+        self._kies("coach", [(ZONDER, "Nog zonder jobcoach"), *keuzes.coach] if coordinator else [], bij=1)
         if not gebruiker.heeft_rol(Rol.COORDINATOR, Rol.JOBCOACH, Rol.TRAINER):
             self.fields["q"].help_text = "Een naam of dossiernummer."
+
+    def _kies(self, naam, keuzes, *, bij):
+        """Offer these choices, from so many on."""
+        if len(keuzes) >= bij:
+            self.fields[naam].choices = [("", "Alle"), *keuzes]
+        else:
+            del self.fields[naam]
+
+    def onthoud(self, **waarden):
+        """Send these along as hidden values, so that filtering keeps the scope and the order."""
+        self.data = self.data.copy()
+        for naam, waarde in waarden.items():
+            self.fields[naam] = forms.CharField(required=False, widget=forms.HiddenInput)
+            self.data[naam] = waarde
 
     def gekozen(self):
         """What was chosen, as keyword arguments of `filter_lijst`; an unreadable filter counts as empty."""
         self.is_valid()
-        return {naam: waarde for naam, waarde in self.cleaned_data.items() if naam != "q" and waarde}
+        return {naam: self.cleaned_data[naam] for naam in FILTERS if self.cleaned_data.get(naam)}
+
+    def woord(self, naam):
+        """(label of the filter, what was chosen in words), without a number."""
+        waarde = self.cleaned_data[naam]
+        woorden = dict(getattr(self, "_zonder_aantal", {}).get(naam) or self.fields[naam].choices)
+        return self.fields[naam].label, str(woorden[waarde])
+
+    def zet_aantallen(self, per_keuze):
+        """Say behind each choice how many people it leaves; `per_keuze` as `lijstfilters.Telling` has it."""
+        self._zonder_aantal = {}
+        for naam in FILTERS:
+            if naam in self.fields:
+                self._zonder_aantal[naam] = keuzes = list(self.fields[naam].choices)
+                self.fields[naam].choices = [
+                    (waarde, f"{tekst} ({getal(per_keuze[naam][waarde])})") for waarde, tekst in keuzes
+                ]
 
 
-def _programmas():
-    """(code, name of the newest version) of every programme."""
-    return sorted(
-        dict(Programma.objects.order_by("code", "versie").values_list("code", "naam")).items(),
-        key=lambda paar: paar[1],
+class WeergaveForm(Formulier):
+    """The name of a saved view, and whether the list begins with it."""
+
+    naam = forms.CharField(label="Naam van de weergave", max_length=60)
+    standaard = forms.BooleanField(
+        label="Begin hiermee als ik de lijst open",
+        required=False,
     )
-
-
-def _regios(gebruiker):
-    if not gebruiker.heeft_rol(Rol.COORDINATOR):
-        return []
-    return list(Arbeidsmarktregio.objects.van(gebruiker).order_by("naam").values_list("pk", "naam"))
-
-
-def _coaches(gebruiker):
-    """Everybody with the role jobcoach; "Mijn eigen kandidaten" for who is somebody's colleague herself."""
-    coaches = Gebruiker.objects.filter(rollen__rol=Rol.JOBCOACH, is_active=True).order_by("naam", "pk")
-    keuzes = [("", "Alle"), (ZONDER, "Nog zonder jobcoach")]
-    if gebruiker.heeft_rol(Rol.JOBCOACH, Rol.TRAINER, Rol.TEAMLEIDER):
-        keuzes.insert(1, (MIJN, "Mijn eigen kandidaten"))
-    return [*keuzes, *coaches.values_list("pk", "naam")]

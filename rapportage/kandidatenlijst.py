@@ -9,15 +9,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce, Greatest
-from django.utils import timezone
+from django.db.models import Case, F, IntegerField, OuterRef, Subquery, Value, When
 
-from gebruikers.rechten import Categorie
-from gebruikers.rollen import Rol
+from gebruikers.rechten import Categorie, Toegang
+from gebruikers.rollen import Hoedanigheid, Rol
 from kandidaten.keuzes import Toewijzingsrol
-from kandidaten.models import Kandidaat, Toewijzing
-from rapportage.gemist import ZONDER
+from kandidaten.models import Kandidaat
+from kandidaten.persoon import LAATST_GEWIJZIGD
+from rapportage.lijstfilters import lopende_toewijzingen
 from rapportage.woorden import STATUSBADGE
 from trajecten.dossier.adressen import adres
 from trajecten.models import Traject
@@ -25,9 +24,11 @@ from trajecten.statussen import Status
 
 PER_PAGINA = 25
 HOOGSTENS = 10_000  # counting further costs time and tells nobody anything
-MIJN = "mijn"
-OPEN, GESLOTEN = "open", "gesloten"
 _DOSSIERNUMMER = re.compile(r"[0-9A-Z]{4}[- ]?[0-9A-Z]{4}", re.IGNORECASE)
+
+REGIO, EIGEN, ALLES = "regio", "eigen", "alles"  # scopes
+_EIGEN_ROLLEN = (Rol.JOBCOACH, Rol.TRAINER, Rol.TEAMLEIDER)
+_EIGEN = frozenset(Hoedanigheid(rol) for rol in _EIGEN_ROLLEN)
 
 SORTERINGEN = ("naam", "-naam", "status", "-status", "gewijzigd", "-gewijzigd")
 _OP_NAAM = ("achternaam", "voornaam", "pk")
@@ -49,20 +50,17 @@ class Rij:
     lichting: str = ""
     jobcoach: str = ""
     gewijzigd: object = None
+    overgedragen: bool = False  # by the reader, who has only the name left
+    waarneming: bool = False  # by the reader, for a colleague
 
 
 class Lijstpagina(Paginator):
-    """Counts to HOOGSTENS at most; `veel` says that there are more."""
+    """Pages of a list that was counted before; `geteld` stops at HOOGSTENS + 1, and `veel` says that there are more."""
 
-    veel = False
-
-    @property
-    def count(self):
-        if "_geteld" not in self.__dict__:
-            geteld = self.object_list.order_by()[: HOOGSTENS + 1].count()
-            self.veel = geteld > HOOGSTENS
-            self._geteld = min(geteld, HOOGSTENS)
-        return self._geteld
+    def __init__(self, object_list, per_page, *, geteld):
+        super().__init__(object_list, per_page)
+        self.veel = geteld > HOOGSTENS
+        self.count = min(geteld, HOOGSTENS)
 
     @property
     def tekst(self):
@@ -70,16 +68,52 @@ class Lijstpagina(Paginator):
         return "meer dan 10.000" if self.count and self.veel else str(self.count)
 
 
-def kandidaten_van(gebruiker, q=""):
-    """Everybody this user finds in her list; for who may only know names, no search by number or date of birth.
+# --- Who is in it -----------------------------------------------------------------------------------------------------
+def bereiken_van(gebruiker, bereik):
+    """The scopes among which this user chooses, her own list first: pairs (value, name)."""
+    coordinator, eigen = gebruiker.heeft_rol(Rol.COORDINATOR), gebruiker.heeft_rol(*_EIGEN_ROLLEN)
+    keuzes = []
+    if coordinator:
+        keuzes.append((REGIO, "Mijn regio's" if len(bereik.regios) != 1 else "Mijn regio"))
+    if coordinator or eigen:
+        keuzes.append((EIGEN, "Mijn eigen"))
+    if coordinator or bereik.mensen.get(Hoedanigheid.NOODTOEGANG):
+        keuzes.append((ALLES, "Alles wat ik mag zien"))
+    return keuzes
 
-    Eight characters with a letter among them are a dossiernummer; eight digits can be part of a telephone number.
+
+def kandidaten_van(gebruiker, bereik, welke=ALLES, q=""):
+    """Everybody whom this user finds in this scope of her list (see `overgedragen_aan` for who she handed over).
+
+    For who may only know names there is no search by number, address or date of birth. Eight characters with a letter
+    among them are a dossiernummer; eight digits can be part of a telephone number.
     """
-    categorie = Categorie.TRAJECT
+    als = {REGIO: {Hoedanigheid.COORDINATOR}, EIGEN: _EIGEN}.get(welke)
+    categorie = _gezocht(q)
+    mensen = Kandidaat.objects.waar_mag(gebruiker, categorie, bereik=bereik, als=als)
+    if welke == EIGEN and gebruiker.heeft_rol(Rol.COORDINATOR):
+        mag = Kandidaat.objects.waar_mag(gebruiker, categorie, bereik=bereik)
+        lichting = Traject.objects.order_by().open().filter(lichting__coordinator=gebruiker)
+        mensen = mensen | mag.filter(pk__in=lichting.values("kandidaat"))
+    return mensen.zoek(q)
+
+
+def overgedragen_aan(gebruiker, bereik, welke, q=""):
+    """Whom this jobcoach handed over in the last 30 days: she still finds the name and reads her own notes there."""
+    if welke == REGIO or not bereik.overgedragen:
+        return Kandidaat.objects.none()
+    als = {Hoedanigheid.OUD_JOBCOACH}
+    mag = Kandidaat.objects.waar_mag(gebruiker, _gezocht(q), Toegang.BEPERKT, bereik=bereik, als=als)
+    if _gezocht(q) != Categorie.TRAJECT:
+        return Kandidaat.objects.none()
+    return mag.filter(pk__in=sorted(bereik.overgedragen)).zoek(q)
+
+
+def _gezocht(q):
+    """The category of data by which is searched."""
     is_dossiernummer = _DOSSIERNUMMER.fullmatch(q.strip()) and any(teken.isalpha() for teken in q)
-    if any(teken.isdigit() for teken in q) and not is_dossiernummer:
-        categorie = Categorie.CONTACT
-    return Kandidaat.objects.waar_mag(gebruiker, categorie).zoek(q)
+    nummer = any(teken.isdigit() for teken in q) or "@" in q
+    return Categorie.CONTACT if nummer and not is_dossiernummer else Categorie.TRAJECT
 
 
 def dossier_bij_nummer(kandidaten, q):
@@ -89,62 +123,43 @@ def dossier_bij_nummer(kandidaten, q):
     return next((adres("dossier:dossier", k.dossiernummer) for k in gevonden), "")
 
 
-def filter_lijst(kandidaten, gebruiker, *, status="", programma=None, regio=None, coach=""):
-    """The people that these filters leave; they look at the traject a row shows. `coach`: a number, MIJN or ZONDER."""
-    if regio:
-        kandidaten = kandidaten.filter(behandelregio=regio)
-    if status or programma:
-        huidig = Traject.objects.order_by().huidig().filter(_bij_status(status))
-        if programma:
-            huidig = huidig.filter(programma__code=programma)
-        kandidaten = kandidaten.filter(pk__in=huidig.values("kandidaat"))
-    if coach:
-        lopend = _lopende_toewijzingen()
-        jobcoach = lopend.filter(rol=Toewijzingsrol.JOBCOACH)
-        if coach == ZONDER:
-            open_nu = Traject.objects.open().filter(kandidaat=OuterRef("pk"))
-            kandidaten = kandidaten.filter(
-                Exists(open_nu), ~Exists(jobcoach.filter(kandidaat=OuterRef("pk")))
-            )
-        else:
-            van = lopend.filter(gebruiker=gebruiker) if coach == MIJN else jobcoach.filter(gebruiker=coach)
-            kandidaten = kandidaten.filter(pk__in=van.values("kandidaat"))
-    return kandidaten
+def tel(kandidaten):
+    """How many, counted no further than HOOGSTENS + 1."""
+    return kandidaten.order_by()[: HOOGSTENS + 1].count()
 
 
-def _bij_status(status):
-    if status == OPEN:
-        return Q(einddatum=None)
-    if status == GESLOTEN:
-        return Q(einddatum__isnull=False)
-    return Q(status=status) if status else Q()
+# --- In which order ---------------------------------------------------------------------------------------------------
+def sorteer_lijst(kandidaten, sorteer, overgedragen=frozenset()):
+    """In this order (one of SORTERINGEN); by name where it ties. By name and by change it reads an index.
 
-
-def _lopende_toewijzingen():
-    vandaag = timezone.localdate()
-    return Toewijzing.objects.order_by().filter(Q(tot=None) | Q(tot__gte=vandaag), van__lte=vandaag)
-
-
-def sorteer_lijst(kandidaten, sorteer):
-    """In this order (one of SORTERINGEN); by name where it ties."""
+    The status of who was handed over (numbers of people) takes no part: she comes where there is no status.
+    """
     veld = sorteer.lstrip("-")
     aflopend = sorteer.startswith("-")
     if veld == "naam":
         return kandidaten.order_by(*(f"-{naam}" if aflopend else naam for naam in _OP_NAAM))
+    if veld == "gewijzigd":
+        op = LAATST_GEWIJZIGD
+        return kandidaten.order_by(op.desc() if aflopend else op.asc(), "-pk" if aflopend else "pk")
     huidig = Traject.objects.order_by().huidig().filter(kandidaat=OuterRef("pk"))
-    if veld == "status":
-        waarde = Subquery(huidig.annotate(nummer=_VOLGORDE).values("nummer")[:1])
-    else:
-        waarde = Greatest(
-            "gewijzigd_op", Coalesce(Subquery(huidig.values("gewijzigd_op")[:1]), F("gewijzigd_op"))
-        )
-    kandidaten = kandidaten.annotate(volgorde=waarde)
+    volgorde = Subquery(huidig.annotate(nummer=_VOLGORDE).values("nummer")[:1])
+    if overgedragen:
+        volgorde = Case(When(pk__in=sorted(overgedragen), then=Value(None)), default=volgorde)
+    kandidaten = kandidaten.annotate(volgorde=volgorde)
     eerst = F("volgorde").desc(nulls_last=True) if aflopend else F("volgorde").asc(nulls_last=True)
     return kandidaten.order_by(eerst, *_OP_NAAM)
 
 
-def rijen_van(kandidaten) -> list[Rij]:
-    """The rows of these people (a list, with behandelregio), in two queries."""
+def bladzij_van(pagina, sorteer, overgedragen=frozenset()):
+    """The people of this Page, as a list: first her numbers, from the index, then what the rows show of them."""
+    wie = pagina.object_list.values("pk")
+    mensen = Kandidaat.objects.filter(pk__in=wie).select_related("behandelregio").defer("motivatie")
+    return list(sorteer_lijst(mensen, sorteer, overgedragen))
+
+
+# --- What a row shows -------------------------------------------------------------------------------------------------
+def rijen_van(kandidaten, bereik) -> list[Rij]:
+    """The rows of these people (a list, with behandelregio), in two queries. Of who was handed over only the name."""
     trajecten = {}
     for traject in (
         Traject.objects.filter(kandidaat__in=kandidaten)
@@ -155,19 +170,30 @@ def rijen_van(kandidaten) -> list[Rij]:
         trajecten[traject.kandidaat_id] = traject
     coaches = defaultdict(list)
     for toewijzing in (
-        _lopende_toewijzingen()
+        lopende_toewijzingen()
         .filter(kandidaat__in=kandidaten, rol=Toewijzingsrol.JOBCOACH)
         .select_related("gebruiker")
         .order_by("van", "pk")
     ):
         coaches[toewijzing.kandidaat_id].append(toewijzing.gebruiker.naam)
-    return [_rij(k, trajecten.get(k.pk), ", ".join(coaches[k.pk])) for k in kandidaten]
+    return [
+        Rij(k, adres("dossier:dossier", k.dossiernummer), overgedragen=True)
+        if k.pk in bereik.overgedragen
+        else _rij(
+            k,
+            trajecten.get(k.pk),
+            ", ".join(coaches[k.pk]),
+            waarneming=k.pk in bereik.waarneming,
+        )
+        for k in kandidaten
+    ]
 
 
-def _rij(kandidaat, traject, jobcoach):
+def _rij(kandidaat, traject, jobcoach, waarneming):
     url = adres("dossier:dossier", kandidaat.dossiernummer)
+    gewijzigd = kandidaat.laatst_gewijzigd
     if traject is None:
-        return Rij(kandidaat, url, jobcoach=jobcoach, gewijzigd=kandidaat.gewijzigd_op)
+        return Rij(kandidaat, url, jobcoach=jobcoach, gewijzigd=gewijzigd, waarneming=waarneming)
     soort, woord = STATUSBADGE[traject.status]
     return Rij(
         kandidaat,
@@ -177,7 +203,8 @@ def _rij(kandidaat, traject, jobcoach):
         woord=woord,
         lichting=traject.lichting.naam if traject.lichting else "",
         jobcoach=jobcoach,
-        gewijzigd=max(kandidaat.gewijzigd_op, traject.gewijzigd_op),
+        gewijzigd=gewijzigd,
+        waarneming=waarneming,
     )
 
 

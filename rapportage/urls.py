@@ -2,13 +2,21 @@
 
 from django.urls import path
 
-from rapportage import views_cijfers, views_kandidaten, views_werk
+from rapportage import views_cijfers, views_kandidaten, views_weergaven, views_werk
 
 app_name = "rapportage"
 
 urlpatterns = [
     path("vandaag/", views_werk.vandaag, name="vandaag"),
     path("kandidaten/", views_kandidaten.kandidaten, name="kandidaten"),
+    path("kandidaten/weergaven/", views_weergaven.weergaven, name="weergaven"),
+    path("kandidaten/weergaven/nieuw/", views_weergaven.weergave_nieuw, name="weergave_nieuw"),
+    path("kandidaten/weergaven/<int:pk>/", views_weergaven.weergave, name="weergave"),
+    path(
+        "kandidaten/weergaven/<int:pk>/verwijderen/",
+        views_weergaven.weergave_verwijderen,
+        name="weergave_verwijderen",
+    ),
     path("mijn-week/", views_werk.mijn_week, name="mijn_week"),
     path("mijn-groepen/", views_werk.mijn_groepen, name="mijn_groepen"),
     path("mijn-team/", views_werk.mijn_team, name="mijn_team"),

@@ -1,50 +1,57 @@
-"""The candidate list: search, filters, sort order and page stand in the address, so that Back brings them back."""
+"""The candidate list: scope, search, filters, order and page stand in the address, so that Back brings them back."""
 
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gebruikers.rechten import Categorie, Toegang, mag
 from gebruikers.rollen import Rol
 from gebruikers.toegang import vereist_rol
-from rapportage.forms import KandidatenFilter
 from rapportage.kandidatenlijst import (
     PER_PAGINA,
-    SORTERINGEN,
     Lijstpagina,
+    bladzij_van,
     dossier_bij_nummer,
-    filter_lijst,
-    kandidaten_van,
     rijen_van,
     sorteer_lijst,
     titel_van,
 )
+from rapportage.lijstvraag import lees_lijstvraag
+
+ROLLEN = (Rol.COORDINATOR, Rol.JOBCOACH, Rol.TRAINER, Rol.TEAMLEIDER)
 
 
 @require_safe
-@vereist_rol(Rol.COORDINATOR, Rol.JOBCOACH, Rol.TRAINER, Rol.TEAMLEIDER)
+@vereist_rol(*ROLLEN)
 def kandidaten(request):
-    """Somebody's own candidates; an exact dossiernummer goes straight to the dossier."""
-    filters = KandidatenFilter(request.GET, gebruiker=request.user)
-    gekozen = filters.gekozen()
-    q = filters.cleaned_data.get("q", "")
-    sorteer = request.GET.get("sorteer", "naam")
-    sorteer = sorteer if sorteer in SORTERINGEN else "naam"
-    gevonden = filter_lijst(kandidaten_van(request.user, q), request.user, **gekozen)
-    lijst = sorteer_lijst(gevonden.select_related("behandelregio").defer("motivatie"), sorteer)
-    pagina = Lijstpagina(lijst, PER_PAGINA).get_page(request.GET.get("pagina"))
-    gezien = list(pagina.object_list)
-    if dossier := dossier_bij_nummer(gezien, q):
+    """Somebody's own candidates; an exact dossiernummer goes straight to the dossier.
+
+    Without any question in the address the list begins with her saved default, which then stands in the address.
+    """
+    vraag = lees_lijstvraag(request.user, request.GET)
+    if not request.GET and vraag.keuzes.standaard:
+        return redirect(f"{reverse('rapportage:kandidaten')}?{vraag.keuzes.standaard['vraag']}")
+    vraag.tel()
+    lijst = sorteer_lijst(vraag.gevonden, vraag.sorteer, vraag.bereik.overgedragen)
+    pagina = Lijstpagina(lijst, PER_PAGINA, geteld=vraag.aantal).get_page(request.GET.get("pagina"))
+    gezien = bladzij_van(pagina, vraag.sorteer, vraag.bereik.overgedragen)
+    if dossier := dossier_bij_nummer(gezien, vraag.q):
         return redirect(dossier)
     coordinator = request.user.heeft_rol(Rol.COORDINATOR)
     context = {
         "titel": titel_van(request.user),
+        "vraag": vraag,
         "pagina": pagina,
-        "rijen": rijen_van(gezien),
-        "filters": filters,
-        "q": q,
-        "gefilterd": bool(q or gekozen),
-        "sorteer": sorteer,
-        "met_regio": "regio" in filters.fields,
+        "rijen": rijen_van(gezien, vraag.bereik),
+        "bereiken": [
+            {"url": vraag.adres(bereik=waarde), "tekst": tekst, "actief": waarde == vraag.welke}
+            for waarde, tekst in vraag.bereiken
+        ],
+        "aan": [
+            {"label": label, "waarde": waarde, "url": vraag.adres(zonder=naam)}
+            for naam, label, waarde in vraag.woorden()
+        ],
+        "met_regio": len(vraag.bereik.regios) > 1 or vraag.welke != vraag.bereiken[0][0],
         "met_coach": coordinator or not request.user.heeft_rol(Rol.JOBCOACH),
         "mag_aanmelden": coordinator,
         "mag_inlezen": mag(request.user, Categorie.INLEZEN, Toegang.SCHRIJVEN),

@@ -279,3 +279,9 @@ def filterpaneel(form, wis_url, actief=None, titel="Filters"):
     if actief is None:
         actief = sum(map(_ingevuld, form.visible_fields()))
     return {"form": form, "wis_url": wis_url, "actief": actief, "titel": titel}
+
+
+@register.inclusion_tag("componenten/filterchips.html")
+def filterchips(chips, wis_url):
+    """The filters that are on, each a link that takes it off: dicts `label`, `waarde`, `url`. Nothing when none is."""
+    return {"chips": chips, "wis_url": wis_url}

@@ -61,7 +61,6 @@ def mensen(regio_groningen):
         ("699887766", {"ozturk"}),
         ("0699", {"ozturk"}),
         ("+31 699", {"ozturk"}),
-        ("14031988", {"ozturk"}),
         ("s.bergsma@EXAMPLE.nl", {"bergsma"}),
         ("bergsma@example.nl", set()),
         ("06", set()),

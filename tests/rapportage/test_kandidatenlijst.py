@@ -54,9 +54,26 @@ def test_wie_is_toegewezen_ziet_haar_eigen_mensen(als, traject, rol):
     assert namen(als(ander).get(URL)) == []
 
 
-def test_vorige_jobcoach_heeft_haar_niet_meer_in_de_lijst(als, traject, jobcoach):
-    fabrieken.ToewijzingFabriek(kandidaat=traject.kandidaat, gebruiker=jobcoach, van=dag(-60), tot=dag(-1))
-    assert namen(als(jobcoach).get(URL)) == []
+def test_overgedragen_staat_30_dagen_met_alleen_de_naam_in_de_lijst(als, traject, jobcoach):
+    toewijzing = fabrieken.ToewijzingFabriek(
+        kandidaat=traject.kandidaat, gebruiker=jobcoach, van=dag(-60), tot=dag(-30)
+    )
+    client = als(jobcoach)
+    antwoord = client.get(URL)
+    (rij,) = antwoord.context["rijen"]
+    assert (rij.overgedragen, rij.woord, rij.programma, rij.gewijzigd) == (True, "", "", None)
+    html = antwoord.content.decode()
+    assert "Mijn kandidaten (1)" in html and "Overgedragen" in html
+    tabel = html[html.index("<tbody>") :]
+    assert traject.programma.naam not in tabel
+    assert namen(client.get(URL, {"q": "luin"})) == ["Luinenburg"]
+    # What she may not read, she does not find out by filtering, searching or sorting either.
+    for vraag in ({"status": "aangemeld"}, {"programma": "P02"}, {"q": traject.kandidaat.telefoon}):
+        assert namen(client.get(URL, vraag)) == [], vraag
+    assert namen(client.get(URL, {"sorteer": "-status"})) == ["Luinenburg"]
+    toewijzing.tot = dag(-31)
+    toewijzing.save()
+    assert namen(client.get(URL)) == []
 
 
 def test_nooit_een_bijzonder_gegeven(als, traject, coordinator_groningen):
