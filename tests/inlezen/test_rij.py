@@ -1,4 +1,4 @@
-"""Mending a row: on a page of its own, and in the table of the review (htmx), where nothing that was typed gets lost."""
+"""Mending a row: on a page of its own, and in the table of the review (htmx), where nothing typed gets lost."""
 
 import re
 import uuid
@@ -98,9 +98,7 @@ def test_bsn_bevestigen_of_weghalen_in_de_tabel(carla, rommelig):
 
 
 def test_een_programma_wordt_gekozen_en_niet_gespeld(carla, uwv_lijst, aan_zet):
-    inlezing = open_lijst(
-        "a.csv", inhoud="Voornaam;Achternaam;Programma\nEva;Bos;Onbekend\n".encode(), **uwv_lijst
-    )
+    inlezing = open_lijst("a.csv", inhoud=b"Voornaam;Achternaam;Programma\nEva;Bos;Onbekend\n", **uwv_lijst)
     form = carla.get(adres(inlezing, 2), TAB, **HTMX).context["form"]
     assert ("Aan Zet", "Aan Zet") in form.fields["programma"].choices
     verbeter(carla, inlezing, 2, programma="Aan Zet")
@@ -109,7 +107,7 @@ def test_een_programma_wordt_gekozen_en_niet_gespeld(carla, uwv_lijst, aan_zet):
 
 
 def test_een_telefoonnummer_erbij_waar_de_lijst_die_kolom_niet_heeft(carla, uwv_lijst):
-    inlezing = open_lijst("a.csv", inhoud="Voornaam;Achternaam\nEva;Bos\n".encode(), **uwv_lijst)
+    inlezing = open_lijst("a.csv", inhoud=b"Voornaam;Achternaam\nEva;Bos\n", **uwv_lijst)
     verbeter(carla, inlezing, 2, telefoon="0612345678")
     assert inlezing.regels.get().gegevens["cellen"]["telefoon"] == "0612345678"
 
