@@ -194,7 +194,7 @@ def beoordeel(inlezing, *, door):
         ongewijzigde = [r for groep in geraakte_regels(inlezing, regels, []) for r in groep] if regels else []
     anders = keur_opnieuw(inlezing, list(regels), door, ongewijzigde=ongewijzigde[:METEEN])
     with transaction.atomic():
-        if not _in_beoordeling(inlezing):
+        if not in_beoordeling(inlezing):
             raise IntussenGewijzigd(inlezing)
         Inleesregel.objects.bulk_update(anders, OORDEELVELDEN, batch_size=BATCH)
     return inlezing
@@ -224,7 +224,7 @@ def verbeter_regel(inlezing, rijnummer, *, cellen, door, geen_bsn=frozenset()):
     if had_fout and regel.oordeel in (Oordeel.NIEUW, Oordeel.WIJZIGING):
         regel.gekozen = True
     with transaction.atomic():
-        if not _in_beoordeling(inlezing) or regel.pk not in _nog_open(inlezing, regel):
+        if not in_beoordeling(inlezing) or regel.pk not in _nog_open(inlezing, regel):
             raise IntussenGewijzigd(inlezing)
         Inleesregel.objects.bulk_update(anders, OORDEELVELDEN, batch_size=BATCH)
         inlezing.regels.open().filter(pk=regel.pk).update(stand=Regelstand.OPEN, fout="")
@@ -236,7 +236,7 @@ def _nog_open(inlezing, regel):
     return inlezing.regels.open().filter(pk=regel.pk).values_list("pk", flat=True)
 
 
-def _in_beoordeling(inlezing):
+def in_beoordeling(inlezing):
     """True while rows may be judged and chosen; takes the row's lock, so that an import cannot begin meanwhile."""
     standen = [Inleesstatus.CONTROLEREN, Inleesstatus.KLAAR]
     rijen = Inlezing.objects.filter(pk=inlezing.pk, status__in=standen)
@@ -250,7 +250,7 @@ def kies_regels(inlezing, *, keuzes, door):
     The last two are for a possible double; a dossiernummer must be one of the row's matches. What does not fit the
     row's verdict counts as "overslaan". Raises IntussenGewijzigd while the list is being read in.
     """
-    if not _in_beoordeling(inlezing):
+    if not in_beoordeling(inlezing):
         raise IntussenGewijzigd(inlezing)
     regels = list(inlezing.regels.open().filter(pk__in=keuzes).defer("gegevens"))
     personen = _matches_per_dossiernummer(regels, keuzes)
@@ -285,7 +285,7 @@ def _pas_keuze_toe(regel, keuze, personen):
 @transaction.atomic
 def kies_alle(inlezing, *, oordeel, gekozen, door):
     """Choose, or leave out, every row with this verdict at once. A possible double is chosen one by one."""
-    if not _in_beoordeling(inlezing):
+    if not in_beoordeling(inlezing):
         raise IntussenGewijzigd(inlezing)
     if gekozen and oordeel not in (Oordeel.NIEUW, Oordeel.WIJZIGING):
         raise ValidationError("Deze rijen kiest u een voor een.")

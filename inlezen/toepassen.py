@@ -110,6 +110,11 @@ def verwerk_regels(inlezing, *, door):
     return inlezing
 
 
+def verwerk_regel(inlezing, regel, *, door):
+    """Read one chosen row in, outside a run over the whole list. What became of it stands in the row."""
+    _verwerk(regel.pk, _Werk(inlezing, door))
+
+
 def _geef_teken(inlezing):
     """A sign of life, at most once per second; False when this list is no longer being read in."""
     nu = timezone.now()
