@@ -1,10 +1,12 @@
 """verwijzing-rommelig.xlsx against what its owner wrote down in verwijzing-rommelig.verwacht.yaml, row by row."""
 
+import re
 from datetime import date
 
 import pytest
 import yaml
 
+from inlezen.datums import als_datum
 from inlezen.kopregel import lijst_naar_json
 from inlezen.meldingen import Niveau
 from inlezen.oordeel import BekendePersoon, Oordeel, beoordeel_rijen
@@ -27,16 +29,21 @@ CODES = {
     19: ["datum_dubbelzinnig"],
     20: ["te_lang"],
 }
-JULIA = BekendePersoon(
-    pk=700,
-    voornaam="Julia",
-    tussenvoegsel="el",
-    achternaam="Luinenburg",
-    geboortedatum=date(1996, 1, 17),
-    email="julia.luinenburg69@example.nl",
-    telefoon="+31670643907",
-    open_programmas=frozenset({KPN.pk}),
-)
+# What the yaml says a row must hold, where it says so: in which field, and how a value of that field is written there.
+GENOEMD = re.compile(r'(geboortedatum|telefoon|achternaam) "?(\+?[0-9 -]+[0-9]|[A-Z][a-z]+)')
+
+
+@pytest.fixture(scope="module")
+def uwv():
+    """The people of the UWV list, known by the number of their row: it was read in before this one."""
+    rijen = lees_rijen(lijst_uit("verwijzing-uwv-groningen.xlsx"), regels(programma=KPN))
+    velden = ("voornaam", "tussenvoegsel", "achternaam", "geboortedatum", "email", "telefoon")
+    return {
+        nummer: BekendePersoon(
+            pk=nummer, open_programmas=frozenset({KPN.pk}), **{veld: rij.waarde(veld) for veld in velden}
+        )
+        for nummer, rij in rijen.items()
+    }
 
 
 @pytest.fixture(scope="module")
@@ -50,8 +57,20 @@ def rijen(lijst):
 
 
 @pytest.fixture(scope="module")
-def oordelen(rijen):
-    return dict(zip(rijen, beoordeel_rijen(rijen.values(), [JULIA]), strict=True))
+def oordelen(rijen, uwv):
+    return dict(zip(rijen, beoordeel_rijen(rijen.values(), uwv.values()), strict=True))
+
+
+def test_alles_wat_er_verwacht_wordt_wordt_nagekeken():
+    """A new line in the yaml is a new test here, or this one fails."""
+    assert set(VERWACHT) == {"kolommen", "rijen", "overige_rijen", "ook"}
+    assert set(VERWACHT["kolommen"]) == {"BSN", "opmerking"}
+    assert set(VERWACHT["rijen"]) == set(range(3, 22))
+    gemeld_zonder_code = {nummer for nummer, tekst in VERWACHT["rijen"].items() if "gemeld" in tekst} - set(
+        CODES
+    )
+    assert not gemeld_zonder_code
+    assert len([n for n in VERWACHT["rijen"] if GENOEMD.search(VERWACHT["rijen"][n])]) == 5
 
 
 @pytest.mark.parametrize("nummer", range(2, 42))
@@ -60,6 +79,26 @@ def test_oordeel_per_rij(nummer, rijen, oordelen):
     woord = next(w for w in ("mogelijk dubbel", "fout", "nieuw") if verwacht.startswith(w))
     assert oordelen[nummer].oordeel == woord.replace(" ", "_")
     assert codes(rijen[nummer]) == CODES.get(nummer, [])
+
+
+@pytest.mark.parametrize("nummer", [n for n, tekst in VERWACHT["rijen"].items() if GENOEMD.search(tekst)])
+def test_waarde_die_verwacht_wordt(nummer, rijen):
+    veld, waarde = GENOEMD.search(VERWACHT["rijen"][nummer]).groups()
+    gelezen = rijen[nummer].waarde(veld)
+    if veld == "geboortedatum":
+        gelezen = als_datum(gelezen)
+    assert gelezen == (waarde.replace(" ", "") if veld == "telefoon" else waarde)
+
+
+def test_ook_de_andere_twee_lijsten():
+    wiz = lees_rijen(lijst_uit("verwijzing-werk-in-zicht.csv"), regels())
+    osi = next(rij for rij in wiz.values() if rij.waarde("achternaam") == "?osi?")
+    assert "?osi?" in VERWACHT["ook"]
+    assert [m.niveau for m in osi.velden["achternaam"].meldingen] == [Niveau.WAARSCHUWING]
+    uwv = lees_rijen(lijst_uit("verwijzing-uwv-groningen.xlsx"), regels())
+    assert all(
+        "nul_hersteld" in codes(rij) and rij.waarde("telefoon").startswith("+31") for rij in uwv.values()
+    )
 
 
 def test_lege_rijen_bestaan_niet(rijen):
@@ -114,10 +153,12 @@ def test_dubbel_in_het_bestand_noemt_de_rij(oordelen):
     assert gelijkenis.redenen == ("naam en geboortedatum", "e-mailadres", "telefoonnummer")
 
 
-def test_al_bekend_uit_de_uwv_lijst(oordelen):
+def test_al_bekend_uit_de_uwv_lijst(oordelen, rijen, uwv):
     """Another e-mail address, the same telephone, and the prefix left out: still Julia, in another programme."""
     (gelijkenis,) = oordelen[21].gelijkenissen
-    assert gelijkenis.persoon_pk == JULIA.pk
+    julia = uwv[gelijkenis.persoon_pk]
+    assert (julia.voornaam, julia.tussenvoegsel, julia.achternaam) == ("Julia", "el", "Luinenburg")
+    assert julia.telefoon == rijen[21].waarde("telefoon") and julia.email != rijen[21].waarde("email")
     assert gelijkenis.redenen == ("naam en geboortedatum", "telefoonnummer")
     assert gelijkenis.tekst == (
         "Lijkt op Julia el Luinenburg, geboren 17-1-1996: zelfde naam en geboortedatum en telefoonnummer."
@@ -138,11 +179,11 @@ def test_formule_nergens_als_formule(rijen):
     assert rijen[11].velden["opmerking"].meldingen[0].niveau == Niveau.WAARSCHUWING
 
 
-def test_tweede_keer_dezelfde_lijst(rijen, oordelen):
+def test_tweede_keer_dezelfde_lijst(rijen, oordelen, uwv):
     """What was imported is unchanged; its double in the file says the same, so it changes nothing either."""
     bekend = [
         BekendePersoon(
-            pk=nummer,
+            pk=nummer + 1_000,
             voornaam=rij.waarde("voornaam"),
             achternaam=rij.waarde("achternaam"),
             geboortedatum=rij.waarde("geboortedatum"),
@@ -153,10 +194,13 @@ def test_tweede_keer_dezelfde_lijst(rijen, oordelen):
         for nummer, rij in rijen.items()
         if oordelen[nummer].oordeel == Oordeel.NIEUW
     ]
-    tweede = dict(zip(rijen, beoordeel_rijen(rijen.values(), [*bekend, JULIA]), strict=True))
+    tweede = dict(zip(rijen, beoordeel_rijen(rijen.values(), [*bekend, *uwv.values()]), strict=True))
     for nummer, eerste in oordelen.items():
         if eerste.oordeel == Oordeel.NIEUW:
-            assert (tweede[nummer].oordeel, tweede[nummer].persoon_pk) == (Oordeel.ONGEWIJZIGD, nummer)
+            assert (tweede[nummer].oordeel, tweede[nummer].persoon_pk) == (
+                Oordeel.ONGEWIJZIGD,
+                nummer + 1_000,
+            )
     assert tweede[13].oordeel == Oordeel.ONGEWIJZIGD
     assert tweede[21].oordeel == Oordeel.MOGELIJK_DUBBEL
     assert {b.oordeel for n, b in tweede.items() if oordelen[n].oordeel == Oordeel.FOUT} == {Oordeel.FOUT}
