@@ -93,11 +93,11 @@ def kiesvak(content, waarde, naam):
 
 
 @register.simple_block_tag(takes_context=True)
-def kiesbalk(context, content, actie, waarden, bron, vraag, tekst="Met de gekozen kandidaten:"):
+def kiesbalk(context, content, actie, waarden, lijst, vraag, tekst="Met de gekozen kandidaten:"):
     """Below a table: the form and the bar with its buttons (the block; `<button name="actie" value=...>`).
 
     `actie`: the address it posts to; `waarden`: what the rows of this page carry, for "alle op deze bladzijde";
-    `bron` and `vraag`: which list with which query string, for who stands on other pages.
+    `lijst` and `vraag`: which list with which query string, for who stands on other pages.
     """
     return mark_safe(  # noqa: S308  content was rendered
         render_to_string(
@@ -106,7 +106,7 @@ def kiesbalk(context, content, actie, waarden, bron, vraag, tekst="Met de gekoze
                 "csrf_token": context.get("csrf_token", ""),
                 "actie": actie,
                 "waarden": waarden,
-                "bron": bron,
+                "lijst": lijst,
                 "vraag": vraag,
                 "tekst": tekst,
                 "inhoud": content,

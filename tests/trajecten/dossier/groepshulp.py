@@ -34,8 +34,8 @@ def maak_ongedaan(client, pagina):
 
 def regels(pagina):
     """Lastname -> sentence, of the recap or of both tables of the result."""
-    if "oordelen" in pagina.context:
-        return {o.kandidaat.achternaam: (o.kan, o.tekst) for o in pagina.context["oordelen"]}
+    if "vooruitzichten" in pagina.context:
+        return {o.kandidaat.achternaam: (o.kan, o.tekst) for o in pagina.context["vooruitzichten"]}
     gedaan = {k.achternaam: (True, tekst) for k, tekst in pagina.context["gedaan"]}
     return gedaan | {k.achternaam: (False, tekst) for k, tekst in pagina.context["niet"]}
 

@@ -24,7 +24,7 @@ from tests.trajecten.dossier.groepshulp import (
     zonder_namen,
 )
 from trajecten.dossier.groep import views
-from trajecten.dossier.groep.keuze import BEWAARD, BRONNEN, LIMIET, SESSIE, Bron
+from trajecten.dossier.groep.keuze import BEWAARD, KEUZELIJSTEN, LIMIET, SESSIE, Keuzelijst
 from trajecten.models import Traject
 
 VAN = "22-11-2026"
@@ -161,13 +161,13 @@ def proeflijst(monkeypatch):
     def wie(gebruiker, vraag):
         return Kandidaat.objects.filter(achternaam__startswith=vraag.get("begin", "")).order_by("voornaam")
 
-    monkeypatch.setitem(BRONNEN, "proef", Bron("rapportage:kandidaten", wie))
+    monkeypatch.setitem(KEUZELIJSTEN, "proef", Keuzelijst("rapportage:kandidaten", wie))
 
 
 def test_allen_van_de_filters_zoekt_de_server_zelf(coordinator, mensen, gegevens, proeflijst, regio_twente):
     """Looked up again at the recap; who came or went after it is not in the POST."""
     fabrieken.TrajectFabriek(kandidaat__achternaam="Adams", kandidaat__behandelregio=regio_twente)
-    alle = {"bron": "proef", "vraag": "begin=A", "alle": "1"}
+    alle = {"lijst": "proef", "vraag": "begin=A", "alle": "1"}
     adres = kies(coordinator, "toewijzen", [mensen[2]], **alle)
     assert "1 persoon" in coordinator.get(adres).text
     naar = coordinator.post(adres, gegevens).url
@@ -239,5 +239,5 @@ def test_budget(coordinator, programma, regio_groningen, jobcoach, actie, aantal
             pagina = coordinator.get(pad)
         assert pagina.status_code == 200
         assert len(queries) <= 12, [query["sql"][:150] for query in queries]
-    assert len(pagina.context["oordelen"]) == aantal
+    assert len(pagina.context["vooruitzichten"]) == aantal
     assert settings.SESSION_ENGINE.endswith("db")

@@ -8,7 +8,7 @@ from kandidaten.models import Kandidaat
 
 
 @dataclass(frozen=True)
-class Oordeel:
+class Vooruitzicht:
     """One line of the recap: what will happen to her, or why not; `tekst` is a sentence for the screen.
 
     `stand` says in short how she stood: has it changed when the recap is sent, then a colleague was first. `werk` is
@@ -23,21 +23,22 @@ class Oordeel:
 
 
 @dataclass(frozen=True)
-class Actie:
+class Groepsactie:
     """One group action.
 
-    `formulier(data, mensen=)`: what is asked, with `leeg`: why there is nothing to choose. `oordelen(mensen,
-    gegevens)`: an Oordeel each, in the order in which they get their turn. `feiten(gegevens, oordelen)`: pairs for
-    the recap. `doe(oordeel, gegevens, door=)`: writes for one person and gives (sentence, what undoing needs).
-    `ongedaan(kandidaat, spoor, door=)`: takes it back. `bereid_voor(gegevens)`: once before, gives what undoing needs
-    of it; `ruim_op(spoor)`: takes that away when nobody uses it.
+    `formulier(data, mensen=)`: what is asked; its `leeg` says why there is nothing to choose.
+    `vooruitzichten(mensen, gegevens)`: a Vooruitzicht each, in the order in which they get their turn.
+    `feiten(gegevens, vooruitzichten)`: pairs (term, value) for the recap.
+    `doe(vooruitzicht, gegevens, door=)`: writes for one person; gives (sentence, what undoing needs).
+    `ongedaan(kandidaat, spoor, door=)`: takes it back.
+    `bereid_voor(gegevens)`: once before; gives what `ruim_op(spoor)` needs to take it away when nobody uses it.
     """
 
     titel: str
     knop: str
     gedaan: str
     formulier: type
-    oordelen: Callable
+    vooruitzichten: Callable
     feiten: Callable
     doe: Callable
     ongedaan: Callable

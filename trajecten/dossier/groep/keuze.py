@@ -21,14 +21,14 @@ _NUMMERLENGTE = 9
 
 
 @dataclass(frozen=True)
-class Bron:
+class Keuzelijst:
     """A list where people are chosen: its address, and the people that a query string of it leaves for a user."""
 
     urlnaam: str
     mensen: Callable
 
 
-BRONNEN: dict[str, Bron] = {}  # rooms above this one add their lists when the application starts
+KEUZELIJSTEN: dict[str, Keuzelijst] = {}  # rooms above this one add their lists when the application starts
 
 
 @dataclass
@@ -38,7 +38,7 @@ class Groepskeuze:
     sleutel: str
     actie: str
     nummers: list = field(default_factory=list)
-    bron: str = ""
+    lijst: str = ""
     vraag: str = ""
     alle: bool = False
     gegevens: dict = field(default_factory=dict)  # the form of the choice, as it was typed
@@ -48,10 +48,10 @@ class Groepskeuze:
     @property
     def terug(self):
         """The address of the list, with its filters; "" when the list is not known."""
-        bron = BRONNEN.get(self.bron)
-        if bron is None:
+        lijst = KEUZELIJSTEN.get(self.lijst)
+        if lijst is None:
             return ""
-        return reverse(bron.urlnaam) + (f"?{self.vraag}" if self.vraag else "")
+        return reverse(lijst.urlnaam) + (f"?{self.vraag}" if self.vraag else "")
 
     @property
     def formulierdata(self):
@@ -71,14 +71,14 @@ def uit_post(post):
     nummers = {*post.getlist("kandidaat")}
     if "bladzijde" in post:
         nummers |= {*post.getlist("op_bladzijde")}
-    bron = post.get("bron", "")
+    lijst = post.get("lijst", "")
     return Groepskeuze(
         sleutel=str(uuid.uuid4()),
         actie=post.get("actie", ""),
         nummers=sorted(nummer[:_NUMMERLENGTE] for nummer in nummers),
-        bron=bron if bron in BRONNEN else "",
+        lijst=lijst if lijst in KEUZELIJSTEN else "",
         vraag=post.get("vraag", "")[:2000],
-        alle="alle" in post and bron in BRONNEN,
+        alle="alle" in post and lijst in KEUZELIJSTEN,
     )
 
 
@@ -126,5 +126,5 @@ def mensen_van(gebruiker, keuze):
     """The people of a choice as it stands now, by name; one more than LIMIET when there are too many."""
     if not keuze.alle:
         return mensen_met(gebruiker, keuze.nummers)
-    gekozen = BRONNEN[keuze.bron].mensen(gebruiker, QueryDict(keuze.vraag))
+    gekozen = KEUZELIJSTEN[keuze.lijst].mensen(gebruiker, QueryDict(keuze.vraag))
     return _lijst(_te_wijzigen(gebruiker).filter(pk__in=gekozen.order_by().values("pk")))

@@ -5,7 +5,7 @@ from django import forms
 from basis.formulieren import Formulier, RadioVeld
 from basis.templatetags.componenten import datum
 from basis.vergrendeling import IntussenGewijzigd
-from trajecten.dossier.groep.actie import Actie, Oordeel
+from trajecten.dossier.groep.actie import Groepsactie, Vooruitzicht
 from trajecten.lichtingen import plaats, zet_terug
 from trajecten.models import Lichting, Traject
 from trajecten.statussen import Status
@@ -47,7 +47,7 @@ def _woorden(lichting):
     )
 
 
-def feiten(gegevens, oordelen):
+def feiten(gegevens, vooruitzichten):
     """The recap in pairs (term, value)."""
     lichting = gegevens["lichting"]
     return [
@@ -59,8 +59,8 @@ def feiten(gegevens, oordelen):
 
 
 # --- Judging ----------------------------------------------------------------------------------------------------------
-def oordelen(mensen, gegevens):
-    """An Oordeel for each of these people, in the order in which seats are given; one query."""
+def vooruitzichten(mensen, gegevens):
+    """A Vooruitzicht for each of these people, in the order in which seats are given; one query."""
     lichting = gegevens["lichting"]
     per_persoon = {kandidaat.pk: kandidaat for kandidaat in mensen}
     trajecten = list(
@@ -75,10 +75,12 @@ def oordelen(mensen, gegevens):
         kan, tekst = _kan(traject, lichting, vrij, gegevens["rest_naar_wachtlijst"])
         vrij -= kan and vrij > 0
         gevonden.append(
-            Oordeel(traject.kandidaat, kan, tekst, f"{traject.pk}:{traject.versie}:{traject.status}", traject)
+            Vooruitzicht(
+                traject.kandidaat, kan, tekst, f"{traject.pk}:{traject.versie}:{traject.status}", traject
+            )
         )
     zonder = f"Heeft geen traject dat loopt in {lichting.programma}."
-    return gevonden + [Oordeel(kandidaat, False, zonder) for kandidaat in per_persoon.values()]
+    return gevonden + [Vooruitzicht(kandidaat, False, zonder) for kandidaat in per_persoon.values()]
 
 
 def _kan(traject, lichting, vrij, rest_naar_wachtlijst):
@@ -108,9 +110,9 @@ def _houdt_plaats(traject):
 
 
 # --- Doing and undoing ------------------------------------------------------------------------------------------------
-def doe(oordeel, gegevens, *, door):
+def doe(vooruitzicht, gegevens, *, door):
     """A seat or the waiting list for one person: (sentence, what undoing needs). Raises as `plaats`."""
-    traject, lichting = oordeel.werk, gegevens["lichting"]
+    traject, lichting = vooruitzicht.werk, gegevens["lichting"]
     spoor = {"traject": traject.pk, "lichting": traject.lichting_id, "status": traject.status}
     wachten = gegevens["rest_naar_wachtlijst"] and not _houdt_plaats(traject)
     traject = plaats(traject, lichting=lichting, door=door, anders_wachten=wachten)
@@ -132,12 +134,12 @@ def ongedaan(kandidaat, spoor, *, door):
     zet_terug(traject, gezien=spoor["versie"], lichting=lichting, status=Status(spoor["status"]), door=door)
 
 
-ACTIE = Actie(
+ACTIE = Groepsactie(
     titel="Verplaatsen naar een lichting",
     knop="Kandidaten verplaatsen",
     gedaan="verplaatst",
     formulier=Keuzeform,
-    oordelen=oordelen,
+    vooruitzichten=vooruitzichten,
     feiten=feiten,
     doe=doe,
     ongedaan=ongedaan,

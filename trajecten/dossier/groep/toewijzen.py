@@ -18,7 +18,7 @@ from kandidaten.keuzes import Toewijzingsrol
 from kandidaten.models import Kandidaat, Toewijzing
 from trajecten.dossier.diensten import laat_overnemen
 from trajecten.dossier.forms import ERBIJ, NEEMT_OVER
-from trajecten.dossier.groep.actie import Actie, Oordeel
+from trajecten.dossier.groep.actie import Groepsactie, Vooruitzicht
 from trajecten.models import Programma, Traject
 
 OVERSLAAN = "overslaan"
@@ -108,9 +108,9 @@ def _maximum(mensen):
     return min(maxima.values_list("coachratio_max", flat=True), default=None)
 
 
-def feiten(gegevens, oordelen):
+def feiten(gegevens, vooruitzichten):
     """The recap in pairs (term, value)."""
-    coach, erbij = gegevens["gebruiker"], sum(oordeel.kan for oordeel in oordelen)
+    coach, erbij = gegevens["gebruiker"], sum(vooruitzicht.kan for vooruitzicht in vooruitzichten)
     straks = coach.aantal + erbij
     druk = f"Nu {_kandidaten(coach.aantal)}, straks {straks}."
     if gegevens["maximum"] and straks > gegevens["maximum"]:
@@ -135,16 +135,16 @@ def _stand(toewijzingen):
     return ",".join(f"{t.pk}:{t.tot or ''}" for t in toewijzingen)
 
 
-def oordelen(mensen, gegevens):
-    """An Oordeel for each of these people; two queries."""
+def vooruitzichten(mensen, gegevens):
+    """A Vooruitzicht for each of these people; two queries."""
     lopend = _lopend(mensen)
     met_traject = set(
         Traject.objects.order_by().open().filter(kandidaat__in=mensen).values_list("kandidaat_id", flat=True)
     )
-    return [_oordeel(k, k.pk in met_traject, lopend.get(k.pk, []), gegevens) for k in mensen]
+    return [_vooruitzicht(k, k.pk in met_traject, lopend.get(k.pk, []), gegevens) for k in mensen]
 
 
-def _oordeel(kandidaat, heeft_traject, lopend, gegevens):
+def _vooruitzicht(kandidaat, heeft_traject, lopend, gegevens):
     coach, van = gegevens["gebruiker"], gegevens["van"]
     vast = [t for t in lopend if t.vervangt_id is None and (t.tot is None or t.tot >= van)]
     namen = ", ".join(t.gebruiker.naam for t in vast)
@@ -163,16 +163,16 @@ def _oordeel(kandidaat, heeft_traject, lopend, gegevens):
         tekst = f"Heeft {len(vast)} jobcoaches: {namen}. Kies in het dossier wie het overneemt."
     else:
         kan, oud, tekst = True, vast[0], f"{coach.naam} neemt het over van {namen}."
-    return Oordeel(kandidaat, kan, tekst, _stand(lopend), oud)
+    return Vooruitzicht(kandidaat, kan, tekst, _stand(lopend), oud)
 
 
 # --- Doing and undoing ------------------------------------------------------------------------------------------------
-def doe(oordeel, gegevens, *, door):
+def doe(vooruitzicht, gegevens, *, door):
     """Assign for one person: (sentence, what undoing needs). Raises as `wijs_toe`, and IntussenGewijzigd."""
-    kandidaat, oud, coach = oordeel.kandidaat, oordeel.werk, gegevens["gebruiker"]
+    kandidaat, oud, coach = vooruitzicht.kandidaat, vooruitzicht.werk, gegevens["gebruiker"]
     # Touch the candidate first: two coordinators take turns, and the second one sees what the first did.
     Kandidaat.objects.filter(pk=kandidaat.pk).update(versie=F("versie"))
-    if _stand(_lopend([kandidaat])[kandidaat.pk]) != oordeel.stand:
+    if _stand(_lopend([kandidaat])[kandidaat.pk]) != vooruitzicht.stand:
         raise IntussenGewijzigd(kandidaat)
     velden = {"gebruiker": coach, "van": gegevens["van"], "reden": gegevens["reden"], "door": door}
     if oud is None:
@@ -204,12 +204,12 @@ def _nog_zo(kandidaat, pk, tot):
     return toewijzing
 
 
-ACTIE = Actie(
+ACTIE = Groepsactie(
     titel="Jobcoach toewijzen",
     knop="Jobcoach toewijzen",
     gedaan="toegewezen",
     formulier=Keuzeform,
-    oordelen=oordelen,
+    vooruitzichten=vooruitzichten,
     feiten=feiten,
     doe=doe,
     ongedaan=ongedaan,

@@ -8,7 +8,7 @@ from django.utils import timezone
 from basis.formulieren import RadioVeld
 from basis.templatetags.componenten import datum, datumtijd, tijd
 from basis.vergrendeling import IntussenGewijzigd
-from trajecten.dossier.groep.actie import Actie, Oordeel
+from trajecten.dossier.groep.actie import Groepsactie, Vooruitzicht
 from trajecten.keuzes import Aanwezigheid
 from trajecten.models import Bijeenkomst, Ronde, Traject
 from trajecten.selectie.bijeenkomsten import maak_bijeenkomst, nodig_uit, trek_uitnodiging_in
@@ -116,7 +116,7 @@ def _woorden(bijeenkomst):
     )
 
 
-def feiten(gegevens, oordelen):
+def feiten(gegevens, vooruitzichten):
     """The recap in pairs (term, value)."""
     bijeenkomst, ronde = gegevens["bijeenkomst"], gegevens["ronde"]
     return [
@@ -129,8 +129,8 @@ def feiten(gegevens, oordelen):
 
 
 # --- Judging ----------------------------------------------------------------------------------------------------------
-def oordelen(mensen, gegevens):
-    """An Oordeel for each of these people, in the order in which seats are given; three queries."""
+def vooruitzichten(mensen, gegevens):
+    """A Vooruitzicht for each of these people, in the order in which seats are given; three queries."""
     ronde, bijeenkomst = gegevens["ronde"], gegevens["bijeenkomst"]
     per_persoon = {kandidaat.pk: kandidaat for kandidaat in mensen}
     trajecten = list(
@@ -152,11 +152,11 @@ def oordelen(mensen, gegevens):
         vooraf = stand.get((traject.pk, eerdere.pk)) if eerdere else None
         is_door = vooraf is not None and vooraf.uitslag == Uitslag.DOOR
         bezwaar = _bezwaar(traject, nu, eerdere, is_door)
-        gevonden.append(_oordeel(traject, nu, bezwaar, vol=vrij is not None and vrij <= 0))
+        gevonden.append(_vooruitzicht(traject, nu, bezwaar, vol=vrij is not None and vrij <= 0))
         if not bezwaar and vrij is not None:
             vrij -= 1
     zonder = f"Heeft geen traject dat loopt in {ronde.programma}."
-    return gevonden + [Oordeel(kandidaat, False, zonder) for kandidaat in per_persoon.values()]
+    return gevonden + [Vooruitzicht(kandidaat, False, zonder) for kandidaat in per_persoon.values()]
 
 
 def _vrij(bijeenkomst):
@@ -173,12 +173,12 @@ def _bezwaar(traject, nu, eerdere, is_door):
     return ""
 
 
-def _oordeel(traject, nu, bezwaar, *, vol):
+def _vooruitzicht(traject, nu, bezwaar, *, vol):
     stand = f"{traject.pk}:{traject.versie}:" + (f"{nu.pk}:{nu.uitslag}:{nu.deelname_id}" if nu else "")
     tekst = bezwaar or ("De bijeenkomst is vol. Komt op de wachtlijst." if vol else "Wordt uitgenodigd.")
     if not bezwaar and nu is None:
         tekst += " Komt ook in de ronde."
-    return Oordeel(traject.kandidaat, not bezwaar, tekst, stand, (traject, nu))
+    return Vooruitzicht(traject.kandidaat, not bezwaar, tekst, stand, (traject, nu))
 
 
 # --- Doing and undoing ------------------------------------------------------------------------------------------------
@@ -190,9 +190,9 @@ def bereid_voor(gegevens):
     return {"bijeenkomst": gegevens["bijeenkomst"].pk}
 
 
-def doe(oordeel, gegevens, *, door):
+def doe(vooruitzicht, gegevens, *, door):
     """Invite one person, into the round first where that is needed: (sentence, what undoing needs)."""
-    traject, nu = oordeel.werk
+    traject, nu = vooruitzicht.werk
     spoor = {"opgenomen": nu is None, "was_nieuw": traject.status == Status.AANGEMELD}
     if nu is None:
         uitkomst = neem_op_in_ronde([traject], ronde=gegevens["ronde"], door=door)
@@ -230,12 +230,12 @@ def ruim_op(spoor):
         Bijeenkomst.objects.filter(pk=spoor["bijeenkomst"], deelnames=None).delete()
 
 
-ACTIE = Actie(
+ACTIE = Groepsactie(
     titel="Uitnodigen",
     knop="Kandidaten uitnodigen",
     gedaan="uitgenodigd of op de wachtlijst gezet",
     formulier=Keuzeform,
-    oordelen=oordelen,
+    vooruitzichten=vooruitzichten,
     feiten=feiten,
     doe=doe,
     ongedaan=ongedaan,

@@ -124,17 +124,19 @@ def controle(request, sleutel):
     form = actie.formulier(keuze.formulierdata, mensen=mensen)
     if not form.is_valid():
         return _opnieuw_kiezen(request, keuze)
-    oordelen = actie.oordelen(mensen, form.cleaned_data)
-    keuze.gezien = {oordeel.kandidaat.dossiernummer: oordeel.stand for oordeel in oordelen}
+    vooruitzichten = actie.vooruitzichten(mensen, form.cleaned_data)
+    keuze.gezien = {
+        vooruitzicht.kandidaat.dossiernummer: vooruitzicht.stand for vooruitzicht in vooruitzichten
+    }
     bewaar(request, keuze)
-    per_naam = {oordeel.kandidaat.pk: oordeel for oordeel in oordelen}
+    per_naam = {vooruitzicht.kandidaat.pk: vooruitzicht for vooruitzicht in vooruitzichten}
     context = _context(
         request,
         keuze,
         mensen,
-        feiten=actie.feiten(form.cleaned_data, oordelen),
-        oordelen=[per_naam[kandidaat.pk] for kandidaat in mensen],
-        gaan_door=sum(oordeel.kan for oordeel in oordelen),
+        feiten=actie.feiten(form.cleaned_data, vooruitzichten),
+        vooruitzichten=[per_naam[kandidaat.pk] for kandidaat in mensen],
+        gaan_door=sum(vooruitzicht.kan for vooruitzicht in vooruitzichten),
     )
     return render(request, "dossier/groep_controle.html", context)
 
@@ -165,17 +167,17 @@ def _doe(request, keuze):
 def _voer_uit(actie, keuze, mensen, gegevens, door):
     """The result in the form that the session keeps: sentences and what undoing needs, by dossiernummer."""
     gevraagd = keuze.gezien if keuze.alle else keuze.nummers
-    oordelen = actie.oordelen(mensen, gegevens)
+    vooruitzichten = actie.vooruitzichten(mensen, gegevens)
     vooraf = actie.bereid_voor(gegevens)
 
-    def doe(oordeel):
-        if keuze.gezien.get(oordeel.kandidaat.dossiernummer) != oordeel.stand:
-            raise IntussenGewijzigd(oordeel.kandidaat)
-        if not oordeel.kan:
-            raise ValidationError(oordeel.tekst)
-        return oordeel.kandidaat.dossiernummer, *actie.doe(oordeel, gegevens, door=door)
+    def doe(vooruitzicht):
+        if keuze.gezien.get(vooruitzicht.kandidaat.dossiernummer) != vooruitzicht.stand:
+            raise IntussenGewijzigd(vooruitzicht.kandidaat)
+        if not vooruitzicht.kan:
+            raise ValidationError(vooruitzicht.tekst)
+        return vooruitzicht.kandidaat.dossiernummer, *actie.doe(vooruitzicht, gegevens, door=door)
 
-    groep = voor_ieder(oordelen, doe)
+    groep = voor_ieder(vooruitzichten, doe)
     if not groep.gedaan:
         actie.ruim_op(vooraf)
     return {
