@@ -1,7 +1,7 @@
 # Short on purpose: what is longer than a line lives in scripts/. `make` alone shows this list.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-vers test test-snel check lock schermbeelden
+.PHONY: help demo demo-vers test test-snel proef-uitrol check lock schermbeelden
 
 help: ## deze lijst
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -17,6 +17,9 @@ test: ## controles en alle tests: SQLite, daarna PostgreSQL met browser (hooguit
 
 test-snel: ## dagelijks: SQLite, zonder browser
 	@scripts/test.sh snel
+
+proef-uitrol: ## van kloon tot draaiende installatie, zonder Docker: dezelfde stappen als de Dockerfile
+	@scripts/test.sh uitrol
 
 check: ## stijl, types, sjablonen, ontbrekende migraties, lagen
 	@scripts/check.sh

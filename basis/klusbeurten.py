@@ -17,8 +17,10 @@ def laatste_moment(wanneer, nu):
     A time that does not exist on the day the clock goes forward comes at the next that does; one that comes twice
     counts once.
     """
-    hier = timezone.localtime(nu)
-    return next(CronSim(wanneer, hier.replace(microsecond=0) + timedelta(seconds=1), reverse=True))
+    hier = timezone.localtime(nu).replace(microsecond=0)
+    if hier.fold:  # the hour that comes twice: all its moments were in the first of the two
+        hier = hier.replace(minute=59, second=59, fold=0)
+    return next(CronSim(wanneer, hier + timedelta(seconds=1), reverse=True))
 
 
 @transaction.atomic

@@ -2,8 +2,9 @@
 # test.sh snel : everything but the browser, on SQLite
 # test.sh alles: the checks, the same tests, and then the whole suite with the browser on PostgreSQL. All of it runs to
 # its end, so that one run shows every fault; any fault fails.
+# test.sh uitrol: only the roll-out, from a clone to a running installation (docs/beheer.md).
 source "$(dirname "${BASH_SOURCE[0]}")/omgeving.sh"
-WAT="${1:?snel of alles}"
+WAT="${1:?snel, alles of uitrol}"
 GEGEVEN_DATABASE="${DATABASE_URL:-}"
 unset DATABASE_URL
 
@@ -48,16 +49,20 @@ PYTEST=("$PY" -m pytest -q -n auto --maxprocesses 4 --dist worksteal)
 
 scripts/installeer.sh
 omgeving test
-if [ "$WAT" = alles ]; then zorg_voor_browser_en_database; fi
+if [ "$WAT" != snel ]; then zorg_voor_browser_en_database; fi
+if [ "$WAT" = uitrol ]; then
+    if [ -n "$GEGEVEN_DATABASE" ]; then export DATABASE_URL="$GEGEVEN_DATABASE"; fi
+    exec "$PY" scripts/postgres_test.py "$PY" -m pytest -q -p no:randomly --durations=3 tests/uitrol
+fi
 
 uitkomst=0
 if [ "$WAT" = alles ]; then scripts/check.sh || uitkomst=1; fi
 echo "== SQLite, zonder browser =="
-"${PYTEST[@]}" -m "not browser" || uitkomst=1
+"${PYTEST[@]}" -m "not browser and not echt" || uitkomst=1
 
 if [ "$WAT" = alles ]; then
     echo "== PostgreSQL, met browser =="
     if [ -n "$GEGEVEN_DATABASE" ]; then export DATABASE_URL="$GEGEVEN_DATABASE"; fi
-    "$PY" scripts/postgres_test.py "${PYTEST[@]}" || uitkomst=1
+    "$PY" scripts/postgres_test.py "${PYTEST[@]}" -m "not uitrol" || uitkomst=1
 fi
 exit "$uitkomst"
