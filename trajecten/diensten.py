@@ -12,6 +12,7 @@ from kandidaten.models import Kandidaat
 from logboek.diensten import schrijf
 from logboek.models import Handeling
 from trajecten.models import GESTARTE_STATUSSEN, Lichting, Statuswissel, Traject
+from trajecten.programmaversies import controleer_open_voor_nieuw
 from trajecten.statussen import EINDSTATUSSEN, MET_PLAATS, Status, is_geldige_reden, mag_overgaan
 
 
@@ -42,7 +43,8 @@ def raak_aan(kandidaat):
 
 @transaction.atomic
 def open_traject(*, kandidaat, verwijzing, programma, door, op=None, uren_per_week=None, kwalificatie=None):
-    """Open a traject with status aangemeld. Raises ValidationError if one already runs in this programme.
+    """Open a traject with status aangemeld. Raises ValidationError if one already runs in this programme, or when the
+    programme takes nobody new (archived, in development).
 
     `op` is the date of the first status step (today). A programme with one qualification fills it in.
     """
@@ -75,6 +77,7 @@ def nieuw_traject(*, kandidaat, verwijzing, door, **velden):
     """The row that `open_traject` writes. Writes nothing; raises ValidationError."""
     if verwijzing.kandidaat_id != kandidaat.pk:
         raise ValidationError("Deze verwijzing hoort bij een andere kandidaat.")
+    controleer_open_voor_nieuw(velden["programma"])
     return Traject(kandidaat=kandidaat, verwijzing=verwijzing, gewijzigd_door=door, **velden)
 
 

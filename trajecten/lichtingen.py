@@ -14,6 +14,7 @@ from kandidaten.models import Toewijzing
 from trajecten.diensten import corrigeer_status, raak_aan, wijzig_status
 from trajecten.groepsactie import Groepsuitkomst, voor_ieder
 from trajecten.models import Lichting, Traject
+from trajecten.programmaversies import controleer_open_voor_nieuw
 from trajecten.statussen import MET_PLAATS, Status
 
 LICHTINGVELDEN = ["naam", "vestiging", "start", "plaatsen", "coordinator"]
@@ -41,7 +42,8 @@ class Plaatsuitkomst(Groepsuitkomst):
 
 @transaction.atomic
 def maak_lichting(*, programma, naam, start, plaatsen, coordinator, door, vestiging=None):
-    """Make a cohort. Raises ValidationError with Dutch messages per field."""
+    """Make a cohort. Raises ValidationError with Dutch messages per field, and for a programme that is not running."""
+    controleer_open_voor_nieuw(programma)
     lichting = Lichting(
         programma=programma,
         naam=naam,

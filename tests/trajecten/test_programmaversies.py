@@ -11,6 +11,9 @@ from django.db import models
 
 from partners.models import Partner
 from tests import fabrieken
+from tests.stappen import breng_naar
+from trajecten.diensten import open_traject
+from trajecten.lichtingen import geef_plaats, maak_lichting
 from trajecten.models import Begeleidingsschema, Criterium, Examendeel, Kostenaandeel, Programma
 from trajecten.programmaversies import (
     REGELDELEN,
@@ -21,6 +24,7 @@ from trajecten.programmaversies import (
     nieuwe_versie,
     staat_vast,
 )
+from trajecten.statussen import Status
 
 pytestmark = pytest.mark.django_db
 EIGEN = {"id", "versie", "status", "startdatum", "startdatum_precisie"}  # what a new version has of its own
@@ -164,3 +168,33 @@ def test_kostenaandeel_is_van_een_partner_of_in_woorden(programma):
         with pytest.raises(ValidationError, match="Kies een partner, of zeg in woorden"):
             Kostenaandeel(programma=programma, **velden).full_clean()
     assert str(Kostenaandeel(programma=programma, partner=uwv)) == "UWV"
+
+
+@pytest.mark.parametrize("status", ["gearchiveerd", "in_ontwikkeling"])
+def test_niemand_nieuw_buiten_een_lopend_programma(
+    programma, lichting, verwijzing, coordinator_groningen, status
+):
+    """By the services, so also by an import; who is in the programme gets her seat."""
+    bezig = breng_naar(
+        fabrieken.TrajectFabriek(programma=programma), Status.GESELECTEERD, door=coordinator_groningen
+    )
+    Programma.objects.filter(pk=programma.pk).update(status=status)
+    programma.refresh_from_db()
+    with pytest.raises(ValidationError, match="Kies een ander programma"):
+        open_traject(
+            kandidaat=verwijzing.kandidaat,
+            verwijzing=verwijzing,
+            programma=programma,
+            door=coordinator_groningen,
+        )
+    with pytest.raises(ValidationError, match="Kies een ander programma"):
+        maak_lichting(
+            programma=programma,
+            naam="Nog een",
+            start=lichting.start,
+            plaatsen=4,
+            coordinator=coordinator_groningen,
+            door=coordinator_groningen,
+        )
+    geef_plaats(bezig, lichting=lichting, door=coordinator_groningen)
+    assert bezig.lichting == lichting
