@@ -145,11 +145,15 @@ def _beoordeel(datum: date, vandaag: date, *meldingen: Melding) -> Gelezen:
     """A date in the future or before living memory is refused; an unlikely age is said."""
     jaren = leeftijd(datum, vandaag)
     if datum > vandaag:
-        tekst = f"De geboortedatum {als_datum(datum)} ligt in de toekomst."
+        tekst = f"De geboortedatum {als_datum(datum)} ligt in de toekomst. Vraag de goede datum na."
         return Gelezen(None, (*meldingen, fout("datum_toekomst", tekst)))
     if jaren > ONMOGELIJK_OUD:
         return Gelezen(
-            None, (*meldingen, fout("datum_te_oud", f"{als_datum(datum)} is {jaren} jaar geleden."))
+            None,
+            (
+                *meldingen,
+                fout("datum_te_oud", f"{als_datum(datum)} is {jaren} jaar geleden. Vraag de goede datum na."),
+            ),
         )
     if not JONGST <= jaren <= OUDST:
         melding = waarschuwing(

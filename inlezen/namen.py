@@ -30,7 +30,7 @@ def keur_naam(naam: str, soort: str, maximum: int = MAX_NAAM) -> list[Melding]:
     """What is wrong with a cleaned, non-empty name; `soort` is its word on screen ("achternaam")."""
     meldingen = []
     if len(naam) > maximum:
-        tekst = f"Deze {soort} is te lang: {len(naam)} tekens, hoogstens {maximum}."
+        tekst = f"Deze {soort} is te lang: {len(naam)} tekens, hoogstens {maximum}. Kort hem in."
         meldingen.append(fout("te_lang", tekst))
     if "?" in naam or "\ufffd" in naam:
         tekst = (

@@ -38,6 +38,7 @@ _NEE = frozenset({"nee", "neen", "n", "no", "false", "onwaar", "0"})
 _POSTCODE = re.compile(r"([1-9][0-9]{3}) ?([A-Z]{2})")
 _UREN = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,2}))? ?(?:u|uur|uren)?(?: ?(?:p ?/? ?w|per week)\.?)?")
 _TELEFOON_IN_TEKST = re.compile(r"[+0-9][0-9 ().\u2010-\u2015/-]{7,}[0-9]")
+_BEREIK = re.compile(r"([0-9]{1,2}) ?(?:u|uur)? ?(?:-|–|/|tot|t/m|à|of) ?([0-9]{1,2})\b.*")
 _NEDERLANDS_IN_TEKST = re.compile(
     r"(?:(?:\+|00)31 ?(?:\(0\))?|0)(?:[ .-]?[0-9]){9}(?![0-9])"
 )  # two without a comma
@@ -160,7 +161,7 @@ def lees_postcode(cel: Cel) -> Gelezen:
     treffer = _POSTCODE.fullmatch(tekst.upper())
     if treffer and not meldingen:
         return Gelezen(f"{treffer[1]} {treffer[2]}")
-    return Gelezen("", tuple(meldingen) or (_niet_gelezen("postcode_onleesbaar", tekst, "een postcode"),))
+    return Gelezen("", tuple(meldingen) or (_niet_gelezen("postcode_onleesbaar", tekst, "geen postcode"),))
 
 
 def lees_uren(cel: Cel) -> Gelezen:
@@ -169,9 +170,12 @@ def lees_uren(cel: Cel) -> Gelezen:
     if not meldingen and _is_leeg(tekst):
         return _leeg(tekst, None, "uren_leeg", "Geen uren")
     treffer = _UREN.fullmatch(tekst.lower())
+    if bereik := _BEREIK.fullmatch(tekst.lower()):
+        uitleg = f"Er staan twee aantallen uren: {bereik[1]} en {bereik[2]}. Het veld blijft leeg; kies er zelf een."
+        return Gelezen(None, (*meldingen, waarschuwing("uren_onleesbaar", uitleg)))
     if meldingen or not treffer or isinstance(cel, bool | date):
         return Gelezen(
-            None, tuple(meldingen) or (_niet_gelezen("uren_onleesbaar", tekst, "een aantal uren"),)
+            None, tuple(meldingen) or (_niet_gelezen("uren_onleesbaar", tekst, "geen aantal uren"),)
         )
     uren = int(treffer[1])
     if treffer[2] and int(treffer[2]):
@@ -179,7 +183,7 @@ def lees_uren(cel: Cel) -> Gelezen:
             waarschuwing("uren_afgerond", f"“{tekst}” is naar beneden afgerond op hele uren: {uren}.")
         )
     if not 0 < uren <= UREN_PER_WEEK_BESTAAN:
-        return Gelezen(None, (_niet_gelezen("uren_onleesbaar", tekst, "een aantal uren per week"),))
+        return Gelezen(None, (_niet_gelezen("uren_onleesbaar", tekst, "geen aantal uren per week"),))
     if uren > MAX_UREN:
         meldingen.append(
             waarschuwing("uren_veel", f"{uren} uur per week is meer dan {MAX_UREN}; controleer dit.")
@@ -199,7 +203,7 @@ def lees_ja_nee(cel: Cel) -> Gelezen:
         return Gelezen(False)
     if _is_leeg(tekst):
         return _leeg(tekst, None, "ja_nee_leeg", "Niet ingevuld")
-    return Gelezen(None, (_niet_gelezen("ja_nee_onleesbaar", tekst, "ja of nee"),))
+    return Gelezen(None, (_niet_gelezen("ja_nee_onleesbaar", tekst, "niet ja of nee"),))
 
 
 def lees_kinderopvang(cel: Cel, kop: str = "") -> Gelezen:
@@ -232,7 +236,7 @@ def lees_uitkering(cel: Cel) -> Gelezen:
     codes = {_UITKERINGEN.get(woord) for woord in woorden}
     code = _UITKERINGEN.get(heel) or (codes.pop() if len(codes) == 1 else None)
     if code is None:
-        return Gelezen("", (_niet_gelezen("uitkering_onbekend", tekst, "één uitkering die we kennen"),))
+        return Gelezen("", (_niet_gelezen("uitkering_onbekend", tekst, "niet één uitkering die we kennen"),))
     return Gelezen(code)
 
 
@@ -243,9 +247,7 @@ def lees_tekst(
     if isinstance(cel, Foutwaarde):
         return Gelezen("", tuple(_tekst(cel, streng=False)[1]))
     if isinstance(cel, TeLang):
-        return Gelezen(
-            "", (fout("te_lang", f"Deze tekst is te lang: {cel.lengte} tekens, hoogstens {maximum}."),)
-        )
+        return Gelezen("", (_te_lang(cel.lengte, maximum),))
     tekst = schoon_meerregelig(als_tekst(cel)) if meerregelig else schoon(als_tekst(cel))
     meldingen = []
     if _FORMULE_BEGIN.match(tekst):
@@ -254,7 +256,7 @@ def lees_tekst(
     if tekst in _STIL_LEEG:
         tekst = ""
     if len(tekst) > maximum:
-        meldingen.append(fout("te_lang", f"Deze tekst is te lang: {len(tekst)} tekens, hoogstens {maximum}."))
+        meldingen.append(_te_lang(len(tekst), maximum))
     if not geen_bsn:
         meldingen += _mogelijk_bsn(tekst)
     return Gelezen(tekst, tuple(meldingen))
@@ -281,7 +283,8 @@ def _tekst(cel: Cel, *, streng: bool = True) -> tuple[str, list[Melding]]:
         tekst = f"In deze cel staat de Excel-fout {schoon(cel)[:20]}. Vul de waarde zelf in."
         return "", [melden("foutwaarde", tekst)]
     if isinstance(cel, TeLang):
-        return "", [melden("te_lang", f"Deze cel is te lang om te lezen: {cel.lengte} tekens.")]
+        tekst = f"Deze cel is te lang om te lezen: {cel.lengte} tekens. Kort hem in of maak hem leeg."
+        return "", [melden("te_lang", tekst)]
     return schoon(als_tekst(cel)), []
 
 
@@ -296,8 +299,12 @@ def _leeg(tekst: str, waarde: Any, code: str, wat: str) -> Gelezen:
     return Gelezen(waarde, (opmerking(code, f"{wat}: er staat “{tekst[:40]}”. Het veld blijft leeg."),))
 
 
+def _te_lang(lengte: int, maximum: int) -> Melding:
+    return fout("te_lang", f"Deze tekst is te lang: {lengte} tekens, hoogstens {maximum}. Kort hem in.")
+
+
 def _niet_gelezen(code: str, tekst: str, wat: str) -> Melding:
-    return waarschuwing(code, f"“{tekst[:40]}” is niet {wat}. Het veld blijft leeg.")
+    return waarschuwing(code, f"“{tekst[:40]}” is {wat}. Het veld blijft leeg.")
 
 
 def _zonder_formule(tekst: str) -> str:
