@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "basis.alleenlezen.AlleenLezenMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "kandidaten.middleware.VerhuisdMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -227,8 +228,9 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not PRODUCTIE
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
-# A list of up to 25 MB (inlezen.werkblad) stays in memory: a temporary file would be unencrypted on disk (PRIV-15).
+# Above the 25 MB that a list may have (inlezen.werkblad): what is longer is cut off here and refused there, in words.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["basis.uploads.InHetGeheugen"]
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))()
 
 EMAIL_CONFIG = env.email_url(

@@ -102,7 +102,7 @@ class KandidaatQuerySet(QuerySet):
         if "@" in q:
             return self.filter(emailsleutel=emailsleutel(q))
         nummer = _DOSSIERNUMMER.fullmatch(q)
-        voorwaarde = Q(dossiernummer="-".join(nummer.groups()).upper()) if nummer else Q(pk__in=[])
+        voorwaarde = self._met_nummer("-".join(nummer.groups()).upper()) if nummer else Q(pk__in=[])
         cijfers = "".join(re.findall("[0-9]", q))
         if _NUMMER.fullmatch(q) and len(cijfers) >= _MIN_CIJFERS:
             return self.filter(voorwaarde | Q(telefoonsleutel__contains=_deel_van_nummer(q, cijfers)))
@@ -111,6 +111,11 @@ class KandidaatQuerySet(QuerySet):
             delen = [Q(zoeknaam__contains=woord) for woord in woorden]
             voorwaarde |= Q(*delen, *[Q(zoeknaam__startswith=letter) for letter in letters])
         return self.filter(voorwaarde)
+
+    def _met_nummer(self, dossiernummer):
+        """The dossier with this number, or that in which it went up when two dossiers of one person were merged."""
+        opgegaan = self._van("samenvoegingen").geldig().filter(opgegaan_nummer=dossiernummer)
+        return Q(dossiernummer=dossiernummer) | Q(pk__in=opgegaan.values("blijft"))
 
     def met_hoedanigheden(self, gebruiker):
         """Add to each row in which capacities this user sees it, in the same query; read with `hoedanigheden_van`."""

@@ -72,3 +72,12 @@ class Samenvoeging(models.Model):
     def te_herstellen_tot(self):
         """Until when (aware) it can be taken back."""
         return self.op + timedelta(days=HERSTEL_DAGEN)
+
+    @property
+    def is_te_herstellen(self):
+        """Is it still in time to take it back? Whether it can be done, `waarom_niet` of the dossier says."""
+        return (
+            self.ongedaan_op is None
+            and self.momentopname is not None
+            and timezone.now() < self.te_herstellen_tot
+        )

@@ -18,32 +18,37 @@ class DubbelvermoedenQuerySet(models.QuerySet):
     def open(self):
         return self.filter(status=Vermoedenstatus.OPEN)
 
-    def voor(self, gebruiker, nu=None):
-        """Open pairs of which this user handles at least one person, with `kant_eigen`: 'eerste', 'tweede' or 'beide'.
+    def voor(self, gebruiker, status=Vermoedenstatus.OPEN, nu=None):
+        """Pairs (open ones) of which this user handles at least one person.
 
-        `kant_voorgelegd`: the side that another region put before this user, or ''. Who is on a side that is neither
-        hers nor put before her is never shown: ask a pair for `eigen` and `ander`.
+        `kant_eigen`: which, 'eerste', 'tweede' or 'beide'. `kant_voorgelegd`: the side that somebody put before the
+        other region, or ''. Who is on a side that is neither hers nor put before her is never shown: ask a pair for
+        `eigen` and `ander`.
         """
         eigen = Kandidaat.objects.order_by().waar_mag(gebruiker, Categorie.TRAJECT, Toegang.SCHRIJVEN)
         in_eerste, in_tweede = Q(eerste__in=eigen.values("pk")), Q(tweede__in=eigen.values("pk"))
         sinds = (nu or timezone.now()) - timedelta(days=VOORLEG_DAGEN)
-        return (
-            self.open()
-            .filter(in_eerste | in_tweede)
-            .annotate(
-                kant_eigen=Case(
-                    When(in_eerste & in_tweede, then=Value("beide")),
-                    When(in_eerste, then=Value(Vermoedenkant.EERSTE)),
-                    default=Value(Vermoedenkant.TWEEDE),
-                    output_field=CharField(),
-                ),
-                kant_voorgelegd=Case(
-                    When(voorgelegd_op__gt=sinds, then=F("voorgelegd_kant")),
-                    default=Value(""),
-                    output_field=CharField(),
-                ),
-            )
+        return self.filter(in_eerste | in_tweede, status=status).annotate(
+            kant_eigen=Case(
+                When(in_eerste & in_tweede, then=Value("beide")),
+                When(in_eerste, then=Value(Vermoedenkant.EERSTE)),
+                default=Value(Vermoedenkant.TWEEDE),
+                output_field=CharField(),
+            ),
+            kant_voorgelegd=Case(
+                When(voorgelegd_op__gt=sinds, then=F("voorgelegd_kant")),
+                default=Value(""),
+                output_field=CharField(),
+            ),
         )
+
+    def lopend_voorgelegd(self, nu=None):
+        """Open pairs of which one side may be looked at by the other region now."""
+        return self.open().filter(voorgelegd_op__gt=(nu or timezone.now()) - timedelta(days=VOORLEG_DAGEN))
+
+    def van(self, kandidaat):
+        """The pairs of one candidate (her number)."""
+        return self.filter(Q(eerste=kandidaat) | Q(tweede=kandidaat))
 
     def tussen(self, een, ander):
         """The pair of these two (numbers), in whichever order."""

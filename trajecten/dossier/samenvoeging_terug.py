@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Value
 from django.utils import timezone
 
-from basis.vergrendeling import bewaar
+from basis.vergrendeling import IntussenGewijzigd, bewaar
 from kandidaten.models import Kandidaat, Samenvoeging, Toewijzing
 from kandidaten.samenvoeging import HERSTEL_DAGEN
 from trajecten.dossier.diensten import hernummer_merk
@@ -106,6 +106,9 @@ def wat_blijft(samenvoeging):
     return gevonden
 
 
+_SAMENVOEGING = "kandidaten.Samenvoeging.blijft"
+
+
 def _nieuw_en_terug(opname):
     """Two maps {relation: numbers}: what came after the merge, and what goes back (moved, or hangs on what moved)."""
     terug = defaultdict(set, {wat: set(nummers) for wat, nummers in opname.verplaatst.items()})
@@ -123,6 +126,7 @@ def _nieuw_en_terug(opname):
         }
         for wat, nummers in _nu_bij(opname.naar).items()
     }
+    nieuw[_SAMENVOEGING] = set()  # this merge itself, and those that were taken back since
     _haak_aan(nieuw, terug)
     return nieuw, terug
 
@@ -158,11 +162,13 @@ def _wijst_naar(rij, per_tabel):
 def maak_samenvoeging_ongedaan(*, samenvoeging, door):
     """Give the absorbed person her dossier back, with her number, her rows and the old values of both.
 
-    Returns her. Raises ValidationError with the sentences of `waarom_niet`; then nothing is written. Whether the user
-    may write the dossier that stayed, the view asks.
+    Returns her. Raises ValidationError with the sentences of `waarom_niet`, IntussenGewijzigd when the one who stayed
+    was merged on at this moment; then nothing is written. Whether the user may write her dossier, the view asks.
     """
-    blijft = Kandidaat.objects.select_for_update().get(pk=samenvoeging.blijft_id)
+    blijft = Kandidaat.objects.select_for_update().filter(pk=samenvoeging.blijft_id).first()
     samenvoeging = Samenvoeging.objects.select_for_update().get(pk=samenvoeging.pk)
+    if blijft is None or samenvoeging.blijft_id != blijft.pk:
+        raise IntussenGewijzigd(samenvoeging)
     if zinnen := waarom_niet(samenvoeging):
         raise ValidationError(zinnen)
     opname = Opname.uit(samenvoeging.momentopname)
@@ -172,9 +178,7 @@ def maak_samenvoeging_ongedaan(*, samenvoeging, door):
     terug = herstel(Kandidaat._meta.label, opname.persoon)
     for veld in relaties():
         if veld.model is not Samenvoeging:  # an earlier merge goes back by its columns, below
-            _bij(veld, opname.naar).filter(pk__in=mee[veld.model._meta.label]).update(
-                **{veld.attname: terug.pk}
-            )
+            _bij(veld, opname.naar).filter(pk__in=mee[sleutel(veld)]).update(**{veld.attname: terug.pk})
     for label, nummer, kolommen in reversed(opname.gewijzigd):  # of a row that was written twice, the first
         model = apps.get_model(label)
         oud = {naam: uit_json(kolom(model, naam), waarden[0]) for naam, waarden in kolommen.items()}

@@ -57,8 +57,9 @@ def inzage(request, dossiernummer):
         dossier=kandidaat.dossiernummer,
         categorie=Categorie.LOGBOEK,
     )
+    oude_nummers = kandidaat.samenvoegingen.geldig().values_list("opgegaan_nummer", flat=True)
     regels = list(
-        Logregel.objects.filter(dossier=kandidaat.dossiernummer)
+        Logregel.objects.filter(dossier__in=[kandidaat.dossiernummer, *oude_nummers])
         .select_related("gebruiker")
         .order_by("-tijdstip", "-pk")[:INGEZIEN]
     )

@@ -15,6 +15,7 @@ from gebruikers.rechten import Categorie, Toegang
 from gebruikers.toegang import vereist
 from kandidaten.dubbelen import te_behandelen, zoek_personen
 from kandidaten.toegang import kandidaat_of_404
+from kandidaten.vermoedens import zoek_dubbelen_van
 from trajecten.dossier.diensten import meld_aan, meld_opnieuw_aan
 from trajecten.dossier.forms_aanmelden import (
     AanmeldForm,
@@ -91,6 +92,8 @@ def _bewaar(request, form):
                     traject = meld_opnieuw_aan(bestaand, door=request.user, **form.verwijzing)
                 else:
                     traject = meld_aan(persoon=form.persoon, door=request.user, **form.verwijzing)
+                    anderen = [m.kandidaat.pk for m in form.matches if m.zichtbaar]
+                    zoek_dubbelen_van(traject.kandidaat, andere_personen=anderen, door=request.user)
                 poging.naar = traject.get_absolute_url()
                 verwijder_concept(request.user, CONCEPT)
                 wat = "Nieuw traject geopend" if bestaand else "Dossier gemaakt"

@@ -82,7 +82,14 @@ def gegevens(request, dossiernummer):
         }
         for code in _leesbaar(kandidaat)
     ]
-    return render(request, "dossier/gegevens.html", {"kandidaat": kandidaat, "onderwerpen": onderwerpen})
+    mag_samenvoegen = kandidaat.toegang.mag(Categorie.TRAJECT, Toegang.SCHRIJVEN)
+    context = {
+        "kandidaat": kandidaat,
+        "onderwerpen": onderwerpen,
+        "mag_samenvoegen": mag_samenvoegen,
+        "samenvoegingen": kandidaat.samenvoegingen.geldig().order_by("-op", "-pk") if mag_samenvoegen else [],
+    }
+    return render(request, "dossier/gegevens.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,60 @@
+"""The old number of a merged dossier keeps leading to the new one, on every page (kandidaten.toegang.Verhuisd)."""
+
+from django.db import IntegrityError
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from basis.alleenlezen import LEZEND
+from basis.meldingen import meld
+from kandidaten.models import Kandidaat, Samenvoeging
+from kandidaten.toegang import Verhuisd
+
+NIET_BEWAARD = (
+    "Dit dossier is samengevoegd: het gaat verder onder nummer {}. Wat u invulde, is niet bewaard. "
+    "Met de knop Terug van uw browser ziet u uw tekst nog."
+)
+
+
+class VerhuisdMiddleware:
+    """Turns Verhuisd into a redirect: reading, to the same page of the dossier that stayed; writing, to the dossier.
+
+    What was typed on a page of the old dossier is never written in the new one: that is another record. The same goes
+    for whoever writes at the very moment of the merge and is refused by the database.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, IntegrityError):
+            exception = _intussen_verhuisd(request)
+        if not isinstance(exception, Verhuisd):
+            return None
+        if request.method not in LEZEND:
+            meld(request, NIET_BEWAARD.format(exception.kandidaat.dossiernummer), soort="aandacht")
+            return redirect(exception.kandidaat)
+        return redirect(_zelfde_pagina(request, exception))
+
+
+def _zelfde_pagina(request, verhuisd):
+    """The address of this page under the new number; trajects of the old dossier have a higher number there."""
+    treffer = request.resolver_match
+    argumenten = {**treffer.kwargs, "dossiernummer": verhuisd.kandidaat.dossiernummer}
+    if "volgnummer" in argumenten:
+        samenvoeging = Samenvoeging.objects.geldig().get(opgegaan_nummer=verhuisd.oud_nummer)
+        argumenten["volgnummer"] += samenvoeging.volgnummer_erbij
+    vraag = request.META.get("QUERY_STRING", "")
+    return reverse(treffer.view_name, kwargs=argumenten) + (f"?{vraag}" if vraag else "")
+
+
+def _intussen_verhuisd(request):
+    """Verhuisd, when the dossier in this address was merged between the look and the write; else None."""
+    nummer = request.resolver_match.kwargs.get("dossiernummer") if request.resolver_match else None
+    samengevoegd = nummer and Samenvoeging.objects.geldig().filter(opgegaan_nummer=nummer).first()
+    if not samengevoegd:
+        return None
+    blijft = Kandidaat.objects.zichtbaar_voor(request.user).filter(pk=samengevoegd.blijft_id).first()
+    return Verhuisd(blijft, nummer) if blijft else None
