@@ -67,7 +67,10 @@ class Hartslag(models.Model):
     """The last sign of life of one running program: a worker or the planner (basis.hartslag)."""
 
     naam = models.CharField(
-        max_length=64, primary_key=True, editable=False, help_text="Soort, computer, proces en een toevallig deel"
+        max_length=64,
+        primary_key=True,
+        editable=False,
+        help_text="Soort, computer, proces en een toevallig deel",
     )
     soort = models.CharField(max_length=20, editable=False)
     computer = models.CharField(max_length=255, editable=False)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.core import mail
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import include, path, reverse
@@ -173,6 +173,20 @@ def test_verkeerd_wachtwoord_in_gewoon_nederlands(client, jobcoach):
     html = client.post("/account/inloggen/", {"login": jobcoach.email, "password": "fout"}).content.decode()
     assert "<title>1 fout – Inloggen – Trajecten</title>" in html
     assert "Het e-mailadres of het wachtwoord klopt niet." in html
+
+
+def test_pogingen_worden_door_alle_processen_samen_geteld(client, jobcoach, settings):
+    """In the database, not in the memory of one of the web server's processes; who is locked out reads that."""
+    assert settings.CACHES["default"]["BACKEND"].endswith("DatabaseCache")
+    for _ in range(5):
+        client.post("/account/inloggen/", {"login": jobcoach.email, "password": "fout"})
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM basis_teller")
+        sleutels = " ".join(rij[0] for rij in cursor.fetchall())
+    assert "login_failed" in sleutels
+    assert jobcoach.email not in sleutels
+    goed = {"login": jobcoach.email, "password": _wachtwoord(jobcoach)}
+    assert "Te veel" in Client().post("/account/inloggen/", goed).content.decode()
 
 
 def test_niemand_maakt_zelf_een_account(client, db):

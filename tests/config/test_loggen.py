@@ -62,3 +62,34 @@ def test_een_fout_toont_het_spoor_zonder_waarden(regels):
 
 def test_het_niveau_komt_uit_de_omgeving():
     assert stel_in("ERROR")["root"]["level"] == "ERROR"
+
+
+def test_een_fout_van_de_database_citeert_geen_rij(regels):
+    class UniqueViolation(Exception):
+        pass
+
+    class IntegrityError(Exception):
+        pass
+
+    tekst = (
+        'duplicate key value violates unique constraint "gebruiker_email_uniek"\n'
+        "DETAIL:  Key (lower(email))=(julia@example.nl) already exists."
+    )
+    try:
+        try:
+            raise UniqueViolation(tekst)
+        except UniqueViolation as fout:
+            raise IntegrityError(tekst) from fout
+    except IntegrityError:
+        structlog.get_logger("proef").exception("bewaren mislukt")
+    (regel,) = [regel for regel in regels() if regel["event"] == "bewaren mislukt"]
+    assert [fout["exc_value"] for fout in regel["exception"]] == ["gebruiker_email_uniek"] * 2
+    assert "julia" not in json.dumps(regel)
+
+
+def test_wie_waarmee_en_waarvandaan_kijkt_staat_niet_in_het_log(client, coordinator_groningen, regels):
+    client.force_login(coordinator_groningen)
+    client.get("/kandidaten/", headers={"user-agent": "Braillebrowser/1"}, REMOTE_ADDR="192.0.2.9")
+    tekst = json.dumps(regels())
+    assert "request_started" in tekst
+    assert "Braillebrowser" not in tekst and "192.0.2.9" not in tekst
