@@ -9,6 +9,7 @@ from basis.validators import bevat_bsn
 from basis.vergrendeling import StandMixin
 from inlezen.cellen import als_tekst, van_json
 from inlezen.diensten import NIET_IN_TOEKOMST, lees_lijst
+from inlezen.keuzes import Inleesstatus
 from inlezen.meldingen import BestandOnleesbaar
 from inlezen.velden import Veld
 from inlezen.weergave import NAAMVELDEN
@@ -21,6 +22,26 @@ _GEEN_VELD = (Veld.OVERSLAAN, Veld.BSN)
 # Fields that can be filled in at a row, whether the list has a column for them or not.
 ALTIJD = (Veld.GEBOORTEDATUM, Veld.TELEFOON, Veld.EMAIL)
 MET_BSN_VRAAG = (Veld.WOONPLAATS, Veld.CONTACTPERSOON, Veld.OPMERKING)
+
+
+class OverzichtFilter(Formulier):
+    """Which imports to show: where they stand, and whose they are."""
+
+    toon_niet_verplicht = False
+
+    status = forms.ChoiceField(label="Stand", required=False, choices=[("", "Alle"), *Inleesstatus.choices])
+    partner = forms.ModelChoiceField(
+        Partner.objects.none(), label="Verwijzer", required=False, empty_label="Alle"
+    )
+
+    def __init__(self, *args, inlezingen, **kwargs):
+        super().__init__(*args, **kwargs)
+        verwijzers = Partner.objects.filter(pk__in=inlezingen.order_by().values("partner"))
+        self.fields["partner"].queryset = verwijzers.order_by("naam", "pk")
+
+    def voorwaarden(self):
+        """What is filled in, for `filter`."""
+        return {naam: waarde for naam, waarde in self.cleaned_data.items() if waarde}
 
 
 class UploadForm(Formulier):

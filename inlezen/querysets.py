@@ -51,16 +51,21 @@ class InleesregelQuerySet(QuerySet):
         )
 
     def tel_per_inlezing(self, pks):
-        """pk of each import -> dict of totaal, ingelezen, mislukt; one query."""
+        """pk of each import -> how many rows: totaal, nieuw and gewijzigd (read in), mislukt, open; one query."""
+        ingelezen, gewijzigd = Q(stand=Regelstand.INGELEZEN), Q(oordeel=Oordeel.WIJZIGING)
+        soorten = {
+            "totaal": Q(),
+            "nieuw": ingelezen & ~gewijzigd,
+            "gewijzigd": ingelezen & gewijzigd,
+            "mislukt": Q(stand=Regelstand.MISLUKT),
+            # An unchanged row waits for nobody.
+            "open": Q(stand=Regelstand.OPEN) & ~Q(oordeel=Oordeel.ONGEWIJZIGD),
+        }
         rijen = (
             self.order_by()
             .filter(inlezing__in=pks)
             .values("inlezing")
-            .annotate(
-                totaal=Count("pk"),
-                ingelezen=Count("pk", filter=Q(stand=Regelstand.INGELEZEN)),
-                mislukt=Count("pk", filter=Q(stand=Regelstand.MISLUKT)),
-            )
+            .annotate(**{naam: Count("pk", filter=vraag) for naam, vraag in soorten.items()})
         )
         geteld = {rij["inlezing"]: rij for rij in rijen}
-        return {pk: geteld.get(pk, {"totaal": 0, "ingelezen": 0, "mislukt": 0}) for pk in pks}
+        return {pk: geteld.get(pk, dict.fromkeys(soorten, 0)) for pk in pks}

@@ -252,6 +252,11 @@ def _laatste(rijen):
     return {rij.kandidaat_id: rij for rij in sorted(rijen, key=lambda rij: getattr(rij, "tijdstip", rij.pk))}
 
 
+def hoeveel_ingelezen(inlezing):
+    """How many rows an undo would look at."""
+    return inlezing.regels.filter(stand=Regelstand.INGELEZEN, kandidaat__isnull=False).count()
+
+
 # --- Doing ------------------------------------------------------------------------------------------------------------
 def draai_inlezing_terug(inlezing, *, door):
     """Remove what this import made and nobody worked on, and open its rows again. Returns a Teruggedraaid.

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inlezen import views, views_controle, views_resultaat, views_rij
+from inlezen import views, views_controle, views_resultaat, views_rij, views_terugdraaien
 
 app_name = "inlezen"
 urlpatterns = [
@@ -15,5 +15,7 @@ urlpatterns = [
     path("<uuid:pk>/bevestigen/", views_controle.bevestigen, name="bevestigen"),
     path("<uuid:pk>/resultaat/", views_resultaat.resultaat, name="resultaat"),
     path("<uuid:pk>/opnieuw/", views_resultaat.opnieuw, name="opnieuw"),
+    path("<uuid:pk>/opnieuw/<int:rijnummer>/", views_resultaat.opnieuw_rij, name="opnieuw_rij"),
     path("<uuid:pk>/verder/", views_resultaat.verder, name="verder"),
+    path("<uuid:pk>/terugdraaien/", views_terugdraaien.terugdraaien, name="terugdraaien"),
 ]

@@ -13,11 +13,12 @@ from basis.vergrendeling import IntussenGewijzigd
 from gebruikers.rechten import Categorie, Toegang
 from gebruikers.toegang import vereist
 from inlezen.diensten import bewaar_lijst, kies_kolommen, verwijder_inlezing
-from inlezen.forms import KolommenForm, UploadForm
+from inlezen.forms import KolommenForm, OverzichtFilter, UploadForm
 from inlezen.keuzes import Inleesstatus
 from inlezen.kopregel import lijst_van_json
 from inlezen.models import Inleesregel, Inlezing
 from inlezen.toegang import inlezing_of_404
+from inlezen.weergave import VOLGENDE_STAP, stand_van, wat_er_is
 
 PER_PAGINA = 25
 
@@ -25,17 +26,23 @@ PER_PAGINA = 25
 @vereist(Categorie.INLEZEN, Toegang.SCHRIJVEN)
 @require_safe
 def overzicht(request):
-    """Who read in which list, when, and where it stands."""
-    inlezingen = (
-        Inlezing.objects.zichtbaar_voor(request.user)
-        .select_related("partner", "programma", "gemaakt_door")
-        .defer("lijst", "meldingen", "koppen")
+    """Who read in which list, when, where it stands and what comes next. Filters only where there is much."""
+    alle = Inlezing.objects.zichtbaar_voor(request.user)
+    totaal = alle.count()
+    filters = OverzichtFilter(request.GET or None, inlezingen=alle) if totaal > PER_PAGINA else None
+    inlezingen = alle.select_related("partner", "programma", "gemaakt_door").defer(
+        "lijst", "meldingen", "koppen"
     )
+    if filters is not None and filters.is_valid():
+        inlezingen = inlezingen.filter(**filters.voorwaarden())
     pagina = Paginator(inlezingen, PER_PAGINA).get_page(request.GET.get("pagina"))
     tellingen = Inleesregel.objects.tel_per_inlezing([inlezing.pk for inlezing in pagina])
     for inlezing in pagina:
         inlezing.telling = tellingen[inlezing.pk]
-    return render(request, "inlezen/lijst.html", {"pagina": pagina})
+        inlezing.soort, inlezing.stand = stand_van(inlezing, inlezing.telling)
+        inlezing.aantallen = wat_er_is(inlezing.telling)
+        inlezing.stap = VOLGENDE_STAP[inlezing.status]
+    return render(request, "inlezen/lijst.html", {"pagina": pagina, "filters": filters, "totaal": totaal})
 
 
 @vereist(Categorie.INLEZEN, Toegang.SCHRIJVEN)

@@ -2,8 +2,10 @@
 
 from functools import partial
 
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,6 +17,7 @@ from gebruikers.toegang import vereist
 from inlezen.diensten import beoordeel, pak_weer_op
 from inlezen.keuzes import Inleesstatus, Regelstand
 from inlezen.oordeel import Oordeel
+from inlezen.opnieuw import probeer_opnieuw
 from inlezen.tabbladen import tabadres
 from inlezen.taken import MEER_DAN_IN_VERZOEK, lees_lijst_in
 from inlezen.toegang import inlezing_of_404
@@ -57,6 +60,7 @@ def resultaat(request, pk):
         "pagina": Paginator(gemaakt, PER_PAGINA).get_page(request.GET.get("pagina")),
         "mislukt": toon_rijen(mislukt[:MISLUKT_GETOOND], request.user) if telling["mislukt"] else [],
         "meer_mislukt": max(0, telling["mislukt"] - MISLUKT_GETOOND),
+        "alle_opnieuw": f"Alle {telling['mislukt']} opnieuw proberen",
         "over": _over(inlezing, telling),
     }
     return render(request, "inlezen/resultaat.html", context)
@@ -93,6 +97,38 @@ def opnieuw(request, pk):
         return redirect("inlezen:bevestigen", pk)
     meld(request, "Bekijk deze rijen opnieuw. Er is iets veranderd.", soort="aandacht")
     return redirect("inlezen:controleren", pk)
+
+
+@vereist(Categorie.INLEZEN, Toegang.SCHRIJVEN)
+@require_POST
+def opnieuw_rij(request, pk, rijnummer):
+    """Try one row that failed once more, at once. Where it cannot go in, the page says why."""
+    inlezing = inlezing_of_404(request, pk)
+    if not inlezing.regels.filter(rijnummer=rijnummer).exists():
+        raise Http404
+    with eenmalig(request) as inzending:  # only the claim: what failed is kept, with why
+        pass
+    if inzending.eerste:
+        try:
+            regel = probeer_opnieuw(inlezing, rijnummer, door=request.user)
+        except ValidationError as fout:
+            meld(request, f"Rij {rijnummer}: {' '.join(fout.messages)}", soort="aandacht")
+        except IntussenGewijzigd:
+            meld(
+                request,
+                f"Rij {rijnummer} is intussen al gedaan, of een collega leest nu in.",
+                soort="aandacht",
+            )
+        else:
+            _meld_poging(request, regel)
+    return redirect(inlezing)
+
+
+def _meld_poging(request, regel):
+    if regel.stand == Regelstand.INGELEZEN:
+        meld(request, f"Rij {regel.rijnummer} is ingelezen.")
+    else:
+        meld(request, f"Rij {regel.rijnummer} is niet gelukt. {regel.fout}", soort="fout")
 
 
 @vereist(Categorie.INLEZEN, Toegang.SCHRIJVEN)

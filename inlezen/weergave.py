@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from basis.templatetags.componenten import telefoon
 from gebruikers.rechten import Categorie, Toegang
-from inlezen.keuzes import Dubbelkeuze, Regelstand
+from inlezen.keuzes import Dubbelkeuze, Inleesstatus, Regelstand
 from inlezen.oordeel import MOGELIJK_BEKEND, Oordeel
 from inlezen.velden import Veld
 from kandidaten.models import Kandidaat
@@ -62,6 +62,11 @@ class Rijweergave:
     @property
     def kiesbaar(self):
         return self.regel.oordeel in (Oordeel.NIEUW, Oordeel.WIJZIGING)
+
+    @property
+    def over_knop(self):
+        """Completes a button at this row for who cannot see the row."""
+        return f"rij {self.regel.rijnummer}, {self.naam.tekst}"
 
     @property
     def gekozen_nummer(self):
@@ -134,3 +139,39 @@ def lijstnaam(waarden):
     """'Achternaam, Voornaam tussenvoegsel' of the values of a row, as far as they are there."""
     voor = " ".join(filter(None, (waarden.get(Veld.VOORNAAM), waarden.get(Veld.TUSSENVOEGSEL))))
     return ", ".join(filter(None, (waarden.get(Veld.ACHTERNAAM), voor))) or "Zonder naam"
+
+
+# --- The list of imports ----------------------------------------------------------------------------------------------
+VOLGENDE_STAP = {
+    Inleesstatus.KOLOMMEN: "Kolommen kiezen",
+    Inleesstatus.BEOORDELEN: "Bekijk de voortgang",
+    Inleesstatus.CONTROLEREN: "Verder controleren",
+    Inleesstatus.BEZIG: "Bekijk de voortgang",
+    Inleesstatus.KLAAR: "Bekijk resultaat",
+}
+
+
+def stand_van(inlezing, telling):
+    """(kind of badge, words) for where an import stands; `telling` of `tel_per_inlezing`."""
+    if inlezing.staat_stil:
+        return "fout", "Staat stil"
+    if inlezing.in_bewerking:
+        return "bezig", inlezing.get_status_display()
+    if inlezing.status != Inleesstatus.KLAAR:
+        return "aandacht", inlezing.get_status_display()
+    if telling["mislukt"]:
+        return "fout", f"{telling['mislukt']} niet gelukt"
+    if not telling["nieuw"] and not telling["gewijzigd"]:
+        return "neutraal", "Niets ingelezen"
+    return ("aandacht", "Deels ingelezen") if telling["open"] else ("gedaan", "Klaar")
+
+
+def wat_er_is(telling):
+    """How many rows stand where, as short pairs of words; only what there is."""
+    woorden = (
+        ("nieuw", "nieuw"),
+        ("gewijzigd", "gewijzigd"),
+        ("mislukt", "niet gelukt"),
+        ("open", "nog open"),
+    )
+    return [f"{telling[naam]} {woord}" for naam, woord in woorden if telling[naam]]

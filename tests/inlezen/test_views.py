@@ -110,7 +110,7 @@ def test_tweede_keer_alles_ongewijzigd(carla, uwv_lijst, inlezing):
 # --- The upload ----------------------------------------------------------------------------------------------
 def test_onleesbaar_bestand_zegt_wat_te_doen(carla, uwv_lijst):
     antwoord = upload(carla, "lijst.pdf", uwv_lijst["partner"], uwv_lijst["programma"], inhoud=b"%PDF-1.7")
-    assert "Dit soort bestand lezen we niet." in tekst(antwoord)
+    assert "Uit een pdf kunnen we geen lijst halen." in tekst(antwoord)
     assert "1 fout – Stap 1 van 4" in tekst(antwoord)
     assert not Inlezing.objects.exists()
 
