@@ -322,7 +322,9 @@ INLEZEN = [
     Rij("inlezen:bevestigen", Soort.FORMULIER, "C", "C", args=lambda z: [z.uuid("inlezing")]),
     Rij("inlezen:resultaat", Soort.LIJST, "C", args=lambda z: [z.uuid("ingelezen")]),
     Rij("inlezen:opnieuw", Soort.ANDERS, "C", "C", args=lambda z: [z.uuid("ingelezen")], get=405),
+    Rij("inlezen:opnieuw_rij", Soort.ANDERS, "C", "C", args=lambda z: [z.uuid("ingelezen"), 2], get=405),
     Rij("inlezen:verder", Soort.ANDERS, "C", "C", args=lambda z: [z.uuid("ingelezen")], get=405),
+    Rij("inlezen:terugdraaien", Soort.DETAIL, "C", "C", args=lambda z: [z.uuid("ingelezen")]),
 ]
 
 # Facts, scores and goals: coach RW, coordinator and trainer R. Text of talks: coaches; a coordinator with a reason.
