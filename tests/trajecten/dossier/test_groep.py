@@ -45,7 +45,7 @@ def test_van_lijst_tot_uitkomst(coordinator, mensen, gegevens, jobcoach):
     assert "Het gaat door voor 3 van 3 mensen." in controle.text
     assert not Toewijzing.objects.exists()
     uitkomst = bevestig(coordinator, naar_controle)
-    assert "3 kandidaten toegewezen." in uitkomst.text
+    assert "Gedaan voor 3 kandidaten." in uitkomst.text
     assert Toewijzing.objects.filter(gebruiker=jobcoach, rol="jobcoach", tot=None).count() == 3
     assert all(mens.get_absolute_url() in uitkomst.text for mens in mensen)
     assert all(zonder_namen(stap, mensen) for stap in (adres, naar_controle, uitkomst.request["PATH_INFO"]))
@@ -126,13 +126,13 @@ def test_de_tweede_helft_zet_een_oude_sessie_niet_terug(coordinator, mensen, geg
     monkeypatch.setattr(views, "lees", lees_oud)
     antwoord = coordinator.post(adres, {"inzending": sleutel})
     monkeypatch.undo()
-    assert "3 kandidaten toegewezen." in coordinator.get(antwoord.url).text
+    assert "Gedaan voor 3 kandidaten." in coordinator.get(antwoord.url).text
 
 
 def test_een_nieuwe_poging_na_afloop_leidt_naar_de_uitkomst(coordinator, mensen, gegevens):
     adres, _ = tot_controle(coordinator, "toewijzen", mensen, gegevens)
     bevestig(coordinator, adres)
-    assert "3 kandidaten toegewezen." in bevestig(coordinator, adres).text
+    assert "Gedaan voor 3 kandidaten." in bevestig(coordinator, adres).text
     assert Toewijzing.objects.count() == 3
 
 

@@ -26,7 +26,8 @@ class Vooruitzicht:
 class Groepsactie:
     """One group action.
 
-    `formulier(data, mensen=)`: what is asked; its `leeg` says why there is nothing to choose.
+    `formulier(data, mensen=)`: what is asked; its `leeg` says why there is nothing to choose, `uitleg` whether to say
+    what is obligatory.
     `vooruitzichten(mensen, gegevens)`: a Vooruitzicht each, in the order in which they get their turn.
     `feiten(gegevens, vooruitzichten)`: pairs (term, value) for the recap.
     `doe(vooruitzicht, gegevens, door=)`: writes for one person; gives (sentence, what undoing needs).
@@ -36,7 +37,6 @@ class Groepsactie:
 
     titel: str
     knop: str
-    gedaan: str
     formulier: type
     vooruitzichten: Callable
     feiten: Callable

@@ -14,6 +14,7 @@ from trajecten.statussen import Status
 class Keuzeform(Formulier):
     """Which cohort that has not started, and what to do with who does not fit."""
 
+    uitleg = True
     lichting = RadioVeld(label="Welke lichting?")
     rest_naar_wachtlijst = forms.BooleanField(
         required=False, label="Zijn er te weinig plaatsen? Zet de rest op de wachtlijst."
@@ -137,7 +138,6 @@ def ongedaan(kandidaat, spoor, *, door):
 ACTIE = Groepsactie(
     titel="Verplaatsen naar een lichting",
     knop="Kandidaten verplaatsen",
-    gedaan="verplaatst",
     formulier=Keuzeform,
     vooruitzichten=vooruitzichten,
     feiten=feiten,

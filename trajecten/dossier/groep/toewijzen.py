@@ -51,6 +51,7 @@ def _kandidaten(aantal):
 class Keuzeform(Formulier):
     """Who, from when, and what to do with people who have a jobcoach."""
 
+    uitleg = True
     gebruiker = forms.ChoiceField(label="Jobcoach")
     heeft_al = RadioVeld(
         label="En wie al een jobcoach heeft?",
@@ -207,7 +208,6 @@ def _nog_zo(kandidaat, pk, tot):
 ACTIE = Groepsactie(
     titel="Jobcoach toewijzen",
     knop="Jobcoach toewijzen",
-    gedaan="toegewezen",
     formulier=Keuzeform,
     vooruitzichten=vooruitzichten,
     feiten=feiten,

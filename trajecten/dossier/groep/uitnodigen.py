@@ -3,6 +3,7 @@
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from basis.formulieren import RadioVeld
@@ -28,15 +29,20 @@ class Keuzeform(BijeenkomstForm):
     bijeenkomst = RadioVeld(label="Welke bijeenkomst?")
     ronde = forms.ChoiceField(label="Voor welke ronde?", required=False)
 
-    indeling = Layout(
-        "bijeenkomst",
-        Fieldset("Nieuwe bijeenkomst", "ronde", "begin", "tot", "plaats", "online", "capaciteit"),
-    )
-
     def __init__(self, *args, mensen, **kwargs):
         super().__init__(*args, **kwargs)
         programmas = Traject.objects.order_by().open().filter(kandidaat__in=mensen).values("programma")
-        rondes = Ronde.objects.filter(programma__in=programmas).select_related("programma")
+        wacht = Q(
+            deelnames__traject__kandidaat__in=mensen,
+            deelnames__traject__einddatum=None,
+            deelnames__uitslag=Uitslag.OPEN,
+            deelnames__deelname=None,
+        )
+        rondes = (
+            Ronde.objects.filter(programma__in=programmas)
+            .annotate(wachten=Count("deelnames", filter=wacht))
+            .select_related("programma")
+        )
         self._rondes = {str(r.pk): r for r in rondes.order_by("programma__naam", "volgorde", "pk")}
         komend = (
             Bijeenkomst.objects.filter(ronde__in=list(self._rondes), begin__gt=timezone.now())
@@ -53,17 +59,27 @@ class Keuzeform(BijeenkomstForm):
         ]
         self.fields["ronde"].choices = [
             ("", "Kies een ronde"),
-            *[(code, f"{ronde.programma}: {ronde.naam}") for code, ronde in self._rondes.items()],
+            *[(code, _ronde_woorden(ronde)) for code, ronde in self._rondes.items()],
         ]
-        if not self._bijeenkomsten:
-            self.initial.setdefault("bijeenkomst", NIEUW)
-        for naam in ("begin", "tot"):
-            self.fields[naam].required = False
+        self._richt_in()
         self.leeg = (
             ""
             if self._rondes
             else "Deze kandidaten hebben geen traject dat loopt in een programma met rondes."
         )
+
+    def _richt_in(self):
+        """Without a planned meeting this is a form about a new one; else what it asks is for a new one only."""
+        keuze = bool(self._bijeenkomsten)
+        if not keuze:
+            self.fields["bijeenkomst"].widget = forms.HiddenInput()
+            self.initial["bijeenkomst"] = NIEUW
+        for naam in ("ronde", "begin", "tot"):
+            self.fields[naam].required = not keuze
+        self.toon_niet_verplicht = self.uitleg = not keuze
+        titel = "Alleen voor een nieuwe bijeenkomst" if keuze else "Nieuwe bijeenkomst"
+        velden = ("ronde", "begin", "tot", "plaats", "online", "capaciteit")
+        self.indeling = Layout("bijeenkomst", Fieldset(titel, *velden))
 
     def _nieuw_is_volledig(self):
         """A new meeting: the fields of the form about one meeting are obligatory after all."""
@@ -97,6 +113,11 @@ class Keuzeform(BijeenkomstForm):
                 gegevens["bijeenkomst"] = self._bijeenkomsten[gekozen]
                 gegevens["ronde"] = gegevens["bijeenkomst"].ronde
         return gegevens
+
+
+def _ronde_woorden(ronde):
+    wachten = f" ({ronde.wachten} van hen nog niet uitgenodigd)" if ronde.wachten else ""
+    return f"{ronde.programma}: {ronde.naam}{wachten}"
 
 
 def _plaats(bijeenkomst):
@@ -233,7 +254,6 @@ def ruim_op(spoor):
 ACTIE = Groepsactie(
     titel="Uitnodigen",
     knop="Kandidaten uitnodigen",
-    gedaan="uitgenodigd of op de wachtlijst gezet",
     formulier=Keuzeform,
     vooruitzichten=vooruitzichten,
     feiten=feiten,
