@@ -17,6 +17,7 @@ from rapportage.kandidatenlijst import (
     titel_van,
 )
 from rapportage.lijstvraag import lees_lijstvraag
+from trajecten.dossier.groep.keuze import LIMIET
 
 ROLLEN = (Rol.COORDINATOR, Rol.JOBCOACH, Rol.TRAINER, Rol.TEAMLEIDER)
 
@@ -54,6 +55,9 @@ def kandidaten(request):
         "met_regio": len(vraag.bereik.regios) > 1 or vraag.welke != vraag.bereiken[0][0],
         "met_coach": coordinator or not request.user.heeft_rol(Rol.JOBCOACH),
         "mag_aanmelden": coordinator,
+        # For a group action she must be able to change them: the people of her own regions.
+        "kiesbaar": [k.dossiernummer for k in gezien if k.behandelregio_id in vraag.bereik.regios],
+        "kieslimiet": LIMIET,
         "mag_inlezen": mag(request.user, Categorie.INLEZEN, Toegang.SCHRIJVEN),
     }
     return render(request, "rapportage/kandidaten.html", context)

@@ -34,9 +34,7 @@ def veel_kandidaten(aantal, *, regios, programmas, lichtingen=(), coaches=(), za
             if n % 10 == 0:
                 trajecten.append(_traject(kans, verwijzing, 1, programmas, (), Status.AFGEWEZEN))
             trajecten.append(
-                _traject(
-                    kans, verwijzing, 1 + (n % 10 == 0), programmas, lichtingen, kans.choice(_GEWOGEN)
-                )
+                _traject(kans, verwijzing, 1 + (n % 10 == 0), programmas, lichtingen, kans.choice(_GEWOGEN))
             )
         Traject.objects.bulk_create(trajecten)
         if coaches:

@@ -22,7 +22,9 @@ from kandidaten.diensten import (
     wijs_toe,
 )
 from kandidaten.keuzes import Aanpassing, Doelgroepindicatie, Kanaal, ToestemmingDoel, Uitkering
+from kandidaten.models import Dubbelvermoeden, Kandidaat
 from partners.models import Toezegging
+from rapportage.diensten import bewaar_weergave
 from tests import fabrieken
 from tests.stappen import breng_naar
 from tests.zijden import ANDER_MERK, EIGEN_MERK, MAILMERK, Onbekend, Zijde
@@ -34,6 +36,7 @@ from trajecten.begeleiding.diensten import (
 )
 from trajecten.begeleiding.keuzes import Gespreksvorm
 from trajecten.dossier.diensten import meld_opnieuw_aan, sluit_traject
+from trajecten.dossier.samenvoegen import voeg_samen
 from trajecten.lichtingen import geef_plaats, maak_lichting, start_lichting
 from trajecten.models import Bijeenkomst, Criterium, Deelname, Examendeel
 from trajecten.opleiding.models import Certificaat, Examen
@@ -112,7 +115,25 @@ class Wereld:
         self._begeleiding(z)
         self._opleiding(z)
         self._einden(z)
+        self._dubbel(z)
         return z
+
+    def _dubbel(self, z):
+        """A merge into the dossier at work, a pair of this side, and one with somebody of a third region."""
+        t, door = z.trajecten, z.mensen["coordinator"]
+        blijft = Kandidaat.objects.get(pk=t["lopend"].kandidaat_id)
+        gaat_op = fabrieken.KandidaatFabriek(achternaam=z.merk, behandelregio=z.regio)
+        gezien = {"gezien_blijft": blijft.versie, "gezien_gaat_op": gaat_op.versie}
+        z.dingen["samenvoeging"] = voeg_samen(
+            blijft=blijft, gaat_op=gaat_op, keuzes=[], door=door, **gezien
+        )
+        elders = fabrieken.KandidaatFabriek(voornaam="Derdeland", achternaam="Verweg")
+        for naam, een, ander in (
+            ("vermoeden", t["gebeld"].kandidaat, t["selectie"].kandidaat),
+            ("vermoeden_elders", t["wachtlijst"].kandidaat, elders),
+        ):
+            eerste, tweede = sorted((een, ander), key=lambda kandidaat: kandidaat.pk)
+            z.dingen[naam] = Dubbelvermoeden.objects.create(eerste=eerste, tweede=tweede, redenen="telefoon")
 
     def _mensen(self, z):
         maak = fabrieken.GebruikerFabriek
@@ -123,6 +144,9 @@ class Wereld:
         z.mensen["oud"] = maak(naam=f"Oud-coach van {z.regio.naam}", rollen=["jobcoach"])
         z.mensen["nood"] = maak(naam=f"Nood van {z.regio.naam}", rollen=["jobcoach"])
         z.mensen["verwijzer"] = maak(naam=f"Verwijzer van {z.regio.naam}", rollen=["verwijzer"])
+        z.dingen["weergave"] = bewaar_weergave(
+            gebruiker=z.mensen["jobcoach"], naam=f"Lopend {z.merk}", vraag="bereik=eigen&status=lopend"
+        )
 
     def _partner(self, z):
         z.dingen["partner"] = partner = fabrieken.PartnerFabriek(

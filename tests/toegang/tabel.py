@@ -172,6 +172,24 @@ DOSSIER = [
     dossier("dossier:doelgroep", Soort.FORMULIER, "C", "lopend", "C"),
     traject("dossier:uitkering", Soort.FORMULIER, "CJN", "lopend", "C"),
     dossier("dossier:inzage", Soort.DETAIL, "C", "lopend"),
+    # Two dossiers of one person: who may write both. A pair is not about one candidate; it is hers who handles one.
+    dossier("dossier:samenvoegen_kies", Soort.FORMULIER, "C", "lopend", "C"),
+    dossier(
+        "dossier:samenvoegen",
+        Soort.DETAIL,
+        "C",
+        "lopend",
+        "C",
+        args=lambda z: [z.nr("lopend"), z.nr("afgewezen")],
+    ),
+    ding("dossier:samenvoeging", Soort.DETAIL, "C", "lopend", "samenvoeging"),
+    ding("dossier:samenvoeging_ongedaan", Soort.DETAIL, "C", "lopend", "samenvoeging", "C"),
+    Rij("dossier:dubbel", Soort.LIJST, "C"),
+    Rij("dossier:dubbel_voorleggen", Soort.FORMULIER, "C", "C", args=pk("vermoeden_elders")),
+    *[
+        Rij(f"dossier:dubbel_{wat}", Soort.ANDERS, "C", "C", args=pk("vermoeden"), get=405)
+        for wat in ("intrekken", "twee_mensen", "terug")
+    ],
     dossier("dossier:toewijzen", Soort.FORMULIER, "C", "lopend", "C"),
     ding("dossier:toewijzing_einde", Soort.FORMULIER, "C", "lopend", "toewijzing", "C"),
     traject("dossier:traject_wijzigen", Soort.FORMULIER, "C", "lopend", "C"),
@@ -378,7 +396,17 @@ PLAATSING = [
 
 RAPPORTAGE = [
     Rij("rapportage:vandaag", Soort.LIJST, "C"),
-    Rij("rapportage:kandidaten", Soort.LIJST, "CJTLON"),
+    Rij(
+        "rapportage:kandidaten",
+        Soort.LIJST,
+        "CJTLON",
+        extra=("?bereik=eigen", "?bereik=alles&status=open&sorteer=-gewijzigd", "?q=e&sorteer=status"),
+    ),
+    # Saved views: everybody's own. This one is the jobcoach's; for others it does not exist (EIGEN_STATUS).
+    Rij("rapportage:weergaven", Soort.LIJST, "CJTLON"),
+    Rij("rapportage:weergave_nieuw", Soort.FORMULIER, "CJTLON", "CJTLON", extra=("?status=lopend",)),
+    Rij("rapportage:weergave", Soort.FORMULIER, "JCTLON", "J", args=pk("weergave")),
+    Rij("rapportage:weergave_verwijderen", Soort.ANDERS, "JCTLON", "J", args=pk("weergave"), get=405),
     Rij("rapportage:mijn_week", Soort.LIJST, "JON"),
     Rij("rapportage:mijn_groepen", Soort.LIJST, "T"),
     Rij("rapportage:mijn_team", Soort.LIJST, "L"),
@@ -407,6 +435,7 @@ NAMEN = {rij.naam for rij in REGELS}
 EIGEN_STATUS = {
     ("start", "Z"): 200,  # no page is hers: whom to ask
     ("trajecten:lichting", "O"): 404,  # a former coach reads notes, not groups
+    **{("rapportage:weergave", letter): 404 for letter in "CTLON"},
 }
 
 # Words of the world (tests/wereld.py) that stand in one category of data, and which columns may ever read them.
