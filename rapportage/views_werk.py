@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 from gebruikers.rechten import Categorie
 from gebruikers.rollen import Rol
 from gebruikers.toegang import vereist_rol
-from kandidaten.models import Dubbelvermoeden
 from logboek.diensten import schrijf_alle
 from logboek.models import Handeling
 from rapportage import mijn_werk
@@ -33,7 +32,6 @@ def vandaag(request):
         "zin": samenvatting(secties),
         "aantal": sum(sectie.aantal for sectie in secties),
         "secties": [sectie for sectie in secties if sectie.aantal],
-        "dubbel": Dubbelvermoeden.objects.voor(request.user).count(),
     }
     return render(request, "rapportage/vandaag.html", context)
 

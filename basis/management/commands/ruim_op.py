@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from basis.models import Concept, Inzending
+from basis.opruimen import taken
 
 CONCEPT_DAGEN = 30
 INZENDING_DAGEN = 7
@@ -29,3 +30,7 @@ class Command(BaseCommand):
         for wat, rijen in op_te_ruimen(timezone.now()):
             aantal = rijen.count() if droog else rijen.delete()[0]
             self.stdout.write(f"{aantal} {wat} {'te verwijderen' if droog else 'verwijderd'}")
+        for taak in taken():
+            rijen = taak.rijen(timezone.now())
+            aantal = rijen.count() if droog else taak.doe(rijen)
+            self.stdout.write(f"{aantal} {taak.wat} {'op te ruimen' if droog else taak.gedaan}")

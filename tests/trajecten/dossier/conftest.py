@@ -67,3 +67,15 @@ def mensen(drie):
 def coordinator(client, coordinator_groningen):
     client.force_login(coordinator_groningen)
     return client
+
+
+@pytest.fixture
+def ander(regio_groningen):
+    """Julia again, as somebody else wrote her down."""
+    return fabrieken.KandidaatFabriek(
+        voornaam="Julia",
+        achternaam="Luijnenburg",
+        behandelregio=regio_groningen,
+        telefoon="06 11112222",
+        motivatie="Wil graag werken.",
+    )

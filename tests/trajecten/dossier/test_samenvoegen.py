@@ -36,18 +36,6 @@ VANDAAG = dt.date(2026, 11, 20)
 
 
 @pytest.fixture
-def ander(regio_groningen):
-    """Julia again, as somebody else wrote her down."""
-    return fabrieken.KandidaatFabriek(
-        voornaam="Julia",
-        achternaam="Luijnenburg",
-        behandelregio=regio_groningen,
-        telefoon="06 11112222",
-        motivatie="Wil graag werken.",
-    )
-
-
-@pytest.fixture
 def samen(coordinator_groningen):
     """Merge two as they are now."""
 

@@ -9,7 +9,6 @@ from kandidaten.models import Kandidaat, Samenvoeging
 from kandidaten.vermoedens import zoek_dubbelen
 from logboek.models import Handeling, Logregel
 from tests import fabrieken
-from tests.trajecten.dossier.test_samenvoegen import ander  # noqa: F401
 from trajecten.models import Traject
 
 
@@ -39,7 +38,7 @@ def voeg_samen_op_het_scherm(client, kandidaat, ander, **anders):
 
 
 # --- The way ----------------------------------------------------------------------------------------------------------
-def test_van_gegevens_naar_samengevoegd_en_terug(als_coordinator, traject, ander):  # noqa: F811
+def test_van_gegevens_naar_samengevoegd_en_terug(als_coordinator, traject, ander):
     kandidaat = traject.kandidaat
     fabrieken.TrajectFabriek(kandidaat=ander)
     gegevens = als_coordinator.get(reverse("dossier:gegevens", args=[kandidaat.dossiernummer]))
@@ -63,20 +62,20 @@ def test_van_gegevens_naar_samengevoegd_en_terug(als_coordinator, traject, ander
     assert "ongedaan gemaakt" in als_coordinator.get(antwoord.url).content.decode()
 
 
-def test_het_andere_nummer_kan_blijven(als_coordinator, kandidaat, ander):  # noqa: F811
+def test_het_andere_nummer_kan_blijven(als_coordinator, kandidaat, ander):
     voeg_samen_op_het_scherm(als_coordinator, kandidaat, ander, nummer="daar", achternaam="hier")
     (over,) = Kandidaat.objects.all()
     assert (over.dossiernummer, over.achternaam) == (ander.dossiernummer, "Luinenburg")
 
 
-def test_dubbelklik_voegt_een_keer_samen(als_coordinator, kandidaat, ander):  # noqa: F811
+def test_dubbelklik_voegt_een_keer_samen(als_coordinator, kandidaat, ander):
     eerste, gegevens = voeg_samen_op_het_scherm(als_coordinator, kandidaat, ander)
     tweede = als_coordinator.post(adres(kandidaat, ander), {**gegevens, "bevestigd": "1"})
     assert tweede.url == eerste.url
     assert Samenvoeging.objects.count() == 1
 
 
-def test_wat_intussen_wijzigde_wordt_eerst_getoond(als_coordinator, kandidaat, ander):  # noqa: F811
+def test_wat_intussen_wijzigde_wordt_eerst_getoond(als_coordinator, kandidaat, ander):
     gegevens = velden(als_coordinator.get(adres(kandidaat, ander)), bevestigd="1")
     ander.woonplaats = "Assen"
     ander.save()
@@ -86,20 +85,20 @@ def test_wat_intussen_wijzigde_wordt_eerst_getoond(als_coordinator, kandidaat, a
     assert Samenvoeging.objects.count() == 0
 
 
-def test_wat_in_de_weg_staat_staat_op_de_pagina(als_coordinator, traject, ander, programma):  # noqa: F811
+def test_wat_in_de_weg_staat_staat_op_de_pagina(als_coordinator, traject, ander, programma):
     fabrieken.TrajectFabriek(kandidaat=ander, programma=programma)
     tekst = als_coordinator.get(adres(traject.kandidaat, ander)).content.decode()
     assert "Sluit eerst een van de twee af" in tekst
     assert "Verder naar de controle" not in tekst
 
 
-def test_vergelijken_staat_bij_beide_in_het_logboek(als_coordinator, kandidaat, ander):  # noqa: F811
+def test_vergelijken_staat_bij_beide_in_het_logboek(als_coordinator, kandidaat, ander):
     als_coordinator.get(adres(kandidaat, ander))
     regels = Logregel.objects.filter(handeling=Handeling.INZIEN, reden="vergeleken om samen te voegen")
     assert {r.dossier for r in regels} == {kandidaat.dossiernummer, ander.dossiernummer}
 
 
-def test_lijkt_op_deze_persoon_staat_er_meteen(als_coordinator, kandidaat, ander):  # noqa: F811
+def test_lijkt_op_deze_persoon_staat_er_meteen(als_coordinator, kandidaat, ander):
     ander.telefoon = kandidaat.telefoon
     ander.save()
     zoek_dubbelen()
@@ -109,13 +108,13 @@ def test_lijkt_op_deze_persoon_staat_er_meteen(als_coordinator, kandidaat, ander
 
 # --- The old number ---------------------------------------------------------------------------------------------------
 @pytest.fixture
-def samengevoegd(als_coordinator, traject, ander):  # noqa: F811
+def samengevoegd(als_coordinator, traject, ander):
     fabrieken.TrajectFabriek(kandidaat=ander)
     voeg_samen_op_het_scherm(als_coordinator, traject.kandidaat, ander)
     return Samenvoeging.objects.get()
 
 
-def test_het_oude_nummer_leidt_naar_dezelfde_pagina(als_coordinator, traject, ander, samengevoegd):  # noqa: F811
+def test_het_oude_nummer_leidt_naar_dezelfde_pagina(als_coordinator, traject, ander, samengevoegd):
     oud, nieuw = ander.dossiernummer, traject.kandidaat.dossiernummer
     for naam, oude, nieuwe in (
         ("dossier:dossier", [oud], [nieuw]),
@@ -132,7 +131,7 @@ def test_het_oude_nummer_leidt_naar_dezelfde_pagina(als_coordinator, traject, an
 def test_schrijven_onder_het_oude_nummer_verandert_niets(
     als_coordinator,
     traject,
-    ander,  # noqa: F811
+    ander,
     samengevoegd,
 ):
     """A form of the old dossier never lands in the new one: that is another record with another version."""
@@ -149,7 +148,7 @@ def test_schrijven_onder_het_oude_nummer_verandert_niets(
 def test_een_vreemde_merkt_niets_van_het_oude_nummer(
     client,
     coordinator_twente,
-    ander,  # noqa: F811
+    ander,
     samengevoegd,
     django_assert_num_queries,
 ):
@@ -168,13 +167,13 @@ def test_een_vreemde_merkt_niets_van_het_oude_nummer(
     assert uitkomsten[0][0] == 404
 
 
-def test_zoeken_op_het_oude_nummer_vindt_haar(ander, samengevoegd):  # noqa: F811
+def test_zoeken_op_het_oude_nummer_vindt_haar(ander, samengevoegd):
     assert list(Kandidaat.objects.zoek(ander.dossiernummer)) == [samengevoegd.blijft]
 
 
 def test_wie_keek_noemt_ook_wie_in_het_oude_dossier_keek(
     als_coordinator, traject, ander, samengevoegd, jobcoach
-):  # noqa: F811
+):
     Logregel.objects.create(
         gebruiker=jobcoach, handeling=Handeling.INZIEN, dossier=ander.dossiernummer, categorie="contact"
     )
@@ -193,7 +192,7 @@ def test_wie_er_maar_een_mag_schrijven_komt_er_niet(client, coordinator_twente, 
         assert client.post(adres(*paar), {"nummer": "hier"}).status_code == 404
 
 
-def test_een_jobcoach_leest_wel_maar_voegt_niet_samen(client, jobcoach, kandidaat, ander):  # noqa: F811
+def test_een_jobcoach_leest_wel_maar_voegt_niet_samen(client, jobcoach, kandidaat, ander):
     for wie in (kandidaat, ander):
         fabrieken.ToewijzingFabriek(kandidaat=wie, gebruiker=jobcoach)
     client.force_login(jobcoach)

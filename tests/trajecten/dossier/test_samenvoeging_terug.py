@@ -19,8 +19,8 @@ from tests.wereld import Wereld
 from trajecten.dossier.diensten import meld_opnieuw_aan, sluit_traject
 from trajecten.dossier.opname import velden_van
 from trajecten.dossier.samenvoegen import KEUZEVELDEN, voeg_samen
-from trajecten.dossier.samenvoegregels import bezwaren
 from trajecten.dossier.samenvoeging_terug import maak_samenvoeging_ongedaan, waarom_niet, wat_blijft
+from trajecten.dossier.samenvoegregels import bezwaren
 from trajecten.models import Traject
 from trajecten.statussen import Status
 
