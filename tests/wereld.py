@@ -124,9 +124,7 @@ class Wereld:
         blijft = Kandidaat.objects.get(pk=t["lopend"].kandidaat_id)
         gaat_op = fabrieken.KandidaatFabriek(achternaam=z.merk, behandelregio=z.regio)
         gezien = {"gezien_blijft": blijft.versie, "gezien_gaat_op": gaat_op.versie}
-        z.dingen["samenvoeging"] = voeg_samen(
-            blijft=blijft, gaat_op=gaat_op, keuzes=[], door=door, **gezien
-        )
+        z.dingen["samenvoeging"] = voeg_samen(blijft=blijft, gaat_op=gaat_op, keuzes=[], door=door, **gezien)
         elders = fabrieken.KandidaatFabriek(voornaam="Derdeland", achternaam="Verweg")
         for naam, een, ander in (
             ("vermoeden", t["gebeld"].kandidaat, t["selectie"].kandidaat),
