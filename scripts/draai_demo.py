@@ -1,7 +1,7 @@
 """Runs the demo: web server and worker side by side, until Ctrl-C or until one of the two stops.
 
 Settings come from scripts/omgeving.sh. Standard library only; both programs are those of production
-(gunicorn, db_worker), in one place instead of two services.
+(gunicorn, worker), in one place instead of two services.
 """
 
 import argparse
@@ -50,7 +50,7 @@ def start(poort: int) -> dict[str, subprocess.Popen]:
     opdrachten = {
         "webserver": [python, "-m", "gunicorn", "config.wsgi:application", "--bind", adres, "--workers", "2",
                       "--threads", "4", "--log-level", "warning"],
-        "worker": [python, "manage.py", "db_worker", "--no-startup-delay"],
+        "worker": [python, "manage.py", "worker"],
     }  # fmt: skip
     return {
         naam: subprocess.Popen(opdracht, cwd=WORTEL, start_new_session=True, stdin=subprocess.DEVNULL)

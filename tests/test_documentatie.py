@@ -76,9 +76,10 @@ def test_wat_een_bladzijde_noemt_bestaat(pad):
     assert [naam for naam in paden if not (WORTEL / naam).is_file()] == []
 
 
-def test_instellingen_in_de_readme_staan_in_het_voorbeeld():
-    readme, voorbeeld = tekst(WORTEL / "README.md"), tekst(WORTEL / ".env.example")
-    genoemd = set(re.findall(r"`([A-Z][A-Z_]{6,})`", readme))
+def test_instellingen_in_de_uitleg_staan_in_het_voorbeeld():
+    uitleg = tekst(WORTEL / "README.md") + tekst(WORTEL / "docs" / "beheer.md")
+    voorbeeld = tekst(WORTEL / ".env.example")
+    genoemd = set(re.findall(r"`([A-Z][A-Z_]{6,})[`=]", uitleg))
     assert len(genoemd) >= 5
     assert [naam for naam in sorted(genoemd) if not re.search(rf"^#?{naam}=", voorbeeld, re.M)] == []
 

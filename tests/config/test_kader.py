@@ -186,7 +186,7 @@ def test_pogingen_worden_door_alle_processen_samen_geteld(client, jobcoach, sett
     assert "login_failed" in sleutels
     assert jobcoach.email not in sleutels
     goed = {"login": jobcoach.email, "password": _wachtwoord(jobcoach)}
-    assert "Te veel" in Client().post("/account/inloggen/", goed).content.decode()
+    assert "te vaak" in Client().post("/account/inloggen/", goed).content.decode()
 
 
 def test_niemand_maakt_zelf_een_account(client, db):
