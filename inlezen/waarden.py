@@ -25,6 +25,7 @@ MAX_OPMERKING = 1_000  # PRIV-04
 MAX_KORTE_TEKST = 80
 MAX_EMAIL = 254
 MAX_UREN = 40
+MAX_PER_CEL = 10  # addresses or numbers tried in one cell: what bounds the time that a strange cell can take
 UREN_PER_WEEK_BESTAAN = 168
 
 GEEN_FORMULE = "Hier staat een formule; die rekenen we niet uit. Vul de waarde zelf in."
@@ -141,7 +142,8 @@ def lees_email(cel: Cel) -> Gelezen:
         return Gelezen("", tuple(meldingen))
     if tekst in _STIL_LEEG or (kopsleutel(tekst) in _PLAATSHOUDERS - {"geen"} and "@" not in tekst):
         return _leeg(tekst, "", "email_leeg", "Geen e-mailadres")
-    adressen = [deel.strip(" <>.,").removeprefix("mailto:") for deel in re.split("[;,<]", tekst)]
+    delen = re.split("[;,<]", tekst, maxsplit=MAX_PER_CEL)
+    adressen = [deel.strip(" <>.,").removeprefix("mailto:") for deel in delen]
     geldig = [adres for adres in adressen if _is_email(adres)]
     if not geldig:
         tekst = f"“{tekst[:60]}” is geen e-mailadres. Verbeter het of maak de cel leeg."
@@ -344,7 +346,7 @@ def _vind_nummer(tekst: str) -> tuple[str, str]:
     """(number in E.164, what else stood in the cell); ("", "") if there is no number."""
     if not re.search(r"[^\W\d_]", tekst) and (nummer := telefoon_sleutel(tekst)):
         return nummer, ""
-    for deel in _TELEFOON_SCHEIDING.split(tekst):
+    for deel in _TELEFOON_SCHEIDING.split(tekst, maxsplit=MAX_PER_CEL):
         for kandidaat in (deel, *_TELEFOON_IN_TEKST.findall(deel), *_NEDERLANDS_IN_TEKST.findall(deel)):
             if not re.search(r"[^\W\d_]", kandidaat) and (nummer := telefoon_sleutel(kandidaat)):
                 return nummer, tekst.replace(kandidaat, "", 1).strip(" /;,|:()-")

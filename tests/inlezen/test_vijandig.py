@@ -16,11 +16,13 @@ from itertools import pairwise
 import pytest
 
 from inlezen import ooxml
-from inlezen.cellen import TeLang
+from inlezen.cellen import MAX_CELTEKENS, TeLang
 from inlezen.kopregel import vind_lijst
 from inlezen.lezers import lees_bestand
 from inlezen.meldingen import BestandOnleesbaar
 from inlezen.oordeel import Oordeel, beoordeel_rijen
+from inlezen.rijen import lees_rij
+from inlezen.velden import Veld
 from inlezen.werkblad import MAX_BYTES, MAX_RIJEN
 from tests.inlezen.hulp import (
     codes,
@@ -454,6 +456,17 @@ class TestVreemdeTekens:
             (rij,) = lees_rijen(lijst, regels()).values()
             for gelezen in rij.velden.values():
                 assert not str(gelezen.waarde).startswith(("=", "@", "+", "-"))
+
+
+@pytest.mark.parametrize(
+    "patroon", ["1/", "1 ", "a@b;", "(x) ", "0-", "+1", "'t ", "A. ", "=", "1234 56 78 ", "é"]
+)
+def test_een_volle_cel_houdt_het_lezen_niet_op(patroon):
+    """The longest text that is kept, in every column: no reader takes more than linear time for it."""
+    cel = (patroon * MAX_CELTEKENS)[:MAX_CELTEKENS]
+    ruw = {veld: cel for veld in Veld if veld not in (Veld.BSN, Veld.OVERSLAAN, Veld.ACHTERNAAM)}
+    with binnen(0.5):
+        lees_rij(2, ruw, regels())
 
 
 def test_dubbel_in_het_bestand_wordt_gezien():
