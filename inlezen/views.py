@@ -33,9 +33,11 @@ def overzicht(request):
     inlezingen = alle.select_related("partner", "programma", "gemaakt_door").defer(
         "lijst", "meldingen", "koppen"
     )
-    if filters is not None and filters.is_valid():
-        inlezingen = inlezingen.filter(**filters.voorwaarden())
-    pagina = Paginator(inlezingen, PER_PAGINA).get_page(request.GET.get("pagina"))
+    voorwaarden = filters.voorwaarden() if filters is not None and filters.is_valid() else {}
+    paginator = Paginator(inlezingen.filter(**voorwaarden), PER_PAGINA)
+    if not voorwaarden:
+        paginator.count = totaal  # counted already
+    pagina = paginator.get_page(request.GET.get("pagina"))
     tellingen = Inleesregel.objects.tel_per_inlezing([inlezing.pk for inlezing in pagina])
     for inlezing in pagina:
         inlezing.telling = tellingen[inlezing.pk]
