@@ -54,7 +54,7 @@ class KandidatenFilter(Formulier):
         label="Zoek",
         required=False,
         max_length=100,
-        help_text="Een naam, dossiernummer, telefoonnummer, e-mailadres of geboortedatum.",
+        help_text="Naam, dossiernummer, telefoon, e-mail of geboortedatum.",
     )
     status = forms.ChoiceField(
         label="Status",
@@ -79,7 +79,7 @@ class KandidatenFilter(Formulier):
         self._kies("regio", keuzes.regio, bij=2)
         self._kies("coach", [(ZONDER, "Nog zonder jobcoach"), *keuzes.coach] if coordinator else [], bij=1)
         if not gebruiker.heeft_rol(Rol.COORDINATOR, Rol.JOBCOACH, Rol.TRAINER):
-            self.fields["q"].help_text = "Een naam of dossiernummer."
+            self.fields["q"].help_text = "Naam of dossiernummer."
 
     def _kies(self, naam, keuzes, *, bij):
         """Offer these choices, from so many on."""

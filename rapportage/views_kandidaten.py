@@ -52,6 +52,7 @@ def kandidaten(request):
             {"label": label, "waarde": waarde, "url": vraag.adres(zonder=naam)}
             for naam, label, waarde in vraag.woorden()
         ],
+        "open_paneel": vraag.gefilterd and not gezien,
         "met_regio": len(vraag.bereik.regios) > 1 or vraag.welke != vraag.bereiken[0][0],
         "met_coach": coordinator or not request.user.heeft_rol(Rol.JOBCOACH),
         "mag_aanmelden": coordinator,

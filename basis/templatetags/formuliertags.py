@@ -274,11 +274,15 @@ def _ingevuld(veld):
 
 
 @register.inclusion_tag("componenten/filterpaneel.html")
-def filterpaneel(form, wis_url, actief=None, titel="Filters"):
-    """Collapsible filters (GET). Opens itself when a filter is on; `wis_url` is the list without filters."""
+def filterpaneel(form, wis_url, actief=None, titel="Filters", is_open=None):
+    """Collapsible filters (GET); `wis_url` is the list without filters.
+
+    Opens itself when a filter is on, unless `is_open` says otherwise (a list that shows `filterchips`).
+    """
     if actief is None:
         actief = sum(map(_ingevuld, form.visible_fields()))
-    return {"form": form, "wis_url": wis_url, "actief": actief, "titel": titel}
+    is_open = bool(actief) if is_open is None else is_open
+    return {"form": form, "wis_url": wis_url, "actief": actief, "titel": titel, "is_open": is_open}
 
 
 @register.inclusion_tag("componenten/filterchips.html")
