@@ -238,7 +238,8 @@ GROEP = [
         "C",
         "C",
         args=lambda z: [ONBEKENDE_UUID],
-        bijna=200,
+        bijna=302,
+        onbekend=302,
         get=405,
     ),
 ]
@@ -287,6 +288,19 @@ LICHTINGEN = [
         args=lambda z: [z.pk("lichting_open"), "stempel"],
         bijna={"C": 200},
         get=405,
+    ),
+]
+
+# Programmes are no secret of anybody's and about nobody: all colleagues read them (stamgegevens); a referrer does not.
+PROGRAMMAS = [
+    Rij("programmas:lijst", Soort.LIJST, "CJTLMBON"),
+    Rij(
+        "programmas:detail",
+        Soort.DETAIL,
+        "CJTLMBON",
+        args=lambda z: [z.code(), 1],
+        bijna=200,
+        extra=("?start=5-1-2026", "?start=x"),
     ),
 ]
 
@@ -420,6 +434,7 @@ REGELS = [
     *DOSSIER,
     *GROEP,
     *LICHTINGEN,
+    *PROGRAMMAS,
     *PARTNERS,
     *INLEZEN,
     *SELECTIE,

@@ -165,13 +165,13 @@ def proeflijst(monkeypatch):
 
 
 def test_allen_van_de_filters_zoekt_de_server_zelf(coordinator, mensen, gegevens, proeflijst, regio_twente):
-    """Looked up again at the recap; who came or went after it is not in the POST."""
+    """Looked up again on the way to the recap; who comes into the list or leaves it after that changes nothing."""
     fabrieken.TrajectFabriek(kandidaat__achternaam="Adams", kandidaat__behandelregio=regio_twente)
     alle = {"lijst": "proef", "vraag": "begin=A", "alle": "1"}
     adres = kies(coordinator, "toewijzen", [mensen[2]], **alle)
     assert "1 persoon" in coordinator.get(adres).text
-    naar = coordinator.post(adres, gegevens).url
     Kandidaat.objects.filter(pk=mensen[1].pk).update(achternaam="Abels")
+    naar = coordinator.post(adres, gegevens).url
     assert set(regels(coordinator.get(naar))) == {"Aalders", "Abels"}
     Kandidaat.objects.filter(pk=mensen[2].pk).update(achternaam="Ackema")
     uitkomst = bevestig(coordinator, naar)

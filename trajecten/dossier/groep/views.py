@@ -57,7 +57,7 @@ def _context(request, keuze, mensen, **rest):
         "terug": _lijst(request, keuze),
         "aantal": personen(len(mensen)),
         "mensen": mensen,
-        "niet_gevonden": 0 if keuze.alle else len(keuze.nummers) - len(mensen),
+        "niet_gevonden": len(keuze.nummers) - len(mensen),
     } | rest
 
 
@@ -94,6 +94,8 @@ def kiezen(request, sleutel):
         keuze.gegevens = {
             naam: waarden for naam, waarden in request.POST.lists() if naam not in NIET_IN_FORMULIER
         }
+        if keuze.alle:  # from here on these people, and not who comes into the list later
+            keuze.nummers = [kandidaat.dossiernummer for kandidaat in mensen]
         bewaar(request, keuze)
         return redirect("dossier:groep_controle", sleutel)
     if keuze.gegevens and not form.is_bound:  # back from the recap: what she chose before
@@ -102,7 +104,10 @@ def kiezen(request, sleutel):
             for naam, veld in form.fields.items()
         }
     zet_concept(form, gebruiker=request.user, sleutel=_conceptsleutel(keuze))
-    return render(request, "dossier/groep_kiezen.html", _context(request, keuze, mensen, form=form))
+    context = _context(request, keuze, mensen, form=form)
+    if keuze.alle:
+        context["niet_gevonden"] = 0
+    return render(request, "dossier/groep_kiezen.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -116,7 +121,9 @@ def controle(request, sleutel):
         return redirect("dossier:groep_uitkomst", sleutel)
     if request.method == "POST":
         return _doe(request, keuze)
-    mensen = mensen_van(request.user, keuze)
+    if not keuze.gegevens:
+        return redirect("dossier:groep_kiezen", sleutel)
+    mensen = mensen_met(request.user, keuze.nummers)
     if bezwaar := _bezwaar(keuze, mensen):
         meld(request, bezwaar, soort="aandacht")
         return redirect(_lijst(request, keuze))
@@ -142,8 +149,7 @@ def controle(request, sleutel):
 
 
 def _opnieuw_kiezen(request, keuze):
-    if keuze.gegevens:
-        meld(request, "Wat u koos kan niet meer. Er is nog niets gedaan. Kies opnieuw.", soort="aandacht")
+    meld(request, "Wat u koos kan niet meer. Er is nog niets gedaan. Kies opnieuw.", soort="aandacht")
     return redirect("dossier:groep_kiezen", keuze.sleutel)
 
 
@@ -166,7 +172,6 @@ def _doe(request, keuze):
 
 def _voer_uit(actie, keuze, mensen, gegevens, door):
     """The result in the form that the session keeps: sentences and what undoing needs, by dossiernummer."""
-    gevraagd = keuze.gezien if keuze.alle else keuze.nummers
     vooruitzichten = actie.vooruitzichten(mensen, gegevens)
     vooraf = actie.bereid_voor(gegevens)
 
@@ -186,7 +191,7 @@ def _voer_uit(actie, keuze, mensen, gegevens, door):
         "sporen": {nummer: spoor for nummer, _, spoor in groep.gedaan},
         "niet": {weigering.ding.kandidaat.dossiernummer: weigering.reden for weigering in groep.niet},
         "vooraf": vooraf,
-        "niet_gevonden": len(gevraagd) - len(mensen),
+        "niet_gevonden": len(keuze.nummers) - len(mensen),
     }
 
 
