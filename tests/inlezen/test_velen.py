@@ -1,5 +1,6 @@
 """Many new people read in together: the same rows as one by one, nobody kept out by a neighbour, nobody made twice."""
 
+import datetime as dt
 from collections import Counter
 
 import pytest
@@ -95,7 +96,7 @@ def momentopname(vanaf):
 def test_samen_maakt_precies_wat_een_voor_een_maakt(uwv_lijst, monkeypatch):
     """All fields of all rows of all tables, benefit, hours, contact persons, remarks and access log included."""
     vanaf = timezone.now()
-    inlezing = lijst_van(32, uwv_lijst)
+    inlezing = lijst_van(32, uwv_lijst | {"ontvangen_op": vanaf - dt.timedelta(days=10)})
     gemaakt = {}
     for hoe in ("samen", "los"):
         with transaction.atomic(), monkeypatch.context() as m:
@@ -169,7 +170,10 @@ def test_wat_de_database_weigert_krijgt_ook_zijn_eigen_melding(uwv_lijst, monkey
     inlezing = lijst_van(30, uwv_lijst)
     lees_in(inlezing, door=uwv_lijst["door"])
     assert standen(inlezing) == {"ingelezen": 29, "mislukt": 1}
-    assert inlezing.regels.get(stand="mislukt").fout == "Er bestaat al een Kandidaat met eenzelfde Dossiernummer."
+    assert (
+        inlezing.regels.get(stand="mislukt").fout
+        == "Er bestaat al een Kandidaat met eenzelfde Dossiernummer."
+    )
 
 
 def test_intussen_bekend_geworden_gaat_niet_met_de_groep_mee(uwv_lijst):
