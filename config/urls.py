@@ -15,6 +15,7 @@ urlpatterns = [
     path("inlezen/", include("inlezen.urls")),
     path("lichtingen/", include("trajecten.urls")),
     path("partners/", include("partners.urls")),
+    path("programmas/", include("trajecten.programma_urls")),
     path("selectie/", include("trajecten.selectie.urls")),
     path("toegankelijkheid/", views.toegankelijkheid, name="toegankelijkheid"),
     path("dossier/", include("trajecten.plaatsing.urls")),

@@ -2,57 +2,18 @@
 
 from dataclasses import dataclass
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils import timezone
 
 from basis.inzendingen import eenmalig, nieuwe_inzending
 from basis.templatetags.formuliertags import fouten_van
-from basis.velden import DatumVeld
-from trajecten.kalender import contractstart, kalender, volgende_maandag
+from trajecten.kalendervraag import kalender_van
 from trajecten.keuzes import Programmastatus
 from trajecten.models import Programma
 from trajecten.programmaversies import archiveer, haal_uit_archief, nieuwe_versie
-
-JAREN = range(2000, 2101)
-
-
-class KalenderForm(forms.Form):
-    """For which days the calendar is computed."""
-
-    start = DatumVeld(label="Start van de lichting")
-    contract = DatumVeld(
-        label="Start van het contract (niet verplicht)",
-        required=False,
-        help_text="Leeg = na de proefplaatsing. Is er geen proefplaatsing, dan de start van de lichting.",
-    )
-
-    def clean(self):
-        gegevens = super().clean()
-        for naam in ("start", "contract"):
-            dag = gegevens.get(naam)
-            if dag and dag.year not in JAREN:
-                self.add_error(naam, f"Kies een jaar van {JAREN[0]} tot en met {JAREN[-1]}.")
-        if gegevens.get("start") and gegevens.get("contract") and gegevens["contract"] < gegevens["start"]:
-            self.add_error("contract", "Het contract begint niet voor de start van de lichting.")
-        return gegevens
-
-
-def kalender_van(programma, vraag):
-    """Form and moments for the days in this QueryDict (default: next Monday); no moments while they are wrong."""
-    begin = {"start": volgende_maandag(timezone.localdate())}
-    form = KalenderForm(vraag if "start" in vraag else None, initial=begin)
-    if form.is_bound and not form.is_valid():
-        return {"form": form, "momenten": [], "start": None, "contract": None}
-    dagen = form.cleaned_data if form.is_bound else begin
-    contract = dagen.get("contract") or contractstart(programma, dagen["start"])
-    afbouw = [(stap.vanaf_week, stap.elke_weken) for stap in programma.begeleidingsschema.all()]
-    momenten = kalender(programma, start=dagen["start"], contract=contract, afbouw=afbouw)
-    return {"form": form, "momenten": momenten, "start": dagen["start"], "contract": contract}
 
 
 @dataclass(frozen=True)

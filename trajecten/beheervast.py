@@ -5,11 +5,10 @@ from functools import cache
 from django.utils.text import capfirst
 
 from basis.beheer import Blok
-from kandidaten.keuzes import Uitkering
 from trajecten.programmaversies import staat_vast
+from trajecten.programmawoorden import woorden
 
 LEEG = "–"
-LIJSTEN = {"uitkeringen": Uitkering}
 
 
 def vast(programma) -> bool:
@@ -27,28 +26,12 @@ def toon(model, naam):
     veld = model._meta.get_field(naam)
 
     def waarde(rij):
-        return woorden(rij, veld)
+        return woorden(rij, veld) or LEEG
 
     waarde.__name__ = naam
     naam_van = veld.related_model._meta.verbose_name_plural if veld.one_to_many else veld.verbose_name
     waarde.short_description = capfirst(naam_van)
     return waarde
-
-
-def woorden(rij, veld):
-    """The value of a field as somebody reads it; "–" when it says nothing."""
-    if veld.one_to_many:
-        waarde = [str(deel) for deel in getattr(rij, veld.name).all()]
-    else:
-        waarde = getattr(rij, veld.name)
-    if isinstance(waarde, bool):
-        return "Ja" if waarde else "Nee"
-    if isinstance(waarde, list):
-        keuzes = dict(LIJSTEN[veld.name].choices) if veld.name in LIJSTEN else {}
-        return ", ".join(str(keuzes.get(deel, deel)) for deel in waarde) or LEEG
-    if getattr(veld, "choices", None):
-        waarde = getattr(rij, f"get_{veld.name}_display")()
-    return LEEG if waarde in (None, "") else str(waarde)
 
 
 class Regelblok(Blok):
