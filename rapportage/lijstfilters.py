@@ -104,51 +104,58 @@ def _over(groepen, gekozen):
     return [groep for groep in groepen if all(groep.past(*keuze) for keuze in gekozen.items())]
 
 
-def tel_keuzes(kandidaten, gekozen, *, met_coach) -> Telling:
+def tel_keuzes(kandidaten, gekozen, programmacodes, *, met_coach) -> Telling:
     """Count the choices for these people (scope and search, not filtered yet; no more than a list counts). One query.
 
-    `gekozen`: the filters that are on. `met_coach`: whether there is a filter by jobcoach.
+    `gekozen`: the filters that are on. `programmacodes`: number of a programme -> its code. `met_coach`: whether
+    there is a filter by jobcoach.
     """
     wie = kandidaten.order_by().values("pk")
     huidig = Traject.objects.order_by().huidig().filter(kandidaat__in=wie)
     zonder = Kandidaat.objects.order_by().filter(pk__in=wie, trajecten=None)
-    delen = [_groepen("mens", huidig, _TRAJECT), _groepen("mens", zonder, _ZONDER_TRAJECT)]
-    if met_coach:
-        huidig = huidig.annotate(koppeling=_jobcoaches("kandidaat__toewijzingen"))
-        zonder = zonder.annotate(koppeling=_jobcoaches("toewijzingen"))
-        coach = {"coach": Cast("koppeling__gebruiker", IntegerField())}
-        delen += [
-            _groepen("coach", huidig, _TRAJECT | coach),
-            _groepen("coach", zonder, _ZONDER_TRAJECT | coach),
-        ]
-    per_soort = {"mens": [], "coach": []}
-    for soort, *waarden, aantal in delen[0].union(*delen[1:], all=True):
-        per_soort[soort].append(Groep(*("" if w is None else str(w) for w in waarden), aantal))
-    return Telling(per_soort["mens"], per_soort["coach"], gekozen)
+    delen = [
+        _groepen(huidig, _TRAJECT, "kandidaat__toewijzingen", "kandidaat", met_coach),
+        _groepen(zonder, _ZONDER_TRAJECT, "toewijzingen", "pk", met_coach),
+    ]
+    groepen, per_coach = [], []
+    for status, programma, lichting, regio, coach, mensen, van_coach in delen[0].union(delen[1], all=True):
+        sleutel = (status, programmacodes.get(programma), lichting, regio)
+        sleutel = tuple("" if waarde is None else str(waarde) for waarde in sleutel)
+        groepen.append(Groep(*sleutel, "", mensen))
+        per_coach.append(Groep(*sleutel, "" if coach is None else str(coach), van_coach))
+    return Telling(groepen, per_coach, gekozen)
 
 
-# What a group is made of, in the order of the fields of Groep. The parts of a union must agree on the kind of a NULL.
+# What a group is made of. The parts of a union must agree on the kind of a NULL.
 _GETAL, _TEKST = Cast(Value(None), IntegerField()), Cast(Value(None), CharField(max_length=40))
-_GEEN = {"coach": _GETAL}
 _TRAJECT = {
-    "soort_status": F("status"),
-    "code": F("programma__code"),
+    "soort": F("status"),
+    "pakket": F("programma"),
     "groep": F("lichting"),
     "gebied": F("kandidaat__behandelregio"),
-} | _GEEN
-_ZONDER_TRAJECT = {
-    "soort_status": _TEKST,
-    "code": _TEKST,
-    "groep": _GETAL,
-    "gebied": F("behandelregio"),
-} | _GEEN
+}
+_ZONDER_TRAJECT = {"soort": _TEKST, "pakket": _GETAL, "groep": _GETAL, "gebied": F("behandelregio")}
 
 
-def _groepen(soort, rijen, kolommen):
-    """(kind, the five values, number of people): a person with two jobcoaches is in two groups of kind "coach"."""
-    mens = "pk" if rijen.model is Kandidaat else "kandidaat"
-    rijen = rijen.annotate(soort=Value(soort, CharField()), **kolommen).values("soort", *kolommen)
-    return rijen.annotate(aantal=Count(mens, distinct=True)).values_list("soort", *kolommen, "aantal")
+def _groepen(rijen, kolommen, toewijzingen, mens, met_coach):
+    """(status, programme, group, region, jobcoach, people, people of this jobcoach), grouped by the first five.
+
+    A person with two jobcoaches is in the group of each, and counts as one of the people with the first.
+    """
+    if not met_coach:
+        rijen = rijen.annotate(**kolommen, coach=_GETAL).values(*kolommen, "coach")
+        rijen = rijen.annotate(mensen=Count(mens), van_coach=Count(mens))
+    else:
+        eerder = lopende_toewijzingen().filter(
+            rol=Toewijzingsrol.JOBCOACH, kandidaat=OuterRef(mens), pk__lt=OuterRef("koppeling")
+        )
+        eerste = Q(koppeling=None) | ~Exists(eerder)
+        rijen = rijen.annotate(koppeling=_jobcoaches(toewijzingen))
+        rijen = rijen.annotate(**kolommen, coach=Cast("koppeling__gebruiker", IntegerField()))
+        rijen = rijen.values(*kolommen, "coach").annotate(
+            mensen=Count(mens, filter=eerste), van_coach=Count(mens, distinct=True)
+        )
+    return rijen.values_list(*kolommen, "coach", "mensen", "van_coach")
 
 
 def _jobcoaches(relatie):

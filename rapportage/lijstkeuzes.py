@@ -6,7 +6,7 @@ Choices come from reference tables and never from the candidates, so they cost t
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import BooleanField, CharField, DateField, F, Q, Value
+from django.db.models import BooleanField, CharField, DateField, F, IntegerField, Q, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -29,6 +29,7 @@ class Keuzes:
     coach: list = field(default_factory=list)
     regio: list = field(default_factory=list)
     weergaven: list = field(default_factory=list)
+    programmacodes: dict = field(default_factory=dict)  # number of each version -> code
 
     @property
     def standaard(self):
@@ -39,7 +40,7 @@ class Keuzes:
 def keuzes_van(gebruiker, bereik) -> Keuzes:
     """The choices of this user; `bereik` is her own (kandidaten.bereik). One query."""
     delen = [
-        _als("programma", Programma.objects, "code", volgorde=F("versie")),
+        _als("programma", Programma.objects, "code", volgorde=F("versie"), nummer=F("pk")),
         _als("lichting", _lichtingen(bereik), "pk", dag=F("start")),
         _als(
             "weergave",
@@ -60,13 +61,14 @@ def keuzes_van(gebruiker, bereik) -> Keuzes:
     return _op_volgorde(gevonden)
 
 
-def _als(soort, rijen, sleutel, *, volgorde=None, dag=None, aan=None):
-    """(kind, value, name, order, day, on): columns that every part of the union has."""
+def _als(soort, rijen, sleutel, *, volgorde=None, nummer=None, dag=None, aan=None):
+    """(kind, value, name, order, number, day, on): columns that every part of the union has."""
     return rijen.order_by().values_list(
         Value(soort, CharField()),
         Cast(F(sleutel), CharField(max_length=300)),
         Cast(F("naam"), CharField(max_length=200)),
         Value(0) if volgorde is None else volgorde,
+        Cast(Value(None) if nummer is None else nummer, IntegerField()),
         Cast(Value(None) if dag is None else dag, DateField()),
         Value(False, BooleanField()) if aan is None else aan,
     )
@@ -87,15 +89,16 @@ def _lichtingen(bereik):
 def _op_volgorde(gevonden):
     # Of a programme the name of its newest version, that comes last.
     programmas = {code: naam for code, naam, *_ in sorted(gevonden["programma"], key=lambda rij: rij[2])}
-    lichtingen = sorted(gevonden["lichting"], key=lambda rij: (-_dag(rij[3]).toordinal(), rij[1]))
+    lichtingen = sorted(gevonden["lichting"], key=lambda rij: (-_dag(rij[4]).toordinal(), rij[1]))
     return Keuzes(
         programma=sorted(programmas.items(), key=lambda paar: paar[1].casefold()),
+        programmacodes={nummer: code for code, _, _, nummer, *_ in gevonden["programma"]},
         lichting=[(sleutel, naam) for sleutel, naam, *_ in lichtingen],
         coach=_op_naam(gevonden["coach"]),
         regio=_op_naam(gevonden["regio"]),
         weergaven=[
             {"naam": naam, "vraag": vraag, "standaard": bool(aan)}
-            for vraag, naam, _, _, aan in sorted(gevonden["weergave"], key=lambda rij: rij[1].casefold())
+            for vraag, naam, _, _, _, aan in sorted(gevonden["weergave"], key=lambda rij: rij[1].casefold())
         ],
     )
 

@@ -62,7 +62,12 @@ class Lijstvraag:
         old caseload)."""
         in_basis = tel(self.basis)
         if in_basis <= kandidatenlijst.HOOGSTENS:
-            telling = tel_keuzes(self.basis, self.gekozen, met_coach="coach" in self.filters.fields)
+            telling = tel_keuzes(
+                self.basis,
+                self.gekozen,
+                self.keuzes.programmacodes,
+                met_coach="coach" in self.filters.fields,
+            )
             self.filters.zet_aantallen(telling.per_keuze)
             self.aantal = tel(self.gevonden) if self._met_overgedragen else telling.totaal
         else:

@@ -75,12 +75,14 @@ def _traject(kans, verwijzing, volgnummer, programmas, lichtingen, status):
     dicht = status in EINDSTATUSSEN
     gestart = status in (Status.LOPEND, Status.AFGEROND, Status.UITGEVALLEN)
     dag = verwijzing.ontvangen_op.date()
+    programma = kans.choice(programmas)
+    eigen = [lichting for lichting in lichtingen if lichting.programma_id == programma.pk] if gestart else []
     return Traject(
         kandidaat=verwijzing.kandidaat,
         verwijzing=verwijzing,
         volgnummer=volgnummer,
-        programma=kans.choice(programmas),
-        lichting=kans.choice(lichtingen) if lichtingen and gestart else None,
+        programma=programma,
+        lichting=kans.choice(eigen) if eigen else None,
         status=status,
         gestart_op=dag if gestart else None,
         einddatum=dag if dicht else None,
