@@ -327,12 +327,23 @@ def _heropen_regels(inlezing, weg):
         regel.gegevens = als_gegevens(
             inlezing, kandidaat, traject, uitkeringen.get(traject.verwijzing_id, "")
         )
-        regel.stand, regel.fout, regel.verwerkt_op = Regelstand.OPEN, "", None
-        regel.kandidaat = regel.traject = regel.bestaande = None
-        regel.gekozen, regel.keuze = False, ""
-    velden = ["stand", "fout", "verwerkt_op", "kandidaat", "traject"]
-    Inleesregel.objects.bulk_update(regels, [*velden, "gegevens", "gekozen", "keuze", "bestaande"])
+        for naam, waarde in _OPEN.items():
+            setattr(regel, naam, waarde)
+    eigen.filter(pk__in=[regel.pk for regel in regels]).order_by().update(**_OPEN)
     return regels
+
+
+# A row that waits to be looked at; nobody chose it.
+_OPEN = {
+    "stand": Regelstand.OPEN,
+    "fout": "",
+    "verwerkt_op": None,
+    "kandidaat": None,
+    "traject": None,
+    "bestaande": None,
+    "gekozen": False,
+    "keuze": "",
+}
 
 
 def _verwijder(weg):
@@ -375,4 +386,7 @@ def _beoordeel(inlezing, regels, door):
     gegevens = {regel.rijnummer: regel.gegevens for regel in regels}
     for regel, (rij, beoordeling) in zip(regels, oordeel_over(inlezing, gegevens, door=door), strict=True):
         zet_oordeel(regel, regel.gegevens, rij, beoordeling)
-    Inleesregel.objects.bulk_update(regels, OORDEELVELDEN)
+    # One INSERT that finds the rows there; a bulk_update of eight columns takes longer than all the rest.
+    Inleesregel.objects.bulk_create(
+        regels, update_conflicts=True, unique_fields=["id"], update_fields=OORDEELVELDEN
+    )
