@@ -9,8 +9,10 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import is_psycopg3
+from django.test import RequestFactory
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from scripts import bouw_static, postgres_test
 from tests.lagen import WORTEL
@@ -29,6 +31,27 @@ def test_productie_kan_elk_statisch_bestand_verzamelen(settings, tmp_path):
     letters = re.findall(r'url\("?(\./)?([^")]+)"?\)', css.read_text())
     assert len(letters) == 2
     assert all((css.parent / naam).is_file() for _, naam in letters)
+
+
+def test_statische_bestanden_zijn_gemerkt_ingepakt_en_blijven_bewaard(settings, tmp_path):
+    """As in production: a hash in the name, gzip and brotli beside it, and a browser never asks again."""
+    productie = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    assert productie in _lees("config/settings.py")
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": productie}}
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    settings.WHITENOISE_USE_FINDERS = False
+    call_command("collectstatic", "--noinput", verbosity=0)
+    adres = staticfiles_storage.url("vendor/bootstrap/bootstrap.min.css")
+    assert re.fullmatch(r"/static/vendor/bootstrap/bootstrap\.min\.[0-9a-f]{12}\.css", adres)
+    assert not (tmp_path / "vendor/bootstrap/bootstrap.min.css").exists()
+    bewaker = WhiteNoiseMiddleware(lambda verzoek: None)
+    for inpakken in ("br", "gzip"):
+        antwoord = bewaker(RequestFactory().get(adres, headers={"accept-encoding": inpakken}))
+        antwoord.file_to_stream.close()
+        assert antwoord["Content-Encoding"] == inpakken
+        assert "immutable" in antwoord["Cache-Control"]
+        assert int(antwoord["Content-Length"]) < len(_lees("static/vendor/bootstrap/bootstrap.min.css")) / 4
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Restarts with people at work: no request fails, no task gets lost. Production settings, gunicorn, PostgreSQL."""
 
+import http.client
 import json
 import os
 import signal
@@ -14,6 +15,7 @@ import pytest
 from tests.lagen import WORTEL
 from tests.uitrol.drukte import drukte
 from tests.uitrol.opstelling import (
+    GEDULD,
     Programma,
     kinderen,
     lege_database,
@@ -62,6 +64,17 @@ def test_sighup_vervangt_de_werkers_zonder_mislukt_verzoek(web):
         voor = telling.gelukt
         wacht_tot(lambda: telling.gelukt >= voor + 20, wat="drukte bij de nieuwe werkers", programma=web)
     assert telling.fouten == []
+
+
+def test_de_container_mag_zonder_tls_vragen_of_het_goed_gaat_en_verder_niemand(web, env):
+    klopt = [sys.executable, "scripts/klopt_web.py"]
+    vraagt = subprocess.run(klopt, cwd=WORTEL, env=env | {"WEB_ADRES": f"0.0.0.0:{web.poort}"}, check=False)
+    assert vraagt.returncode == 0
+    verbinding = http.client.HTTPConnection("127.0.0.1", web.poort, timeout=GEDULD)
+    verbinding.request("GET", "/account/inloggen/", headers={"Host": "localhost"})
+    antwoord = verbinding.getresponse()
+    assert (antwoord.status, antwoord.headers["Location"]) == (301, "https://localhost/account/inloggen/")
+    verbinding.close()
 
 
 def test_sigterm_laat_een_traag_verzoek_afmaken(web):
