@@ -1,4 +1,4 @@
-"""Two dossiers of one person become one (docs/besluiten/0010-samenvoegen.md). Taking it back: herstel_samenvoeging."""
+"""Two dossiers of one person become one (docs/besluiten/0012-samenvoegen.md). Taking it back: herstel_samenvoeging."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
