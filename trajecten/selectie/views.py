@@ -154,15 +154,17 @@ def _toon_ronde(request, ronde, form=None):
 
 
 def _bijeenkomsten(deelnames):
-    """(meeting, invited, present) for each meeting to which these people were invited, in order."""
+    """(meeting, invited, present, on its waiting list) for each meeting of these people, in order."""
     groepen = {}
     for deelname in deelnames:
         if deelname.deelname is not None:
             groepen.setdefault(deelname.deelname.bijeenkomst, []).append(deelname.deelname.aanwezigheid)
-    return [
-        (bijeenkomst, len(standen), standen.count(Aanwezigheid.AANWEZIG))
-        for bijeenkomst, standen in sorted(groepen.items(), key=lambda groep: (groep[0].begin, groep[0].pk))
-    ]
+    gevonden = []
+    for bijeenkomst, standen in sorted(groepen.items(), key=lambda groep: (groep[0].begin, groep[0].pk)):
+        wachten = standen.count(Aanwezigheid.WACHTLIJST)
+        aanwezig = standen.count(Aanwezigheid.AANWEZIG)
+        gevonden.append((bijeenkomst, len(standen) - wachten, aanwezig, wachten))
+    return gevonden
 
 
 def _kop(request, ronde, *, besloten):

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from tests import fabrieken
@@ -50,6 +51,8 @@ def test_een_geplande_met_twee_plaatsen(coordinator, mensen, bijeenkomst):
     assert regels(uitkomst)["Cohen"] == (True, "Staat op de wachtlijst: de bijeenkomst is vol.")
     assert deelnames() == {"Aalders": "uitgenodigd", "Bakker": "uitgenodigd", "Cohen": "wachtlijst"}
     assert set(Traject.objects.values_list("status", flat=True)) == {"in_selectie"}
+    ronde = coordinator.get(reverse("selectie:ronde", args=[bijeenkomst.ronde_id])).text
+    assert "2 uitgenodigd, 0 aanwezig, 1 op de wachtlijst." in ronde
     assert "Ongedaan gemaakt voor 3 mensen." in maak_ongedaan(coordinator, uitkomst).text
     assert set(Traject.objects.values_list("status", flat=True)) == {"aangemeld"}
     assert (Rondedeelname.objects.count(), Deelname.objects.count(), Bijeenkomst.objects.count()) == (0, 0, 1)
