@@ -11,6 +11,7 @@ from django.db import models
 
 from partners.models import Partner
 from tests import fabrieken
+from tests.draden import tegelijk
 from tests.stappen import breng_naar
 from trajecten.diensten import open_traject
 from trajecten.lichtingen import geef_plaats, maak_lichting
@@ -198,3 +199,11 @@ def test_niemand_nieuw_buiten_een_lopend_programma(
         )
     geef_plaats(bezig, lichting=lichting, door=coordinator_groningen)
     assert bezig.lichting == lichting
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twee_beheerders_tegelijk_maken_er_een(programma, beheerder):
+    uitkomsten = tegelijk(*[lambda: nieuwe_versie(programma, door=beheerder)] * 2)
+    assert sorted(type(uitkomst).__name__ for uitkomst in uitkomsten) == ["Programma", "ValidationError"]
+    assert list(Programma.objects.filter(code="P02").values_list("versie", flat=True)) == [2, 1]
+    assert Programma.objects.get(versie=2).rondes.count() == 3
