@@ -92,7 +92,9 @@ def _neem_velden_over(opname, blijft, gaat_op, keuzes, gezien, door):
         setattr(blijft, naam, getattr(gaat_op, naam))
     blijft.trajecten_gewijzigd_op = timezone.now()
     blijft.vul_sleutels()
-    blijft.full_clean(validate_unique=False)
+    # Only what is chosen here: a value that stood there already is no reason to refuse.
+    blijft.clean_fields(exclude=[v.name for v in Kandidaat._meta.fields if v.name not in keuzes])
+    blijft.validate_constraints()
     bewaar(blijft, gezien=gezien, velden=sorted(veldnamen), door=door)
     for naam, kolom in veldnamen.items():
         veld = Kandidaat._meta.get_field(naam)
