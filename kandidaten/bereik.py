@@ -58,9 +58,7 @@ def bereik_van(gebruiker) -> Bereik:
         mensen.setdefault(Hoedanigheid(Hoedanigheid.NOODTOEGANG if soort == _NOOD else soort), set()).add(pk)
         if vervangt:
             waarneming.add(pk)
-    return Bereik(
-        frozenset(regios), {h: frozenset(pks) for h, pks in mensen.items()}, frozenset(waarneming)
-    )
+    return Bereik(frozenset(regios), {h: frozenset(pks) for h, pks in mensen.items()}, frozenset(waarneming))
 
 
 def _rijen(gebruiker, rollen):
