@@ -6,10 +6,12 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from basis.vergrendeling import IntussenGewijzigd
-from kandidaten.models import Dubbelvermoeden, Kandidaat
+from kandidaten.models import Dubbelvermoeden, Kandidaat, Samenvoeging
 from kandidaten.vermoedens import (
     DELEN_HOOGSTENS,
     heropen_vermoeden,
@@ -145,10 +147,7 @@ def test_bewijs_dat_komt_en_gaat_heropent_niet(maak, coordinator_groningen):
     assert paar(a, b).status == "andere_persoon"
 
 
-def test_de_nacht_kost_evenveel_vragen_voor_veel_mensen(maak, django_assert_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_de_nacht_kost_evenveel_vragen_voor_veel_mensen(maak):
     aantallen = []
     for _ in range(2):
         for i in range(4):
@@ -240,8 +239,6 @@ def test_twee_tegelijk_voorleggen_doet_er_een(tweetal, coordinator_groningen, co
 
 
 def test_opruimen_wist_oude_momentopnamen(kandidaat, coordinator_groningen, capsys):
-    from kandidaten.models import Samenvoeging
-
     nu = timezone.now()
     for nummer, dagen in (("AAAA-2222", 31), ("BBBB-2222", 29)):
         Samenvoeging.objects.create(

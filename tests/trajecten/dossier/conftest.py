@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from kandidaten.keuzes import Toewijzingsrol
 from tests import fabrieken
+from trajecten.dossier.samenvoegen import voeg_samen
 
 
 @pytest.fixture
@@ -79,3 +80,16 @@ def ander(regio_groningen):
         telefoon="06 11112222",
         motivatie="Wil graag werken.",
     )
+
+
+@pytest.fixture
+def samen(coordinator_groningen):
+    """Merge two as they are now."""
+
+    def voeg(blijft, gaat_op, keuzes=(), **anders):
+        blijft.refresh_from_db()
+        gaat_op.refresh_from_db()
+        gezien = {"gezien_blijft": blijft.versie, "gezien_gaat_op": gaat_op.versie} | anders
+        return voeg_samen(blijft=blijft, gaat_op=gaat_op, keuzes=keuzes, door=coordinator_groningen, **gezien)
+
+    return voeg

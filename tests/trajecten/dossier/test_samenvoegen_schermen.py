@@ -3,6 +3,8 @@
 import uuid
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kandidaten.models import Kandidaat, Samenvoeging
@@ -150,12 +152,8 @@ def test_een_vreemde_merkt_niets_van_het_oude_nummer(
     coordinator_twente,
     ander,
     samengevoegd,
-    django_assert_num_queries,
 ):
     """The near miss: the same answer and the same cost as a number that never was."""
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     client.force_login(coordinator_twente)
     client.get(reverse("toegankelijkheid"))
     uitkomsten = []

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from kandidaten.diensten import leg_contact_vast, leg_ondersteuning_vast, wijs_toe, wijzig_kandidaat
@@ -113,8 +113,6 @@ def test_samenvoegen_en_terug_geeft_elke_rij_terug(db):
 
 
 def test_de_momentopname_staat_niet_leesbaar_in_de_database(samengevoegd, ander):
-    from django.db import connection
-
     with connection.cursor() as cursor:
         cursor.execute("select momentopname from kandidaten_samenvoeging")
         (tekst,) = cursor.fetchone()
