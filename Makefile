@@ -1,7 +1,7 @@
 # Short on purpose: what is longer than a line lives in scripts/. `make` alone shows this list.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-vers test test-snel proef-uitrol check lock schermbeelden
+.PHONY: help demo demo-vers test test-snel proef-uitrol check lock schermbeelden bench-inlezen
 
 help: ## deze lijst
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -26,6 +26,9 @@ check: ## stijl, types, sjablonen, ontbrekende migraties, lagen
 
 lock: ## werk requirements/*.txt en package-lock.json bij vanuit pyproject.toml en package.json
 	@scripts/lock.sh
+
+bench-inlezen: ## meet het inlezen van 2.500 en 20.000 rijen op PostgreSQL; schrijft docs/prestaties.md
+	@scripts/bench.sh inlezen
 
 schermbeelden: ## maak de schermafbeeldingen in docs/beeld opnieuw (Chromium nodig)
 	@scripts/installeer.sh && .venv/bin/python scripts/maak_schermbeelden.py
