@@ -158,6 +158,7 @@ class ProgrammaAdmin(ProgrammaSchermen, BeheerAdmin):
                     "verwijzersoorten",
                     "uitkeringen",
                     "aanmelding",
+                    "zelf_aanmelden",
                     "eerste_contact_uren",
                     "voorrangsgroepen",
                     "kinderopvang_check",

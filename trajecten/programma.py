@@ -49,6 +49,7 @@ class Programma(models.Model):
         blank=True,
         help_text="Bijvoorbeeld: zelf, of via de gemeente.",
     )
+    zelf_aanmelden = models.BooleanField("op de openbare pagina Aanmelden", default=False)
     bron = models.CharField("bron van deze gegevens", max_length=200, blank=True)
     # Wie het doet
     eigenaar = models.ForeignKey(

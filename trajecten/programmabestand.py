@@ -309,7 +309,9 @@ REGELS = {
     "begeleiding": _begeleiding,
     "afbouw_begeleiding": lambda uit, waarde, ruw: _zet(uit, begeleiding=AFBOUW if waarde else ""),
     "modules": lambda uit, waarde, ruw: _zet(uit, modules="\n".join(waarde)),
-    "aanmelding": lambda uit, waarde, ruw: _zet(uit, aanmelding=", ".join(waarde)),
+    "aanmelding": lambda uit, waarde, ruw: _zet(
+        uit, aanmelding=", ".join(waarde), zelf_aanmelden="zelf" in waarde
+    ),
     "voorrangsgroepen": lambda uit, waarde, ruw: _zet(uit, voorrangsgroepen=", ".join(waarde)),
     "thuiswerk": lambda uit, waarde, ruw: _zet(
         uit, thuiswerk=_kies({True: ThuiswerkBeleid.JA, "mogelijk": ThuiswerkBeleid.MOGELIJK}, waarde)

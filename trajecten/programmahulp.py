@@ -17,6 +17,8 @@ HULP = {
     "formele_werkgever": "Met wie het contract is. Waar mensen werken, staat onderaan bij werkgevers.",
     "jobcoach_van": "De organisatie die de jobcoaches levert.",
     # 3. Voor wie
+    "zelf_aanmelden": "Aan: iedereen kan zich zonder account aanmelden, zolang het programma loopt. Uit: alleen via "
+    "een verwijzer of een coördinator.",
     "kinderopvang_check": "Aan: niemand start zolang kinderopvang die nodig is niet geregeld is.",
     # 4. Selectie
     "voorselectie_door": "Bijvoorbeeld: jobcoaches van de gemeente.",

@@ -22,8 +22,8 @@ GROEPEN = (
     ),
     (
         "Voor wie",
-        "verwijzers verwijzersoorten uitkeringen aanmelding eerste_contact_uren voorrangsgroepen "
-        "kinderopvang_check voorselectie_door toetsen taaleis",
+        "verwijzers verwijzersoorten uitkeringen aanmelding zelf_aanmelden eerste_contact_uren "
+        "voorrangsgroepen kinderopvang_check voorselectie_door toetsen taaleis",
     ),
     ("Groep", "groep_min groep_max groepen_per_jaar_min groepen_per_jaar_max"),
     (

@@ -25,6 +25,10 @@ class ProgrammaQuerySet(QuerySet):
         )
         return self.filter(status=Programmastatus.LOPEND, versie=Subquery(nieuwste))
 
+    def openbaar(self):
+        """Programmes for which somebody can register herself now, without an account."""
+        return self.kiesbaar().filter(zelf_aanmelden=True)
+
 
 class LichtingQuerySet(QuerySet):
     def zichtbaar_voor(self, gebruiker):
