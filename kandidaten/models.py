@@ -133,8 +133,9 @@ class Verwijzing(models.Model):
     bron = models.CharField("hoe binnengekomen", max_length=20, choices=Bron)
     ontvangen_op = models.DateTimeField("ontvangen op")
     opmerking = VersleuteldTekstVeld("opmerking van de verwijzer", blank=True, max_length=1000)
+    # Nobody: she filled in the public form herself.
     vastgelegd_door = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
     class Meta:
