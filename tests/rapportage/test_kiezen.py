@@ -97,3 +97,15 @@ def test_allen_van_de_filters_tot_een_grens(client, coordinator_groningen, jobco
     assert "hoogstens 20 tegelijk" in tekst
     assert 'name="alle"' not in tekst
     assert LIMIET == 200
+
+
+def test_de_naam_waarop_gezocht_is_staat_nergens_leesbaar(client, coordinator_groningen, regio_met):
+    """PRIV-15: the filters go along so that she comes back to her list; a session is stored as it is."""
+    mensen = [traject.kandidaat for traject in regio_met(2)]
+    client.force_login(coordinator_groningen)
+    adres = kies(client, "toewijzen", mensen, lijst="kandidaten", vraag="q=Kiesman&sorteer=-gewijzigd")
+    bewaard = str(dict(client.session))
+    assert "Kiesman" not in bewaard
+    assert not any(kandidaat.dossiernummer in bewaard for kandidaat in mensen)
+    pagina = client.get(adres)
+    assert pagina.context["terug"].endswith("?q=Kiesman&sorteer=-gewijzigd")

@@ -1,5 +1,9 @@
-"""Which people a coordinator chose in a list, kept in her own session: no name and no number stands in an address."""
+"""Which people a coordinator chose in a list, kept in her own session: no name and no number stands in an address.
 
+In the session a choice is encrypted: it holds what she typed, and the name she searched for (PRIV-15).
+"""
+
+import json
 import uuid
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
@@ -10,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
+from basis.versleuteling import ontsleutel, versleutel
 from gebruikers.rechten import Categorie, Toegang
 from kandidaten.models import Kandidaat
 from trajecten.dossier.diensten import ONGEDAAN_MINUTEN
@@ -85,7 +90,7 @@ def uit_post(post):
 def lees(request, sleutel):
     """The Groepskeuze with this key in the session of this user, or None."""
     bewaard = request.session.get(SESSIE, {}).get(str(sleutel))
-    return Groepskeuze(**bewaard) if bewaard else None
+    return Groepskeuze(**json.loads(ontsleutel(bewaard))) if bewaard else None
 
 
 def bewaar(request, keuze, *, meteen=False):
@@ -95,7 +100,7 @@ def bewaar(request, keuze, *, meteen=False):
     }
     while len(alle) >= BEWAARD:
         del alle[next(iter(alle))]
-    request.session[SESSIE] = {**alle, keuze.sleutel: asdict(keuze)}
+    request.session[SESSIE] = {**alle, keuze.sleutel: versleutel(json.dumps(asdict(keuze))).decode()}
     if meteen:
         request.session.save()
 
