@@ -107,3 +107,33 @@ class Aanwezigheid(TextChoices):
     AANWEZIG = "aanwezig", "Aanwezig"
     AFWEZIG_MET_BERICHT = "afwezig_met_bericht", "Afwezig met bericht"
     AFWEZIG_ZONDER_BERICHT = "afwezig_zonder_bericht", "Afwezig zonder bericht"
+
+
+class Berichtsoort(TextChoices):
+    """What a message to a candidate is about. Each has one text, which a beheerder can change."""
+
+    UITNODIGING = "uitnodiging", "Uitnodiging"
+    WACHTLIJST = "wachtlijst", "Plaats op de wachtlijst"
+    HERINNERING = "herinnering", "Herinnering"
+    VERPLAATST = "verplaatst", "Andere tijd of plaats"
+    AFGELAST = "afgelast", "Gaat niet door"
+    AFWIJZING = "afwijzing", "Afwijzing"
+
+
+class Berichtwijze(TextChoices):
+    """How a message reaches her."""
+
+    MAIL = "mail", "Per e-mail"
+    COLLEGA = "collega", "Bellen of brief"
+
+
+class Berichtstatus(TextChoices):
+    """Where a message is. BEZIG is claimed by a worker: whoever finds it so did not send it."""
+
+    KLAAR = "klaar", "Wacht op verzenden"
+    BEZIG = "bezig", "Wordt verstuurd"
+    VERSTUURD = "verstuurd", "Verstuurd"
+    MISLUKT = "mislukt", "Niet gelukt"
+    TE_DOEN = "te_doen", "Nog bellen of sturen"
+    GEDAAN = "gedaan", "Doorgegeven"
+    VERVALLEN = "vervallen", "Niet meer nodig"

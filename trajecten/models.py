@@ -1,5 +1,7 @@
 """The core of the product: groups, trajects with their status, and group events."""
 
+import uuid
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -11,6 +13,7 @@ from basis.vergrendeling import VersieModel
 from basis.versleuteling import VersleuteldTekstVeld
 from kandidaten.models import Kandidaat, Verwijzing
 from partners.models import Vestiging
+from trajecten.berichtmodellen import Bericht, Berichtsjabloon
 from trajecten.keuzes import Aanwezigheid, Bijeenkomstsoort
 from trajecten.programma import Programma
 from trajecten.programmadelen import (
@@ -22,11 +25,19 @@ from trajecten.programmadelen import (
     Kwalificatie,
     Ronde,
 )
-from trajecten.querysets import BijeenkomstQuerySet, LichtingQuerySet, StatuswisselQuerySet, TrajectQuerySet
+from trajecten.querysets import (
+    BijeenkomstQuerySet,
+    DeelnameQuerySet,
+    LichtingQuerySet,
+    StatuswisselQuerySet,
+    TrajectQuerySet,
+)
 from trajecten.statussen import EINDSTATUSSEN, REDENEN, Status
 
 __all__ = [
     "Begeleidingsschema",
+    "Bericht",
+    "Berichtsjabloon",
     "Bijeenkomst",
     "Criterium",
     "Deelname",
@@ -244,7 +255,12 @@ class Bijeenkomst(models.Model):
     eind = models.DateTimeField("eind")
     plaats = models.CharField("plaats", max_length=120, blank=True)
     online = models.BooleanField("online", default=False)
+    online_link = models.URLField("link van de online bijeenkomst", max_length=500, blank=True)
     capaciteit = models.PositiveSmallIntegerField("aantal plaatsen", null=True, blank=True)
+    # Of the appointment in her own calendar: which one it is, and which version of it.
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    volgnummer = models.PositiveSmallIntegerField("keer verzet", default=0, editable=False)
+    afgelast_op = models.DateTimeField("afgelast op", null=True, editable=False)
 
     objects = BijeenkomstQuerySet.as_manager()
 
@@ -269,6 +285,18 @@ class Bijeenkomst(models.Model):
     def __str__(self):
         return self.titel
 
+    def get_absolute_url(self):
+        return reverse("bijeenkomsten:bijeenkomst", args=[self.pk])
+
+    @property
+    def waar(self):
+        """The place, "online", or both. Never the link: that is for who is invited."""
+        return ", ".join(filter(None, [self.plaats, "online" if self.online else ""]))
+
+    @property
+    def is_voorbij(self):
+        return self.begin <= timezone.now()
+
 
 class Deelname(models.Model):
     """One person at one event: the one attendance record that all rooms use."""
@@ -278,6 +306,8 @@ class Deelname(models.Model):
     aanwezigheid = models.CharField(
         "aanwezigheid", max_length=30, choices=Aanwezigheid, default=Aanwezigheid.UITGENODIGD
     )
+
+    objects = DeelnameQuerySet.as_manager()
 
     class Meta:
         verbose_name = "deelname"

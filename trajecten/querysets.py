@@ -4,6 +4,7 @@ from functools import reduce
 from operator import or_
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from gebruikers.rechten import Categorie, Toegang
 from gebruikers.rollen import Hoedanigheid, Rol
@@ -94,3 +95,27 @@ class BijeenkomstQuerySet(QuerySet):
         """Adds `bezet`: the number of seats taken. Who waits for a seat or said she does not come has none."""
         zonder = [Aanwezigheid.WACHTLIJST, Aanwezigheid.AFWEZIG_MET_BERICHT]
         return self.annotate(bezet=Count("deelnames", filter=~Q(deelnames__aanwezigheid__in=zonder)))
+
+    def komend(self):
+        """What is still to begin and was not called off."""
+        return self.filter(begin__gt=timezone.now(), afgelast_op=None)
+
+    def zichtbaar_voor(self, gebruiker):
+        """Meetings of people whose selection this user handles, and those to which nobody is invited yet."""
+        eigen = self.model._meta.get_field("deelnames").related_model._default_manager.order_by()
+        mensen = Kandidaat.objects.order_by().waar_mag(gebruiker, Categorie.SELECTIE, Toegang.SCHRIJVEN)
+        rijen = eigen.filter(bijeenkomst=OuterRef("pk"))
+        return self.filter(
+            Q(Exists(rijen.filter(traject__kandidaat__in=mensen.values("pk")))) | ~Q(Exists(rijen))
+        )
+
+
+class DeelnameQuerySet(QuerySet):
+    def van(self, gebruiker):
+        """Of people whose selection this user handles."""
+        mensen = Kandidaat.objects.order_by().waar_mag(gebruiker, Categorie.SELECTIE, Toegang.SCHRIJVEN)
+        return self.filter(traject__kandidaat__in=mensen.values("pk"))
+
+    def wachtend(self):
+        """The waiting list in order: who has priority first, then who came first."""
+        return self.filter(aanwezigheid=Aanwezigheid.WACHTLIJST).order_by("-traject__voorrang", "pk")
