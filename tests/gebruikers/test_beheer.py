@@ -102,6 +102,7 @@ def test_ook_als_rij_onder_een_ander_staat_er_geen_dossier():
         "trajecten.Kwalificatie",
         "trajecten.Begeleidingsschema",
         "trajecten.GerapporteerdResultaat",
+        "trajecten.Kostenaandeel",
     }
 
 
