@@ -30,15 +30,19 @@ def neem(*, klus, moment, door, langste):
     A claim without an end that is older than `langste` (timedelta) belonged to a process that was killed: it is taken
     over by a conditional update. A job that failed waits for its next moment.
     """
-    try:
-        with transaction.atomic():
-            return Klusbeurt.objects.create(klus=klus, moment=moment, door=door)
-    except IntegrityError:
-        pass
+    beurten = Klusbeurt.objects.filter(klus=klus, moment=moment)
+    if (
+        not beurten.exists()
+    ):  # asked every few seconds: a refusal each time would fill the log of the database
+        try:
+            with transaction.atomic():
+                return Klusbeurt.objects.create(klus=klus, moment=moment, door=door)
+        except IntegrityError:  # another planner was first
+            pass
     nu = timezone.now()
-    verlaten = Klusbeurt.objects.filter(klus=klus, moment=moment, klaar_op=None, begonnen_op__lt=nu - langste)
+    verlaten = beurten.filter(klaar_op=None, begonnen_op__lt=nu - langste)
     if verlaten.update(door=door, begonnen_op=nu):
-        return Klusbeurt.objects.get(klus=klus, moment=moment)
+        return beurten.get()
     return None
 
 

@@ -14,7 +14,8 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import CommandError
-from django.db import OperationalError
+from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from basis.klusbeurten import geef_klus_terug, laatste_moment, neem, rond_af
@@ -73,6 +74,15 @@ def test_een_klus_waarvan_de_opdracht_ontbreekt_doet_niet_mee(monkeypatch):
 # --- Who --------------------------------------------------------------------------------------------------------------
 def claim(door="planner:a", langste=UUR):
     return neem(klus="opruimen", moment=om(2026, 11, 22, 2, 15), door=door, langste=langste)
+
+
+@pytest.mark.django_db
+def test_een_planner_die_blijft_kijken_botst_niet_met_de_database():
+    """Every ten seconds, day and night: no insert that is refused, and nothing written."""
+    assert claim()
+    with CaptureQueriesContext(connection) as vragen:
+        assert claim() is None
+    assert not [v["sql"] for v in vragen if v["sql"].startswith("INSERT")]
 
 
 @pytest.mark.django_db(transaction=True)
