@@ -64,6 +64,17 @@ def test_eerst_de_database_dan_de_migraties_dan_de_rest():
         assert voorwaarden == {"postgres": "service_healthy", "migreren": "service_completed_successfully"}
 
 
+@pytest.mark.parametrize("instelling", ["log_min_error_statement = 'panic'", "log_error_verbosity = 'terse'"])
+def test_de_database_schrijft_geen_rijen_in_haar_log(instelling):
+    """PRIV-15: by default PostgreSQL logs the statement that failed and the row that it was about."""
+    opdracht = " ".join(DIENSTEN["postgres"]["command"])
+    assert (
+        opdracht.startswith("postgres -c ")
+        and f"-c {instelling.replace(' = ', '=').replace(chr(39), '')}" in opdracht
+    )
+    assert f"ALTER DATABASE trajecten SET {instelling}" in (WORTEL / "docs/beheer.md").read_text()
+
+
 def test_alleen_de_database_starten_vraagt_niets_anders():
     """`docker compose up -d postgres` is for development."""
     assert "depends_on" not in DIENSTEN["postgres"]
