@@ -1,8 +1,19 @@
 """Selections of partners, regions and gemeenten."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gebruikers.rechten import Categorie, Toegang, toegang
+from gebruikers.rollen import Rol
+
+
+def _coordinator_in(model, regio):
+    """Is there a coordinator with an open account in this region? `model`: any with a way to Werkgebied."""
+    werkgebied = model._meta.apps.get_model("partners", "Werkgebied")
+    return Exists(
+        werkgebied.objects.order_by().filter(
+            regio=OuterRef(regio), gebruiker__is_active=True, gebruiker__rollen__rol=Rol.COORDINATOR
+        )
+    )
 
 
 class ArbeidsmarktregioQuerySet(QuerySet):
@@ -16,11 +27,19 @@ class ArbeidsmarktregioQuerySet(QuerySet):
         """Regions that this coordinator serves."""
         return self.filter(werkgebieden__gebruiker=gebruiker)
 
+    def behandeld(self):
+        """Regions with a coordinator: what comes in there is seen by somebody."""
+        return self.filter(_coordinator_in(self.model, "pk"))
+
 
 class GemeenteQuerySet(QuerySet):
     def geldig_op(self, dag):
         """Gemeenten that exist on this date: what a form offers."""
         return self.filter(Q(geldig_tot=None) | Q(geldig_tot__gte=dag))
+
+    def behandeld(self):
+        """Gemeenten in a region with a coordinator: who lives there is called by somebody."""
+        return self.filter(_coordinator_in(self.model, "regio"))
 
 
 class PartnerQuerySet(QuerySet):

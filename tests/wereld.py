@@ -88,7 +88,11 @@ class Wereld:
     # --- What both sides share ----------------------------------------------------------------------------------------
     def _programma(self):
         programma = fabrieken.ProgrammaFabriek(
-            code="P02", naam="KPN Customer Service Groningen", uren_opties=[20, 24, 28], uitkeringen=["ww"]
+            code="P02",
+            naam="KPN Customer Service Groningen",
+            uren_opties=[20, 24, 28],
+            uitkeringen=["ww"],
+            zelf_aanmelden=True,
         )
         for nummer, naam in enumerate(("Willen", "Kunnen", "Durven"), start=1):
             Criterium.objects.create(programma=programma, volgorde=nummer, naam=naam)

@@ -216,6 +216,20 @@ DOSSIER = [
     traject("dossier:vergissing", Soort.FORMULIER, "C", "selectie", "C"),
 ]
 
+# Registering oneself: public, the same page for everybody (a programme that is not open is in test_zelf).
+ZELF = [
+    Rij("dossier:aanmelden", Soort.DETAIL, IEDEREEN, poort=Poort.OPENBAAR),
+    Rij(
+        "dossier:aanmelden_programma",
+        Soort.FORMULIER,
+        IEDEREEN,
+        IEDEREEN,
+        Poort.OPENBAAR,
+        args=lambda z: ["P02"],
+    ),
+    Rij("dossier:aanmelden_klaar", Soort.DETAIL, IEDEREEN, poort=Poort.OPENBAAR, args=lambda z: ["P02"]),
+]
+
 # What somebody chose in a list stands in her own session: the address of a choice that is not hers leads back.
 GROEP = [
     Rij("dossier:groep", Soort.ANDERS, "C", "C", get=405),
@@ -353,6 +367,7 @@ INLEZEN = [
     Rij("inlezen:rij", Soort.FORMULIER, "C", "C", args=lambda z: [z.uuid("inlezing"), 2]),
     Rij("inlezen:bevestigen", Soort.FORMULIER, "C", "C", args=lambda z: [z.uuid("inlezing")]),
     Rij("inlezen:resultaat", Soort.LIJST, "C", args=lambda z: [z.uuid("ingelezen")]),
+    Rij("inlezen:stand", Soort.ANDERS, "C", args=lambda z: [z.uuid("ingelezen")]),
     Rij("inlezen:opnieuw", Soort.ANDERS, "C", "C", args=lambda z: [z.uuid("ingelezen")], get=405),
     Rij("inlezen:opnieuw_rij", Soort.ANDERS, "C", "C", args=lambda z: [z.uuid("ingelezen"), 2], get=405),
     Rij("inlezen:verder", Soort.ANDERS, "C", "C", args=lambda z: [z.uuid("ingelezen")], get=405),
@@ -432,6 +447,7 @@ RAPPORTAGE = [
 REGELS = [
     *KADER,
     *DOSSIER,
+    *ZELF,
     *GROEP,
     *LICHTINGEN,
     *PROGRAMMAS,
