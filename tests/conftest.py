@@ -26,11 +26,19 @@ CHROMIUM_VLAGGEN = [
 ]
 
 
+_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
 def pytest_collection_modifyitems(items):
-    """A test that asks for a page is a browser test, without saying so twice."""
+    """Marks that follow from what a test asks for: `browser`, and `puur` (no database, so one leg tells enough)."""
     for item in items:
-        if {"page", "context", "browser"} & set(getattr(item, "fixturenames", ())):
+        vraagt = set(getattr(item, "fixturenames", ()))
+        if {"page", "context", "browser"} & vraagt:
             item.add_marker(pytest.mark.browser)
+        elders = any(item.get_closest_marker(naam) for naam in ("django_db", "browser", "echt", "uitrol"))
+        # Who asks for `request` may ask for more while it runs.
+        if not elders and not _DATABASE & vraagt and "request" not in item._fixtureinfo.argnames:
+            item.add_marker(pytest.mark.puur)
 
 
 @pytest.fixture(scope="session")
