@@ -8,8 +8,10 @@ from logboek.diensten import schrijf
 from logboek.models import Handeling
 
 
-def inlezing_of_404(request, pk, *, met_lijst=False):
+def inlezing_of_404(request, pk, *, met_lijst=False, log=True):
     """The import without its list, unless `met_lijst`. Views stand behind `vereist(Categorie.INLEZEN, SCHRIJVEN)`.
+
+    `log` False: this is not another look, but the same page that asks how far it is.
 
     Raises Http404 for one that does not exist and for one of another coordinator's region: the same query and answer,
     both logged.
@@ -28,7 +30,7 @@ def inlezing_of_404(request, pk, *, met_lijst=False):
             reden=f"inlezing {pk}",
         )
         raise Http404
-    if request.method in ("GET", "HEAD"):
+    if log and request.method in ("GET", "HEAD"):
         schrijf(
             gebruiker=request.user,
             handeling=Handeling.INZIEN,

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<uuid:pk>/rij/<int:rijnummer>/", views_rij.rij, name="rij"),
     path("<uuid:pk>/bevestigen/", views_controle.bevestigen, name="bevestigen"),
     path("<uuid:pk>/resultaat/", views_resultaat.resultaat, name="resultaat"),
+    path("<uuid:pk>/stand/", views_resultaat.stand, name="stand"),
     path("<uuid:pk>/opnieuw/", views_resultaat.opnieuw, name="opnieuw"),
     path("<uuid:pk>/opnieuw/<int:rijnummer>/", views_resultaat.opnieuw_rij, name="opnieuw_rij"),
     path("<uuid:pk>/verder/", views_resultaat.verder, name="verder"),

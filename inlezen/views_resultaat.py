@@ -5,8 +5,9 @@ from functools import partial
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from basis.inzendingen import eenmalig
@@ -37,12 +38,9 @@ def resultaat(request, pk):
     if inlezing.status == Inleesstatus.KOLOMMEN:
         return redirect("inlezen:kolommen", pk)
     telling = inlezing.regels.tel()
-    if inlezing.status == Inleesstatus.BEOORDELEN:
-        context = {"inlezing": inlezing, "gedaan": telling["totaal"], "totaal": inlezing.aantal_rijen}
-        return render(request, "inlezen/bezig.html", context)
-    if inlezing.status == Inleesstatus.BEZIG:
-        totaal = telling["ingelezen"] + telling["aantal_gekozen"]
-        context = {"inlezing": inlezing, "gedaan": telling["verwerkt"], "totaal": totaal}
+    if inlezing.in_bewerking:
+        gedaan, totaal = _hoe_ver(inlezing, telling)
+        context = {"inlezing": inlezing, "gedaan": gedaan, "totaal": totaal}
         return render(request, "inlezen/bezig.html", context)
     if inlezing.status == Inleesstatus.CONTROLEREN:
         return redirect("inlezen:controleren", pk)
@@ -64,6 +62,34 @@ def resultaat(request, pk):
         "over": _over(inlezing, telling),
     }
     return render(request, "inlezen/resultaat.html", context)
+
+
+def _hoe_ver(inlezing, telling):
+    """(rows done, rows in all) of the work that a worker is at."""
+    if inlezing.status == Inleesstatus.BEOORDELEN:
+        return telling["totaal"], inlezing.aantal_rijen
+    return telling["verwerkt"], telling["ingelezen"] + telling["aantal_gekozen"]
+
+
+@never_cache
+@vereist(Categorie.INLEZEN, Toegang.SCHRIJVEN)
+@require_safe
+def stand(request, pk):
+    """How far it is, in JSON, for the page that waits for it (static/js/stand.js)."""
+    inlezing = inlezing_of_404(request, pk, log=False)
+    gedaan, totaal = _hoe_ver(inlezing, inlezing.regels.tel()) if inlezing.in_bewerking else (0, 0)
+    return JsonResponse(
+        {
+            "soort": inlezing.status,
+            "gedaan": gedaan,
+            "totaal": totaal,
+            "bezig": inlezing.in_bewerking,
+            "stil": inlezing.staat_stil,
+        }
+    )
+
+
+stand.telt_niet_als_actief = True  # a page that is left open does not keep anybody logged in
 
 
 def _over(inlezing, telling):

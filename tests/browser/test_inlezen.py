@@ -1,9 +1,12 @@
-"""Mending rows of an import in the table itself, by keyboard, at 1280 and at 320 pixels (A11Y-08)."""
+"""Mending rows of an import in the table itself, by keyboard, at 1280 and at 320 pixels (A11Y-08); waiting for it."""
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from inlezen.diensten import kies_kolommen, open_inlezing
+from inlezen.keuzes import Inleesstatus, Regelstand
+from inlezen.models import Inlezing
 from inlezen.oordeel import Oordeel
 from tests.browser.toetsenbord import Toetsenbord
 
@@ -55,6 +58,28 @@ def test_rijen_verbeteren_in_de_tabel_met_het_toetsenbord(kijker, wereld, inlezi
     heeft_focus(tab, "link", "Verbeter rij 3")
     assert kijker.console() == []
     assert set(inlezing.regels.values_list("oordeel", flat=True)) == {Oordeel.NIEUW, Oordeel.FOUT}
+
+
+def test_de_stand_loopt_mee_en_zegt_wanneer_het_klaar_is(kijker, wereld, inlezing):
+    """Without a reload: the bar follows, and the end is said; the page stays where it is (A11Y-21)."""
+    tab = kijker.tab
+    inlezing.regels.update(oordeel=Oordeel.NIEUW, gekozen=True)
+    Inlezing.objects.filter(pk=inlezing.pk).update(status=Inleesstatus.BEZIG, hartslag=timezone.now())
+    tab.clock.install()
+    kijker.als(wereld.eigen.mensen["coordinator"]).ga(reverse("inlezen:resultaat", args=[inlezing.pk]))
+    tab.get_by_text("0 van 2 rijen ingelezen").wait_for()
+    assert kijker.alles() == []
+
+    inlezing.regels.filter(rijnummer=2).update(stand=Regelstand.INGELEZEN)
+    tab.clock.run_for(4_000)
+    tab.get_by_role("status").filter(has_text="1 van 2 rijen ingelezen").wait_for()
+    assert tab.get_by_role("progressbar", name="1 van 2 rijen ingelezen").evaluate("e => e.value") == 1
+    assert tab.title().startswith("Bezig: 1 van 2")
+
+    Inlezing.objects.filter(pk=inlezing.pk).update(status=Inleesstatus.KLAAR)
+    tab.clock.run_for(4_000)
+    tab.get_by_role("status").filter(has_text="Klaar. Kies ‘Stand verversen’").wait_for()
+    assert kijker.console() == []
 
 
 def heeft_focus(tab, rol, naam):

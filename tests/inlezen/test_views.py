@@ -1,16 +1,19 @@
 """The four steps by test client: what a coordinator sees and sends, and who does not get in."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
 from inlezen import taken
 from inlezen.models import STIL_NA, Inleesregel, Inlezing
-from inlezen.toepassen import begin_inlezen, lees_in
+from inlezen.toepassen import begin_inlezen, lees_in, verwerk_regels
 from kandidaten.models import Kandidaat
+from logboek.models import Logregel
 from tests import fabrieken
 from tests.inlezen.hulp import BESTANDEN
 from tests.inlezen.stappen import aantallen, open_lijst, tekst
@@ -224,6 +227,20 @@ def test_lange_lijst_gaat_via_een_werker(carla, uwv_lijst, monkeypatch, django_c
     start()
     antwoord = carla.get(reverse("inlezen:resultaat", args=[inlezing.pk]))
     assert "7 rijen zijn ingelezen." in tekst(antwoord)
+
+
+def test_de_wachtende_pagina_vraagt_hoe_ver_het_is(carla, inlezing, uwv_lijst):
+    """Asking is no look at the list, and keeps nobody logged in."""
+    begin_inlezen(inlezing, door=uwv_lijst["door"])
+    stand = reverse("inlezen:stand", args=[inlezing.pk])
+    assert f'data-stand-url="{stand}"' in carla.get(reverse("inlezen:resultaat", args=[inlezing.pk])).text
+    gelogd, actief = Logregel.objects.count(), carla.session.get("laatst_actief")
+    with time_machine.travel(timezone.now() + timedelta(minutes=2)):
+        antwoord = carla.get(stand)
+    assert antwoord.json() == {"soort": "bezig", "gedaan": 0, "totaal": 7, "bezig": True, "stil": True}
+    assert (Logregel.objects.count(), carla.session.get("laatst_actief")) == (gelogd, actief)
+    verwerk_regels(inlezing, door=uwv_lijst["door"])
+    assert carla.get(stand).json()["bezig"] is False
 
 
 def test_verder_na_een_werker_die_stopte(carla, inlezing, uwv_lijst):
