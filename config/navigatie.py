@@ -27,7 +27,10 @@ INGANGEN = {
     Rol.TRAINER: (("rapportage:mijn_groepen", "Mijn groepen"),),
     Rol.TEAMLEIDER: (("rapportage:mijn_team", "Mijn team"),),
     Rol.MANAGER: (("rapportage:cijfers", "Cijfers"),),
-    Rol.VERWIJZER: (("rapportage:mijn_verwijzingen", "Mijn verwijzingen"),),
+    Rol.VERWIJZER: (
+        ("rapportage:mijn_verwijzingen", "Mijn verwijzingen"),
+        ("dossier:verwijzen", "Kandidaat aanmelden"),
+    ),
     Rol.BEHEERDER: (
         ("admin:index", "Beheer"),
         ("logboek:lijst", "Logboek"),

@@ -53,7 +53,7 @@ RECHTEN: dict[Categorie, dict[H, Toegang]] = {
         H.JOBCOACH: _S,  # phone and mail only: kandidaten.forms.ContactgegevensForm
         H.TRAINER: _L,
         H.TEAMLEIDER: _B,
-        H.VERWIJZER: _B,
+        H.VERWIJZER: _B,  # the name; she writes once, when she refers: trajecten.dossier.verwijzen
         H.OUD_JOBCOACH: _B,
         H.NOODTOEGANG: _L,
     },

@@ -216,7 +216,8 @@ DOSSIER = [
     traject("dossier:vergissing", Soort.FORMULIER, "C", "selectie", "C"),
 ]
 
-# Registering oneself: public, the same page for everybody (a programme that is not open is in test_zelf).
+# Registering oneself: public, the same page for everybody (a programme that is not open is in test_zelf). A referrer
+# puts somebody forward from her own page.
 ZELF = [
     Rij("dossier:aanmelden", Soort.DETAIL, IEDEREEN, poort=Poort.OPENBAAR),
     Rij(
@@ -227,6 +228,7 @@ ZELF = [
         Poort.OPENBAAR,
         args=lambda z: ["P02"],
     ),
+    Rij("dossier:verwijzen", Soort.FORMULIER, "V", "V"),
     Rij("dossier:aanmelden_klaar", Soort.DETAIL, IEDEREEN, poort=Poort.OPENBAAR, args=lambda z: ["P02"]),
 ]
 

@@ -12,8 +12,8 @@ from basis.inzendingen import VELD as INZENDING
 from kandidaten.forms import schoon_telefoonnummer
 from kandidaten.keuzes import Kanaal
 from kandidaten.models import Kandidaat
-from partners.models import Gemeente
 from trajecten.dossier.forms_aanmelden import begin_van
+from trajecten.dossier.gemeentekeuze import GemeenteVeld
 
 ZOUT = "dossier.zelf"
 LOKVELD = "website"  # drawn by the template, hidden from everybody
@@ -21,8 +21,6 @@ MINSTENS_SECONDEN = 3  # nobody fills in a form faster; a machine does
 HOOGSTENS_SECONDEN = 24 * 60 * 60
 NOG_EENS = "Uw aanmelding is nog niet verstuurd. Kijk uw antwoorden na en verstuur ze nog een keer."
 EEN_VAN_BEIDE = "Vul een telefoonnummer of een e-mailadres in. Anders kunnen wij u niet bereiken."
-# How people call these; the official name stands behind it.
-ROEPNAMEN = {"'s-Gravenhage": "Den Haag", "'s-Hertogenbosch": "Den Bosch"}
 _GEEN_NAAM = re.compile(r"https?:|www\.|[<>@/\\]", re.IGNORECASE)
 KANALEN = [
     ("", "Maakt niet uit"),
@@ -55,7 +53,7 @@ class ZelfForm(Formulier):
     voorkeurskanaal = RadioVeld(
         label="Hoe hebt u het liefst contact met ons?", choices=KANALEN, required=False, initial=""
     )
-    gemeente = forms.ChoiceField(
+    gemeente = GemeenteVeld(
         label="In welke gemeente woont u?",
         help_text="Zo weten wij welke coördinator u helpt. Staat uw gemeente er niet bij? Vraag het dan aan uw "
         "gemeente of aan UWV.",
@@ -66,17 +64,12 @@ class ZelfForm(Formulier):
         self.programma = programma
         for naam, waarde in AUTOCOMPLETE.items():
             self.fields[naam].widget.attrs["autocomplete"] = waarde
-        self._gemeenten = {
-            str(g.pk): g
-            for g in Gemeente.objects.geldig_op(timezone.localdate()).behandeld().select_related("regio")
-        }
-        namen = sorted((_roepnaam(g.naam), pk) for pk, g in self._gemeenten.items())
-        self.fields["gemeente"].choices = [("", "Kies uw gemeente"), *[(pk, naam) for naam, pk in namen]]
+        self.fields["gemeente"].vul("Kies uw gemeente")
 
     @property
     def kan_nergens(self):
         """No region has a coordinator: there is nobody to call whoever registers."""
-        return not self._gemeenten
+        return not self.fields["gemeente"].rijen
 
     # --- Is it a person? ----------------------------------------------------------------------------------------------
     @property
@@ -151,11 +144,6 @@ class ZelfForm(Formulier):
         del naam["geboortedatum"]
         return naam | {"email": gegevens["email"], "voorkeurskanaal": gegevens["voorkeurskanaal"]}
 
-    @property
-    def woont_in(self):
-        """The Gemeente that was chosen."""
-        return self._gemeenten[self.cleaned_data["gemeente"]]
-
 
 AUTOCOMPLETE = {
     "voornaam": "given-name",
@@ -173,7 +161,3 @@ def _schone_naam(naam, wat):
     if _GEEN_NAAM.search(naam) or not any(teken.isalpha() for teken in naam):
         raise forms.ValidationError(f"Vul alleen uw {wat} in.")
     return naam
-
-
-def _roepnaam(naam):
-    return f"{ROEPNAMEN[naam]} ({naam})" if naam in ROEPNAMEN else naam

@@ -11,6 +11,7 @@ from trajecten.dossier import (
     views_samenvoegen,
     views_status,
     views_toewijzen,
+    views_verwijzen,
     views_zelf,
 )
 from trajecten.dossier.groep import views as views_groep
@@ -24,6 +25,7 @@ urlpatterns = [
     path("aanmelden/", views_zelf.aanmelden, name="aanmelden"),
     path("aanmelden/<str:code>/", views_zelf.aanmelden_programma, name="aanmelden_programma"),
     path("aanmelden/<str:code>/klaar/", views_zelf.aanmelden_klaar, name="aanmelden_klaar"),
+    path("mijn-verwijzingen/aanmelden/", views_verwijzen.verwijzen, name="verwijzen"),
     path("kandidaten/nieuw/", views_aanmelden.nieuw, name="nieuw"),
     path("kandidaten/nieuw/gegevens/", views_aanmelden.nieuw_gegevens, name="nieuw_gegevens"),
     path("kandidaten/groep/", views_groep.groep, name="groep"),

@@ -75,4 +75,6 @@ def _overal():
 
 def _meld_aan(request, form):
     door = request.user if request.user.is_authenticated else None
-    meld_zelf_aan(persoon=form.persoon, gemeente=form.woont_in, programma=form.programma, door=door)
+    meld_zelf_aan(
+        persoon=form.persoon, gemeente=form.cleaned_data["gemeente"], programma=form.programma, door=door
+    )

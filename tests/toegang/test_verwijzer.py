@@ -1,0 +1,182 @@
+"""A verwijzer's session that tries every other address: refused everywhere, and nobody's data in any answer.
+
+The walk of test_toegang.py asks the same of the table; this one does not read the table. It takes every address of the
+resolver, the admin too, and fills in the numbers of her own referrals, of the other side, and of nobody.
+"""
+
+import uuid
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.urls import NoReverseMatch, reverse
+
+from kandidaten.models import Kandidaat
+from logboek.models import Logregel
+from tests.toegang.adressen import adressen
+from tests.toegang.tabel import KADER, TABEL
+from tests.toegang.test_toegang import rijen_per_tabel
+from tests.zijden import ANDER_MERK, EIGEN_MERK, ONBEKEND_NUMMER, ONBEKENDE_PK, ONBEKENDE_UUID
+
+# Her own pages, by hand: where she may be at all.
+HAAR_PAGINAS = {"rapportage:mijn_verwijzingen", "dossier:verwijzen", "partners:lijst", "partners:detail"}
+# Of everybody: the frame, and registering oneself, which names nobody.
+VAN_IEDEREEN = {rij.naam for rij in KADER} | {
+    "dossier:aanmelden",
+    "dossier:aanmelden_programma",
+    "dossier:aanmelden_klaar",
+}
+
+
+def vulling(zijde, kandidaat):
+    """What to put in the parameters of any address, by name; unknown names are a reason to extend this."""
+    nummer = kandidaat.dossiernummer if kandidaat else ONBEKEND_NUMMER
+    dingen = zijde.dingen if kandidaat else {}
+    return {
+        "dossiernummer": [nummer],
+        "ander": [nummer],
+        "volgnummer": [1],
+        "na_maanden": [3],
+        "onderwerp": ["persoon", "bereikbaarheid", "wonen", "taal", "werk"],
+        "code": ["P02"],
+        "versie": [1],
+        "stempel": ["stempel"],
+        "rijnummer": [2],
+        "nummer": [2],
+        "rij": [2],
+        "sleutel": [ONBEKENDE_UUID],
+        "uuid": [dingen["inlezing"].pk] if "inlezing" in dingen else [ONBEKENDE_UUID],
+        "pk": _enkele({ding.pk for ding in dingen.values() if isinstance(ding.pk, int)}) or [ONBEKENDE_PK],
+    }
+
+
+def _enkele(nummers):
+    """The lowest and the highest of these numbers."""
+    return sorted({min(nummers), max(nummers)}) if nummers else []
+
+
+def paden(zijde, kandidaat):
+    """(name, path) of every own address, with each value that fits; the names of parameters come from the pattern."""
+    waarden = vulling(zijde, kandidaat)
+    for naam, patroon in adressen():
+        if naam.startswith("admin:"):
+            continue
+        converters = patroon.pattern.converters
+        keuze = [{}]
+        rij = next(r for r in TABEL.values() if r.naam == naam)
+        if rij.args:  # positional arguments of the table know the order; the other records come from here
+            yield naam, reverse(naam, args=rij.args(zijde))
+        for param, converter in converters.items():
+            soort = type(converter).__name__
+            mogelijk = waarden["uuid"] if soort == "UUIDConverter" else waarden.get(param, waarden["pk"])
+            keuze = [{**k, param: waarde} for k in keuze for waarde in mogelijk]
+        for kwargs in keuze:
+            try:
+                yield naam, reverse(naam, kwargs=kwargs)
+            except (NoReverseMatch, ImproperlyConfigured):
+                continue  # an address inside an include with parameters of its own: the table's row stands for it
+
+
+def geheimen():
+    """What of a person may never be in an answer to her: every number, address and date of everybody."""
+    for k in Kandidaat.objects.all():
+        yield k.dossiernummer
+        yield from (deel for deel in (k.email, k.telefoon.removeprefix("+31")) if deel)
+        if k.geboortedatum:
+            yield f"{k.geboortedatum:%d-%m-%Y}"
+
+
+@pytest.fixture
+def client_verwijzer(als, wereld):
+    return als(wereld.mensen["verwijzer"])
+
+
+def lek(antwoord, pad, merken):
+    tekst = antwoord.content.decode(errors="replace").replace(pad, "")
+    return [merk for merk in merken if merk in tekst]
+
+
+def test_elk_ander_adres_is_gesloten(client_verwijzer, wereld):
+    """GET and POST: 403 or 404 (405 where a GET does not exist), and not one row written."""
+    merken = [*geheimen(), EIGEN_MERK, ANDER_MERK]
+    voor, fouten, bezocht = rijen_per_tabel(), [], set()
+    for zijde, kandidaat in (
+        (wereld.eigen, wereld.eigen.trajecten["lopend"].kandidaat),
+        (wereld.ander, wereld.ander.trajecten["lopend"].kandidaat),
+        (wereld.eigen, None),
+    ):
+        for naam, pad in paden(zijde, kandidaat):
+            if naam in HAAR_PAGINAS | VAN_IEDEREEN or pad in bezocht:
+                continue
+            bezocht.add(pad)
+            inzending = {"inzending": str(uuid.uuid4()), "versie": "1"}
+            for methode, antwoord in (
+                ("GET", client_verwijzer.get(pad)),
+                ("POST", client_verwijzer.post(pad, inzending)),
+            ):
+                if antwoord.status_code not in (403, 404, 405):
+                    fouten.append(f"{methode} {naam} {pad}: {antwoord.status_code}")
+                if gevonden := lek(antwoord, pad, merken):
+                    fouten.append(f"{methode} {naam} toont {gevonden[:3]}")
+    assert fouten == []
+    assert rijen_per_tabel() == voor
+    assert len(bezocht) > 200  # the walk went somewhere
+
+
+def test_elk_adres_van_het_beheer_is_gesloten(client_verwijzer, wereld):
+    """The admin sends whoever is no beheerder to the log-in page, without a word about what is there."""
+    merken = [*geheimen(), EIGEN_MERK, ANDER_MERK]
+    gezien = 0
+    for naam, patroon in adressen():
+        if not naam.startswith("admin:") or naam == "admin:logout":  # leaving is everybody's
+            continue
+        kwargs = dict.fromkeys(patroon.pattern.converters, wereld.programma.pk)
+        try:
+            pad = reverse(naam, kwargs=kwargs)
+        except NoReverseMatch:
+            continue
+        for antwoord in (client_verwijzer.get(pad), client_verwijzer.post(pad)):
+            gezien += 1
+            assert antwoord.status_code in (302, 403, 404, 405), (naam, antwoord.status_code)
+            if antwoord.status_code == 302:
+                assert antwoord.url.startswith(reverse("admin:login")), naam
+            assert lek(antwoord, pad, merken) == [], naam
+    assert gezien > 50
+
+
+def test_haar_eigen_paginas_noemen_alleen_haar_mensen(client_verwijzer, wereld):
+    """Names of her own referrals, and of nobody a number, an address or a date of birth."""
+    merken = [*geheimen(), ANDER_MERK]
+    for pad in (
+        reverse("rapportage:mijn_verwijzingen"),
+        reverse("dossier:verwijzen"),
+        reverse("partners:lijst"),
+        reverse("partners:detail", args=[wereld.eigen.pk("partner")]),
+    ):
+        antwoord = client_verwijzer.get(pad)
+        assert antwoord.status_code == 200
+        assert lek(antwoord, pad, merken) == [], pad
+    assert (
+        client_verwijzer.get(reverse("partners:detail", args=[wereld.ander.pk("partner")])).status_code == 404
+    )
+    assert EIGEN_MERK in client_verwijzer.get(reverse("rapportage:mijn_verwijzingen")).content.decode()
+
+
+def test_wat_geweigerd_is_staat_in_het_logboek(client_verwijzer, wereld):
+    """Trying addresses is seen: who, and which dossier (PRIV-08)."""
+    nummer = wereld.ander.nr("lopend")
+    client_verwijzer.get(reverse("dossier:dossier", args=[nummer]))
+    regel = Logregel.objects.filter(dossier=nummer, handeling="geweigerd").latest("pk")
+    assert regel.gebruiker == wereld.mensen["verwijzer"]
+
+
+def test_de_vulling_kent_elke_parameter(wereld):
+    """A new kind of parameter must be thought about here, or the walk would skip its addresses."""
+    bekend = vulling(wereld.eigen, wereld.eigen.trajecten["lopend"].kandidaat)
+    onbekend = {
+        param
+        for naam, patroon in adressen()
+        if not naam.startswith("admin:") and naam not in VAN_IEDEREEN
+        for param, converter in patroon.pattern.converters.items()
+        if param not in bekend and type(converter).__name__ not in ("UUIDConverter", "IntConverter")
+    }
+    assert onbekend == set()
