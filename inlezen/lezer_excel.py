@@ -1,6 +1,7 @@
 """Reading .xlsx and .xlsm: values as they stand in the cells, formulas and macros as dead text. No database."""
 
 import io
+import math
 import re
 import zipfile
 from bisect import bisect_left, bisect_right
@@ -112,7 +113,8 @@ class _Bladlezer:
                     self.verborgen_rijen.add(self.nummer)
             case "col" if is_waar(attributen.get("hidden")):
                 laatste = min(int(attributen.get("max", "0")), MAX_KOLOMMEN)
-                self.verborgen_kolommen.update(range(int(attributen.get("min", "1")) - 1, laatste))
+                eerste = max(int(attributen.get("min", "1")), 1)
+                self.verborgen_kolommen.update(range(eerste - 1, laatste))
             case "mergeCell":
                 self._samenvoeging(attributen.get("ref", ""))
 
@@ -184,6 +186,8 @@ class _Bladlezer:
         try:
             getal = int(tekst) if tekst.isdecimal() else float(tekst)
         except ValueError:
+            return tekstcel(tekst)
+        if not math.isfinite(getal):
             return tekstcel(tekst)
         soort = self.werkmap.stijlen.get(self.attributen.get("s", ""))
         if soort:

@@ -46,10 +46,11 @@ class Verzamelaar:
 
     def __init__(self) -> None:
         self.cellen = 0
-        self.rijen: list[Rij] = []
+        self.nieuw_blad()
 
     def nieuw_blad(self) -> None:
-        self.rijen = []
+        self.rijen: list[Rij] = []
+        self.nummers: set[int] = set()
 
     def voeg_toe(self, nummer: int, cellen: list[Cel]) -> None:
         """Keep this row unless it is empty. Raises BestandOnleesbaar if the file is too large."""
@@ -63,6 +64,13 @@ class Verzamelaar:
             cellen.pop()
         if not any(map(zegt_iets, cellen)):
             return
+        if nummer < 1 or nummer in self.nummers:  # or one of the two would get lost further on
+            raise BestandOnleesbaar(
+                f"Dit bestand is beschadigd: rijnummer {nummer} kan niet of komt twee keer voor. "
+                "Open het bestand in Excel, kies Opslaan als en dan Excel-werkmap (.xlsx).",
+                code="beschadigd",
+            )
+        self.nummers.add(nummer)
         if len(cellen) > MAX_KOLOMMEN:
             raise BestandOnleesbaar(
                 f"Rij {nummer} heeft meer dan {MAX_KOLOMMEN} kolommen; meer lezen we er niet. "

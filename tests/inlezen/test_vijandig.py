@@ -18,6 +18,7 @@ from tests.inlezen.hulp import (
     kale_werkmap,
     lees_rijen,
     regels,
+    rij_xml,
     tekstcel_xml,
     werkmap,
 )
@@ -306,3 +307,23 @@ class TestBommen:
         with zipfile.ZipFile(io.BytesIO(heel)) as archief:
             groot = archief.getinfo("xl/worksheets/sheet1.xml").file_size
         assert geweigerd(heel.replace(struct.pack("<L", groot), struct.pack("<L", 9))).code == "beschadigd"
+
+
+class TestOnmogelijkeNummers:
+    """What no spreadsheet writes, and an attack does."""
+
+    def test_een_verborgen_kolom_vanaf_min_drie_miljard(self):
+        kolommen = '<cols><col min="-3000000000" max="200" hidden="1"/></cols>'
+        with binnen(megabytes=5):
+            assert len(lees(kale_werkmap(GOED, voor=kolommen)).rijen) == 1
+
+    @pytest.mark.parametrize("nummer", ["2", "-3", "0"])
+    def test_een_rijnummer_dat_niet_kan_of_er_al_is(self, nummer):
+        """Else one of two rows gets lost, or the database refuses them all."""
+        rij = f'<row r="{nummer}"><c r="A3" t="inlineStr"><is><t>Jan</t></is></c></row>'
+        assert geweigerd(kale_werkmap(GOED + rij)).code == "beschadigd"
+
+    @pytest.mark.parametrize("waarde", ["inf", "-inf", "nan", "1e999", "-1e400"])
+    def test_een_getal_zonder_eind_is_tekst(self, waarde):
+        rij = rij_xml(3, "Jan", "Jo", "").replace("</row>", f'<c r="C3"><v>{waarde}</v></c></row>')
+        assert lees(kale_werkmap(GOED + rij)).rijen[-1].cellen[2] == waarde
