@@ -16,6 +16,7 @@ from gebruikers.rollen import Hoedanigheid, Rol
 from kandidaten.keuzes import Toewijzingsrol
 from kandidaten.models import Kandidaat
 from kandidaten.persoon import LAATST_GEWIJZIGD
+from kandidaten.zoeknaam import netjes
 from rapportage.lijstfilters import lopende_toewijzingen
 from rapportage.woorden import STATUSBADGE
 from trajecten.dossier.adressen import adres
@@ -110,8 +111,9 @@ def overgedragen_aan(gebruiker, bereik, welke, q=""):
 
 
 def _gezocht(q):
-    """The category of data by which is searched."""
-    is_dossiernummer = _DOSSIERNUMMER.fullmatch(q.strip()) and any(teken.isalpha() for teken in q)
+    """The category of data by which is searched, in what is typed as `zoek` reads it (＠ is @, ⑫ is 12)."""
+    q = netjes(q)
+    is_dossiernummer = _DOSSIERNUMMER.fullmatch(q) and any(teken.isalpha() for teken in q)
     nummer = any(teken.isdigit() for teken in q) or "@" in q
     return Categorie.CONTACT if nummer and not is_dossiernummer else Categorie.TRAJECT
 

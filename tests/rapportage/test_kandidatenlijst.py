@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from kandidaten.diensten import leg_doelgroep_vast, leg_ondersteuning_vast, leg_uitkering_vast
 from kandidaten.keuzes import Toewijzingsrol
+from kandidaten.models import Kandidaat
 from rapportage import kandidatenlijst
 from tests import fabrieken
 from tests.rapportage.hulp import dag, lopend, nieuw_traject
@@ -280,6 +281,20 @@ def test_kosten(vragen, regio_groningen, regio_twente, programma, jobcoach, aant
     assert antwoord.context["rijen"]
     assert len(gevangen) <= 10, "\n".join(q["sql"][:300] for q in gevangen)
     assert len(antwoord.content) <= 60_000
+
+
+@pytest.mark.parametrize("q", ["julia＠example.nl", "⑫③④⑤⑥⑦⑧", "⑩⑩⑩⑩"])
+def test_andere_tekens_voor_een_cijfer_of_apenstaart_zijn_geen_omweg(als, traject, teamleider, q):
+    """What looks like a name here, and is an address or a number to the search, still finds nobody for her."""
+    traject.kandidaat.telefoon, traject.kandidaat.email = "06-12345678", "julia@example.nl"
+    if q == "⑩⑩⑩⑩":
+        traject.kandidaat.telefoon = "06-10101010"
+    traject.kandidaat.save()
+    fabrieken.ToewijzingFabriek(
+        kandidaat=traject.kandidaat, gebruiker=teamleider, rol=Toewijzingsrol.TEAMLEIDER
+    )
+    assert Kandidaat.objects.zoek(q).exists(), "the search itself would find her"
+    assert namen(als(teamleider).get(URL, {"q": q})) == []
 
 
 @pytest.mark.parametrize("q", ["12345678", "1234-5678", "1234 5678"])
