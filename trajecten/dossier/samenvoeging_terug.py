@@ -178,7 +178,10 @@ def maak_samenvoeging_ongedaan(*, samenvoeging, door):
     terug = herstel(Kandidaat._meta.label, opname.persoon)
     for veld in relaties():
         if veld.model is not Samenvoeging:  # an earlier merge goes back by its columns, below
-            _bij(veld, opname.naar).filter(pk__in=mee[sleutel(veld)]).update(**{veld.attname: terug.pk})
+            per_rij = _gewijzigd_in(opname, veld)
+            _bij(veld, opname.naar).filter(pk__in=mee[sleutel(veld)] - per_rij).update(
+                **{veld.attname: terug.pk}
+            )
     for label, nummer, kolommen in reversed(opname.gewijzigd):  # of a row that was written twice, the first
         model = apps.get_model(label)
         oud = {naam: uit_json(kolom(model, naam), waarden[0]) for naam, waarden in kolommen.items()}
@@ -192,6 +195,15 @@ def maak_samenvoeging_ongedaan(*, samenvoeging, door):
         ongedaan_op=timezone.now(), ongedaan_door=door, momentopname=None
     )
     return terug
+
+
+def _gewijzigd_in(opname, veld):
+    """Rows whose old value of this column goes back together with their other columns: a traject and its number.
+
+    The person first and the number later would give two trajects of one person the same number in between.
+    """
+    label = veld.model._meta.label
+    return {nummer for wat, nummer, kolommen in opname.gewijzigd if wat == label and veld.attname in kolommen}
 
 
 def _haal_weg_als_het_zo_bleef(label, gegevens):

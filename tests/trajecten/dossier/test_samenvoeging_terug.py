@@ -152,6 +152,25 @@ def test_wat_aan_haar_verwijzing_hangt_gaat_mee_terug(samengevoegd, ander, coord
     assert Traject.objects.get(kandidaat=ander).volgnummer == 1
 
 
+def test_twee_trajecten_van_wie_opging_krijgen_hun_nummers_terug(traject, ander, coordinator_groningen):
+    """They became 2 and 3, and go back to 1 and 2: never two with the same number, not for a moment."""
+    eerste, tweede = (fabrieken.TrajectFabriek(kandidaat=ander, volgnummer=nummer) for nummer in (1, 2))
+    kandidaat = Kandidaat.objects.get(pk=traject.kandidaat_id)
+    samenvoeging = voeg_samen(
+        blijft=kandidaat,
+        gaat_op=ander,
+        keuzes=[],
+        gezien_blijft=kandidaat.versie,
+        gezien_gaat_op=ander.versie,
+        door=coordinator_groningen,
+    )
+    nummers = Traject.objects.order_by("volgnummer").values_list("pk", "volgnummer")
+    assert list(nummers.filter(kandidaat=kandidaat)) == [(traject.pk, 1), (eerste.pk, 2), (tweede.pk, 3)]
+    terug = maak_samenvoeging_ongedaan(samenvoeging=samenvoeging, door=coordinator_groningen)
+    assert list(nummers.filter(kandidaat=terug)) == [(eerste.pk, 1), (tweede.pk, 2)]
+    assert list(nummers.filter(kandidaat=kandidaat)) == [(traject.pk, 1)]
+
+
 def test_een_nieuw_traject_van_wie_bleef_blijft(samengevoegd, ander, coordinator_groningen):
     nieuw = meld_opnieuw_aan(
         samengevoegd.blijft,
