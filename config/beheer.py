@@ -19,6 +19,7 @@ TOEGESTAAN = frozenset(
         "partners.Gemeente",
         "partners.Partner",
         "partners.Vestiging",
+        "trajecten.Berichtsjabloon",
         "trajecten.Programma",
     }
 )

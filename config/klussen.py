@@ -29,6 +29,7 @@ KLUSSEN = (
         ("prune_db_task_results", "--queue-name=*", "--min-age-days=14"),
         "Uitkomsten van werk op de achtergrond weg na twee weken",
     ),
+    Klus("herinneringen", "0 8 * * *", ("stuur_herinneringen",), "Herinneringen aan bijeenkomsten"),
     Klus("dubbelen", "0 3 * * *", ("zoek_dubbelen",), "De lijst van mogelijk dubbele mensen"),
 )
 

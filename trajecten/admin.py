@@ -9,8 +9,11 @@ from partners.keuzes import Partnersoort
 from trajecten.beheerforms import KostenFormSet, KwalificatieForm, ProgrammaForm, RondeForm, RondeFormSet
 from trajecten.beheerschermen import ProgrammaSchermen, handelingen_van
 from trajecten.beheervast import Regelblok, toon, vast
+from trajecten.berichttekst import IN_ONDERWERP, plekken
+from trajecten.keuzes import Berichtsoort
 from trajecten.models import (
     Begeleidingsschema,
+    Berichtsjabloon,
     Criterium,
     GerapporteerdResultaat,
     Kostenaandeel,
@@ -278,3 +281,30 @@ class ProgrammaAdmin(ProgrammaSchermen, BeheerAdmin):
     @admin.display(description="loopt sinds", ordering="startdatum")
     def toon_start(self, programma):
         return programma.loopt_sinds
+
+
+@admin.register(Berichtsjabloon)
+class BerichtsjabloonAdmin(BeheerAdmin):
+    """The words of each kind of message. The kinds are fixed: `laad_berichten` makes them."""
+
+    list_display = ["soort", "onderwerp", "dagen_vooraf"]
+    fields = ["soort", "onderwerp", "tekst", "dagen_vooraf"]
+    readonly_fields = ["soort"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def get_fields(self, request, obj=None):
+        """Days ahead belong to the reminder only."""
+        zonder = obj is not None and obj.soort != Berichtsoort.HERINNERING
+        return [naam for naam in self.fields if not (zonder and naam == "dagen_vooraf")]
+
+    def get_form(self, request, obj=None, **kwargs):
+        """Says below the text what can be filled in."""
+        form = super().get_form(request, obj, **kwargs)
+        if obj is not None:
+            uitleg = "; ".join(f"{{{plek}}} = {woorden}" for plek, woorden in plekken(obj.soort).items())
+            form.base_fields["tekst"].help_text = f"Dit vult het systeem zelf in: {uitleg}."
+            mag = ", ".join(f"{{{naam}}}" for naam in IN_ONDERWERP if naam in plekken(obj.soort))
+            form.base_fields["onderwerp"].help_text += f" Invullen kan met: {mag}."
+        return form

@@ -62,6 +62,10 @@ class Berichtsjabloon(VersieModel):
 
 
 class BerichtQuerySet(models.QuerySet):
+    def geldig(self):
+        """What was sent or will be; what was no longer needed does not count."""
+        return self.exclude(status=Berichtstatus.VERVALLEN)
+
     def vast_blijven_zitten(self, nu=None):
         """Claimed by a worker that never said how it ended: maybe sent, maybe not. A person decides."""
         return self.filter(
@@ -107,13 +111,13 @@ class Bericht(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["deelname", "soort", "keer"],
-                condition=Q(deelname__isnull=False),
+                condition=Q(deelname__isnull=False) & ~Q(status=Berichtstatus.VERVALLEN),
                 name="bericht_eenmaal_per_deelname",
                 violation_error_message="Dit bericht is er al.",
             ),
             models.UniqueConstraint(
                 fields=["traject", "keer"],
-                condition=Q(soort=Berichtsoort.AFWIJZING),
+                condition=Q(soort=Berichtsoort.AFWIJZING) & ~Q(status=Berichtstatus.VERVALLEN),
                 name="bericht_een_afwijzing",
                 violation_error_message="Dit bericht is er al.",
             ),

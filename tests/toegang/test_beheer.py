@@ -15,6 +15,7 @@ IN_HET_BEHEER = {
     "partners.Gemeente",
     "partners.Partner",
     "partners.Vestiging",
+    "trajecten.Berichtsjabloon",
     "trajecten.Programma",
 }
 OVERAL = {"admin:login", "admin:logout"}  # open doors: one leads to our login page, one to our way out

@@ -27,7 +27,7 @@ class Command(BaseCommand):
             self.stdout.write("Er staan al gegevens in deze database. Er is niets veranderd.")
             return
         begin = time.monotonic()
-        for opdracht in ("laad_regios", "laad_programmas"):
+        for opdracht in ("laad_regios", "laad_programmas", "laad_berichten"):
             call_command(opdracht, stdout=io.StringIO())
         speel(seed=seed, klein=klein)
         self.stdout.write(
