@@ -1,6 +1,7 @@
 """Choosing people in the candidate list for a group action: whose boxes stand there, and "all of these filters"."""
 
 import pytest
+from cryptography.fernet import Fernet
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -109,3 +110,13 @@ def test_de_naam_waarop_gezocht_is_staat_nergens_leesbaar(client, coordinator_gr
     assert not any(kandidaat.dossiernummer in bewaard for kandidaat in mensen)
     pagina = client.get(adres)
     assert pagina.context["terug"].endswith("?q=Kiesman&sorteer=-gewijzigd")
+
+
+def test_een_keuze_onder_een_sleutel_die_weg_is_begint_opnieuw(
+    client, coordinator_groningen, regio_met, settings
+):
+    client.force_login(coordinator_groningen)
+    adres = kies(client, "toewijzen", [regio_met(1)[0].kandidaat], lijst="kandidaten")
+    settings.VERSLEUTELSLEUTELS = [Fernet.generate_key().decode()]
+    antwoord = client.get(adres, follow=True)
+    assert "Deze keuze is er niet meer." in antwoord.text

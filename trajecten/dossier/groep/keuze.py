@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
-from basis.versleuteling import ontsleutel, versleutel
+from basis.versleuteling import OntsleutelMislukt, ontsleutel, versleutel
 from gebruikers.rechten import Categorie, Toegang
 from kandidaten.models import Kandidaat
 from trajecten.dossier.diensten import ONGEDAAN_MINUTEN
@@ -88,9 +88,12 @@ def uit_post(post):
 
 
 def lees(request, sleutel):
-    """The Groepskeuze with this key in the session of this user, or None."""
+    """The Groepskeuze with this key in the session of this user, or None (also when its key of encryption is gone)."""
     bewaard = request.session.get(SESSIE, {}).get(str(sleutel))
-    return Groepskeuze(**json.loads(ontsleutel(bewaard))) if bewaard else None
+    try:
+        return Groepskeuze(**json.loads(ontsleutel(bewaard))) if bewaard else None
+    except OntsleutelMislukt:
+        return None
 
 
 def bewaar(request, keuze, *, meteen=False):
