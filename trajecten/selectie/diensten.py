@@ -68,7 +68,10 @@ def neem_op_in_ronde(trajecten, *, ronde, door, op=None):
 def _neem_op(traject, ronde, eerdere, door, op):
     if traject.programma_id != ronde.programma_id:
         raise ValidationError("Deze ronde hoort bij een ander programma of een andere versie.")
-    traject.refresh_from_db(fields=["status", "einddatum", "gestart_op", "reden", "versie"])
+    try:
+        traject.refresh_from_db(fields=["status", "einddatum", "gestart_op", "reden", "versie"])
+    except Traject.DoesNotExist:  # her import was taken back
+        raise IntussenGewijzigd(traject) from None
     al = traject.rondedeelnames.filter(ronde=ronde).first()
     if al:
         return al

@@ -23,9 +23,11 @@ from tests.trajecten.dossier.groepshulp import (
     tot_controle,
     zonder_namen,
 )
-from trajecten.dossier.groep import views
+from trajecten.dossier.groep import toewijzen, uitnodigen, views
+from trajecten.dossier.groep.actie import Vooruitzicht
 from trajecten.dossier.groep.keuze import BEWAARD, KEUZELIJSTEN, LIMIET, SESSIE, Keuzelijst
-from trajecten.models import Traject
+from trajecten.groepsactie import voor_ieder
+from trajecten.models import Ronde, Traject
 
 VAN = "22-11-2026"
 
@@ -241,3 +243,20 @@ def test_budget(coordinator, programma, regio_groningen, jobcoach, actie, aantal
         assert len(queries) <= 12, [query["sql"][:150] for query in queries]
     assert len(pagina.context["vooruitzichten"]) == aantal
     assert settings.SESSION_ENGINE.endswith("db")
+
+
+@pytest.mark.parametrize("module", [toewijzen, uitnodigen], ids=["toewijzen", "uitnodigen"])
+def test_wie_er_niet_meer_is_houdt_de_anderen_niet_tegen(
+    module, drie, mensen, coordinator_groningen, jobcoach
+):
+    """Her import was taken back after the page judged her: she is one refusal, not a fault for everybody."""
+    weg = drie[0].kandidaat
+    ronde = Ronde.objects.create(programma=drie[0].programma, naam="Ronde", soort="gesprek", volgorde=9)
+    vooruitzicht = Vooruitzicht(
+        weg, True, "", "", None if module is toewijzen else (Traject.objects.get(pk=drie[0].pk), None)
+    )
+    gegevens = {"gebruiker": jobcoach, "van": timezone.localdate(), "reden": "", "ronde": ronde}
+    Traject.objects.filter(pk=drie[0].pk).delete()
+    Kandidaat.objects.filter(pk=weg.pk).delete()
+    uitkomst = voor_ieder([vooruitzicht], lambda ding: module.doe(ding, gegevens, door=coordinator_groningen))
+    assert [weigering.ding for weigering in uitkomst.niet] == [vooruitzicht]

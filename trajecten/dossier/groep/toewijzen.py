@@ -172,7 +172,10 @@ def doe(vooruitzicht, gegevens, *, door):
     """Assign for one person: (sentence, what undoing needs). Raises as `wijs_toe`, and IntussenGewijzigd."""
     kandidaat, oud, coach = vooruitzicht.kandidaat, vooruitzicht.werk, gegevens["gebruiker"]
     # Touch the candidate first: two coordinators take turns, and the second one sees what the first did.
-    Kandidaat.objects.filter(pk=kandidaat.pk).update(versie=F("versie"))
+    if not Kandidaat.objects.filter(pk=kandidaat.pk).update(versie=F("versie")):
+        raise IntussenGewijzigd(
+            kandidaat
+        )  # gone: the database would refuse everybody, at the end of the transaction
     if _stand(_lopend([kandidaat])[kandidaat.pk]) != vooruitzicht.stand:
         raise IntussenGewijzigd(kandidaat)
     velden = {"gebruiker": coach, "van": gegevens["van"], "reden": gegevens["reden"], "door": door}
