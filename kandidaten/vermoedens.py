@@ -142,7 +142,7 @@ def _alleen_een_naam(gegevens):
 
 def _werk_bij(bestaand, paren, *, opruimen):
     """Make, reopen, renew and (with `opruimen`) drop pairs, so that the list says what was found."""
-    nieuw, anders, heropend = [], [], 0
+    nieuw, anders, heropend = [], [], []
     for paar, codes in paren.items():
         rij = bestaand.get(paar)
         redenen = ",".join(sorted(codes))
@@ -154,18 +154,19 @@ def _werk_bij(bestaand, paren, *, opruimen):
         elif rij.status != Vermoedenstatus.OPEN and codes - rij.redencodes:  # evidence that nobody judged yet
             rij.redenen = ",".join(sorted({*codes, *rij.redencodes}))
             rij.status, rij.beoordeeld_door, rij.beoordeeld_op = Vermoedenstatus.OPEN, None, None
-            anders.append(rij)
-            heropend += 1
+            heropend.append(rij)
     Dubbelvermoeden.objects.bulk_create(nieuw, batch_size=PER_KEER, ignore_conflicts=True)
+    # What a colleague judged while this searched stays judged.
+    Dubbelvermoeden.objects.open().bulk_update(anders, ["redenen"], batch_size=200)
     Dubbelvermoeden.objects.bulk_update(
-        anders, ["redenen", "status", "beoordeeld_door", "beoordeeld_op"], batch_size=200
+        heropend, ["redenen", "status", "beoordeeld_door", "beoordeeld_op"], batch_size=200
     )
     weg = [
         rij.pk for paar, rij in bestaand.items() if paar not in paren and rij.status == Vermoedenstatus.OPEN
     ]
     for begin in range(0, len(weg) if opruimen else 0, PER_KEER):
         Dubbelvermoeden.objects.open().filter(pk__in=weg[begin : begin + PER_KEER]).delete()
-    return Telling(len(nieuw), heropend, len(weg) if opruimen else 0)
+    return Telling(len(nieuw), len(heropend), len(weg) if opruimen else 0)
 
 
 # --- Judging and putting before the other region ----------------------------------------------------------------------

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from basis.vergrendeling import IntussenGewijzigd
+from kandidaten import vermoedens
 from kandidaten.models import Dubbelvermoeden, Kandidaat, Samenvoeging
 from kandidaten.vermoedens import (
     DELEN_HOOGSTENS,
@@ -51,6 +52,24 @@ def paar(een, ander):
 
 
 # --- Finding ----------------------------------------------------------------------------------------------------------
+def test_een_oordeel_tijdens_het_zoeken_blijft_staan(maak, coordinator_groningen, monkeypatch):
+    """The search of the night takes seconds; what a colleague says meanwhile is not written over."""
+    a, b = maak(geboortedatum=DAG), maak(geboortedatum=DAG)
+    zoek_dubbelen()
+    for wie in (a, b):
+        wie.telefoon = "0612345678"
+        wie.save()
+    echt = vermoedens._alle_paren
+
+    def terwijl_iemand_oordeelt():
+        zijn_twee_mensen(paar(a, b), door=coordinator_groningen)
+        return echt()
+
+    monkeypatch.setattr(vermoedens, "_alle_paren", terwijl_iemand_oordeelt)
+    zoek_dubbelen()
+    assert paar(a, b).beoordeeld_door == coordinator_groningen
+
+
 def test_elke_reden_wordt_gevonden(maak):
     a = maak(geboortedatum=DAG, telefoon="0612345678", email="f@voorbeeld.nl")
     b = maak("fatma", "OZTURK", DAG)  # name and date
