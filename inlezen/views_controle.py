@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from basis.inzendingen import eenmalig
 from basis.meldingen import meld
+from basis.nummers import nummer_uit
 from basis.paginas import bevestig
 from basis.vergrendeling import IntussenGewijzigd
 from gebruikers.rechten import Categorie, Toegang
@@ -103,19 +104,19 @@ def _bewaar_keuzes(request, inlezing):
         return redirect("inlezen:bevestigen", inlezing.pk)
     if doe == "tab" and waarheen in Oordeel.values:
         return redirect(tabadres(inlezing, Oordeel(waarheen)))
-    pagina = waarheen if waarheen.isdecimal() else request.POST.get("pagina", "1")
+    pagina = nummer_uit(waarheen) or nummer_uit(request.POST.get("pagina")) or 1
     if doe != "pagina":
         meld(request, "Uw keuze is bewaard.")
-    return redirect(tabadres(inlezing, tab, int(pagina) if pagina.isdecimal() else 1))
+    return redirect(tabadres(inlezing, tab, pagina))
 
 
 def _keuzes(post):
     """pk of each row on the page -> what was chosen for it."""
     gekozen = set(post.getlist("kies"))
     return {
-        int(rij): post.get(f"keuze_{rij}") or (INLEZEN if rij in gekozen else OVERSLAAN)
+        pk: post.get(f"keuze_{rij}") or (INLEZEN if rij in gekozen else OVERSLAAN)
         for rij in post.getlist("rij")
-        if rij.isdecimal()
+        if (pk := nummer_uit(rij)) is not None
     }
 
 

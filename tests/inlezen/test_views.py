@@ -229,6 +229,17 @@ def test_lange_lijst_gaat_via_een_werker(carla, uwv_lijst, monkeypatch, django_c
     assert "7 rijen zijn ingelezen." in tekst(antwoord)
 
 
+@pytest.mark.parametrize("nummer", ["9" * 30, "9" * 5_000, "٣", "-1", "x"])
+def test_een_onmogelijk_rijnummer_of_paginanummer_is_geen_fout(carla, inlezing, nummer):
+    adres = reverse("inlezen:controleren", args=[inlezing.pk])
+    for gegevens in (
+        {"rij": nummer, "kies": nummer},
+        {"doe": f"pagina:{nummer}"},
+        {"doe": "pagina", "pagina": nummer},
+    ):
+        assert carla.post(adres, {"tab": "nieuw", **gegevens}, follow=True).status_code == 200
+
+
 def test_de_wachtende_pagina_vraagt_hoe_ver_het_is(carla, inlezing, uwv_lijst):
     """Asking is no look at the list, and keeps nobody logged in."""
     begin_inlezen(inlezing, door=uwv_lijst["door"])
