@@ -34,7 +34,7 @@ ARGUMENTEN = (
 
 @dataclass(frozen=True)
 class Beeld:
-    """One picture: who looks, where, how wide and high at most; `doe` may act on the page first."""
+    """One picture: who looks (or ""), where, how wide and high at most; `doe` may act on the page first."""
 
     naam: str
     rol: str
@@ -170,6 +170,7 @@ BEELDEN = [
     Beeld("inlezen-kolommen", "coordinator", _inlezing("inlezen:kolommen"), hoog=900),
     Beeld("inlezen-controleren", "coordinator", _inlezing("inlezen:controleren"), hoog=900),
     Beeld("nieuwe-kandidaat", "coordinator", vast("dossier:nieuw"), hoog=760, doe=zoek_iemand),
+    Beeld("aanmelden", "", vast("dossier:aanmelden_programma", "P10"), hoog=1100),
     Beeld("contact", "coordinator", vast("rapportage:vandaag"), hoog=1180, doe=naar_eerste_contact),
     Beeld("ronde", "coordinator", _ronde, hoog=900, doe=kies_besluiten),
     Beeld("lichting", "coordinator", _lichting("trajecten:lichting", "komt"), hoog=1000),
@@ -290,7 +291,8 @@ def fotografeer(browser, beeld: Beeld, basis: str) -> bytes:
         reduced_motion="reduce",
         color_scheme="light",
     )
-    venster.add_cookies([inlogkoekje(beeld.rol)])
+    if beeld.rol:
+        venster.add_cookies([inlogkoekje(beeld.rol)])
     pagina = venster.new_page()
     pagina.set_default_timeout(60_000)
     antwoord = pagina.goto(beeld.adres())
