@@ -263,7 +263,8 @@ def kies_regels(inlezing, *, keuzes, door):
 def _matches_per_dossiernummer(regels, keuzes):
     """Dossiernummer -> pk, of the people who were shown at these rows and nobody else."""
     getoond = {g["persoon"] for regel in regels for g in regel.beoordeling["gelijkenissen"]} - {None}
-    nummers = [k for k in keuzes.values() if k not in (INLEZEN, OVERSLAAN, Dubbelkeuze.NIEUW)]
+    anders = (INLEZEN, OVERSLAAN, Dubbelkeuze.NIEUW)
+    nummers = [k for k in keuzes.values() if k not in anders and "\0" not in k]  # PostgreSQL refuses that
     if not nummers or not getoond:
         return {}
     mensen = Kandidaat.objects.order_by().filter(dossiernummer__in=nummers, pk__in=getoond)

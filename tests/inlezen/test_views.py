@@ -229,6 +229,21 @@ def test_lange_lijst_gaat_via_een_werker(carla, uwv_lijst, monkeypatch, django_c
     assert "7 rijen zijn ingelezen." in tekst(antwoord)
 
 
+def test_een_nulteken_in_een_keuze_is_geen_fout(carla, uwv_lijst, regio_groningen):
+    fabrieken.KandidaatFabriek(
+        voornaam="Julia", achternaam="Luinenburg", telefoon="0612345678", behandelregio=regio_groningen
+    )
+    inlezing = open_lijst(
+        "x.csv", inhoud=b"Voornaam;Achternaam;Telefoon\nJo;Anders;0612345678\n", **uwv_lijst
+    )
+    regel = inlezing.regels.get()
+    assert regel.oordeel == "mogelijk_dubbel"
+    adres = reverse("inlezen:controleren", args=[inlezing.pk])
+    gegevens = {"tab": regel.oordeel, "rij": regel.pk, f"keuze_{regel.pk}": "AB\0"}
+    assert carla.post(adres, gegevens, follow=True).status_code == 200
+    assert not inlezing.regels.get().gekozen
+
+
 @pytest.mark.parametrize("nummer", ["9" * 30, "9" * 5_000, "٣", "-1", "x"])
 def test_een_onmogelijk_rijnummer_of_paginanummer_is_geen_fout(carla, inlezing, nummer):
     adres = reverse("inlezen:controleren", args=[inlezing.pk])

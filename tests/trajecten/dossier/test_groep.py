@@ -260,3 +260,9 @@ def test_wie_er_niet_meer_is_houdt_de_anderen_niet_tegen(
     Kandidaat.objects.filter(pk=weg.pk).delete()
     uitkomst = voor_ieder([vooruitzicht], lambda ding: module.doe(ding, gegevens, door=coordinator_groningen))
     assert [weigering.ding for weigering in uitkomst.niet] == [vooruitzicht]
+
+
+def test_een_nulteken_is_geen_nummer(coordinator, mensen, gegevens):
+    """PostgreSQL refuses it; the others go on."""
+    _, controle = tot_controle(coordinator, "toewijzen", [*mensen, "AB\0"], gegevens)
+    assert "Het gaat door voor 3 van 3 mensen." in controle.text

@@ -80,7 +80,7 @@ def uit_post(post):
     return Groepskeuze(
         sleutel=str(uuid.uuid4()),
         actie=post.get("actie", ""),
-        nummers=sorted(nummer[:_NUMMERLENGTE] for nummer in nummers),
+        nummers=sorted(nummer[:_NUMMERLENGTE] for nummer in nummers if "\0" not in nummer),
         lijst=lijst if lijst in KEUZELIJSTEN else "",
         vraag=post.get("vraag", "")[:2000],
         alle="alle" in post and lijst in KEUZELIJSTEN,
