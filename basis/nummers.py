@@ -1,4 +1,4 @@
-"""Whole numbers out of what a browser sends: anybody can write anything in an address or a form."""
+"""Whole numbers: as we write them, and out of what a browser sends (anybody can write anything in an address)."""
 
 GROOTSTE = 2**31 - 1  # every page number and every primary key that we show is far below it
 
@@ -10,6 +10,11 @@ def nummer_uit(tekst: str | None) -> int | None:
     if not (tekst.isascii() and tekst.isdecimal()) or len(tekst) > 10 or int(tekst) > GROOTSTE:
         return None
     return int(tekst)
+
+
+def getal(waarde):
+    """A whole number as we write it: 1234 -> "1.234"; anything else as it is."""
+    return f"{waarde:,}".replace(",", ".") if isinstance(waarde, int) else waarde
 
 
 def nummers_uit(teksten) -> set[int]:

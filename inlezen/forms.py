@@ -77,6 +77,7 @@ class UploadForm(Formulier):
     bestand = forms.FileField(
         label="Bestand",
         help_text="Excel (.xlsx) of csv, hoogstens 25 MB. Het bestand zelf bewaren we niet.",
+        error_messages={"empty": "Dit bestand is leeg. Vraag de verwijzer om de lijst opnieuw te sturen."},
         widget=forms.FileInput(attrs={"accept": SOORTEN}),
     )
 

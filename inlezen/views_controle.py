@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from basis.inzendingen import eenmalig
 from basis.meldingen import meld
-from basis.nummers import nummer_uit
+from basis.nummers import getal, nummer_uit
 from basis.paginas import bevestig
 from basis.vergrendeling import IntussenGewijzigd
 from gebruikers.rechten import Categorie, Toegang
@@ -146,7 +146,7 @@ def bevestigen(request, pk):
 
 
 def _rijen(aantal):
-    return "1 rij" if aantal == 1 else f"{aantal} rijen"
+    return "1 rij" if aantal == 1 else f"{getal(aantal)} rijen"
 
 
 def _recap(inlezing, telling):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from basis.inzendingen import eenmalig
 from basis.meldingen import meld
+from basis.nummers import getal
 from basis.vergrendeling import IntussenGewijzigd
 from gebruikers.rechten import Categorie, Toegang
 from gebruikers.toegang import vereist
@@ -102,7 +103,7 @@ def _over(inlezing, telling):
         Oordeel.ONGEWIJZIGD: ("1 rij was ongewijzigd", "{} rijen waren ongewijzigd"),
     }
     return [
-        ((enkel if telling[o] == 1 else meer).format(telling[o]), tabadres(inlezing, o))
+        ((enkel if telling[o] == 1 else meer).format(getal(telling[o])), tabadres(inlezing, o))
         for o, (enkel, meer) in zinnen.items()
         if telling[o]
     ]

@@ -4,11 +4,11 @@ from django import forms
 from django.utils import timezone
 
 from basis.formulieren import DatumVeld, Formulier
+from basis.nummers import getal
 from gebruikers.rollen import Rol
 from rapportage.gemist import ZONDER
 from rapportage.lijstfilters import FILTERS, GESLOTEN, OPEN
 from rapportage.retentieduur import Variant
-from rapportage.woorden import getal
 from trajecten.statussen import Status
 
 VARIANTEN = [

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.db.models import Case, F, IntegerField, OuterRef, Subquery, Value, When
 
+from basis.nummers import getal
 from gebruikers.rechten import Categorie, Toegang
 from gebruikers.rollen import Hoedanigheid, Rol
 from kandidaten.keuzes import Toewijzingsrol
@@ -21,7 +22,7 @@ from rapportage.lijstfilters import lopende_toewijzingen
 from rapportage.woorden import STATUSBADGE
 from trajecten.dossier.adressen import adres
 from trajecten.models import Traject
-from trajecten.statussen import Status
+from trajecten.statussen import EINDSTATUSSEN, Status
 
 PER_PAGINA = 25
 HOOGSTENS = 10_000  # counting further costs time and tells nobody anything
@@ -66,7 +67,7 @@ class Lijstpagina(Paginator):
     @property
     def tekst(self):
         """The count for in a heading: "140", or "meer dan 10.000"."""
-        return "meer dan 10.000" if self.count and self.veel else str(self.count)
+        return "meer dan 10.000" if self.count and self.veel else getal(self.count)
 
 
 # --- Who is in it -----------------------------------------------------------------------------------------------------
@@ -204,7 +205,7 @@ def _rij(kandidaat, traject, jobcoach, waarneming):
         soort=soort,
         woord=woord,
         lichting=traject.lichting.naam if traject.lichting else "",
-        jobcoach=jobcoach,
+        jobcoach=jobcoach or ("–" if traject.status in EINDSTATUSSEN else ""),
         gewijzigd=gewijzigd,
         waarneming=waarneming,
     )

@@ -4,8 +4,3 @@ from trajecten.statussen import BADGESOORT, Status
 
 # Status -> (kind, word) of its badge.
 STATUSBADGE = {status: (BADGESOORT[status], str(status.label)) for status in Status}
-
-
-def getal(aantal):
-    """A number as we write it: 1234 -> "1.234"."""
-    return f"{aantal:,}".replace(",", ".")

@@ -14,6 +14,7 @@ from django.utils.safestring import mark_safe
 
 from basis.iconen import ICONEN
 from basis.meldingen import lees_melding
+from basis.nummers import getal
 from basis.templatetags import formuliertags, tabeltags
 
 register = template.Library()
@@ -26,6 +27,9 @@ SOORTEN = frozenset({"gedaan", "aandacht", "fout", "neutraal", "bezig"})
 
 
 # --- Filters: how we write dates, hours and numbers -------------------------------------------------------------------
+register.filter(getal)
+
+
 def _lokaal(waarde):
     """A datetime as the clock in the Netherlands shows it; a date as it is."""
     if isinstance(waarde, datetime) and timezone.is_aware(waarde):

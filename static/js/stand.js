@@ -9,8 +9,8 @@
   let gezegd = Math.floor((4 * balk.value) / balk.max); // the quarter that was read out last
 
   const toon = ({ gedaan, totaal }) => {
-    const was = /\d+ van \d+/;
-    const nu = `${gedaan} van ${totaal}`;
+    const was = /[\d.]+ van [\d.]+/;
+    const nu = `${gedaan.toLocaleString("nl-NL")} van ${totaal.toLocaleString("nl-NL")}`;
     balk.max = totaal;
     balk.value = gedaan;
     balk.setAttribute("aria-label", balk.getAttribute("aria-label").replace(was, nu));

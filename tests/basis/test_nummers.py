@@ -2,7 +2,7 @@
 
 import pytest
 
-from basis.nummers import GROOTSTE, nummer_uit, nummers_uit
+from basis.nummers import GROOTSTE, getal, nummer_uit, nummers_uit
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,10 @@ def test_nummer_uit(tekst, nummer):
 
 def test_nummers_uit_laat_de_rest_weg():
     assert nummers_uit(["3", "x", "3", "9" * 30]) == {3}
+
+
+@pytest.mark.parametrize(
+    ("waarde", "tekst"), [(0, "0"), (999, "999"), (2456, "2.456"), ("meer dan 10.000", "meer dan 10.000")]
+)
+def test_getal(waarde, tekst):
+    assert str(getal(waarde)) == tekst

@@ -167,7 +167,7 @@ def test_vinkje_weghalen_en_bladeren_houdt_de_keuze(carla, uwv_lijst):
     assert antwoord.context["pagina"].number == 2
     assert not Inleesregel.objects.get(pk=eerste.regel.pk).gekozen
     assert Inleesregel.objects.get(pk=tweede.regel.pk).gekozen
-    assert "Lees 2455 rijen in" in tekst(antwoord)
+    assert "Lees 2.455 rijen in" in tekst(antwoord)
     carla.post(adres, {"tab": "nieuw", "doe": "niets"})
     assert not inlezing.regels.filter(gekozen=True).exists()
     carla.post(adres, {"tab": "nieuw", "doe": "alles"})

@@ -236,7 +236,8 @@ class AanmeldForm(Formulier):
             (k.dossiernummer, f"Het is {k.naam}: open een nieuw traject in dossier {k.dossiernummer}")
             for k in bekend
         ]
-        keuzes.append((anders, "Het is iemand anders: maak een nieuw dossier"))
+        tekst = "Het is iemand anders: maak een nieuw dossier" if bekend else "Maak toch een nieuw dossier"
+        keuzes.append((anders, tekst))
         veld = RadioVeld(label="Wie is het?", choices=keuzes)
         self.fields = {"wie": veld, **self.fields}
         antwoord = self.data.get(self.add_prefix("wie"), "")

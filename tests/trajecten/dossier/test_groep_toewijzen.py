@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from basis.templatetags.componenten import datum
 from kandidaten.diensten import beeindig_toewijzing, wijs_toe
 from kandidaten.models import Toewijzing
 from tests import fabrieken
@@ -64,6 +65,15 @@ def test_wie_niet_kan_staat_er_met_de_reden(
     assert "Jobcoach toewijzen</button>" not in controle.text
     assert regels(bevestig(coordinator, adres)) == verwacht
     assert Toewijzing.objects.count() == 2
+
+
+def test_een_jobcoach_die_nog_begint_staat_er_met_de_dag(coordinator, mensen, gegevens, andere_jobcoach):
+    """The list of candidates says 'Nog geen' of her: without the day this would be a riddle."""
+    begin = timezone.localdate() + dt.timedelta(days=8)
+    fabrieken.ToewijzingFabriek(kandidaat=mensen[2], gebruiker=andere_jobcoach, van=begin)
+    _, controle = tot_controle(coordinator, "toewijzen", mensen[2:], gegevens | {"heeft_al": "overslaan"})
+    verwacht = f"Anton Andere werkt al als jobcoach met deze kandidaat (vanaf {datum(begin)})."
+    assert regels(controle)["Cohen"] == (False, verwacht)
 
 
 def test_twee_jobcoaches_neemt_niemand_zomaar_over(coordinator, mensen, gegevens, bakker_heeft_joke):
@@ -127,6 +137,7 @@ def test_ongedaan_zet_de_oude_coach_terug(
     beeindig_toewijzing(van_cohen, tot=timezone.localdate(), door=collega_groningen)
     terug = maak_ongedaan(coordinator, uitkomst)
     assert "Ongedaan gemaakt voor 2 mensen." in terug.text
+    assert "Gedaan voor 1 kandidaat. Voor 2 kandidaten is het ongedaan gemaakt." in terug.text
     assert f"{mensen[2].naam}: Een collega heeft dit intussen gewijzigd." in terug.text
     bakker_heeft_joke.refresh_from_db()
     assert (bakker_heeft_joke.tot, bakker_heeft_joke.reden) == (None, "begin")

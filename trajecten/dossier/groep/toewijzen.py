@@ -132,6 +132,11 @@ def _lopend(mensen):
     return gevonden
 
 
+def _pas_vanaf(toewijzing):
+    """ " (vanaf 30 nov 2026)" where it is still to come: the list of candidates does not show it yet."""
+    return f" (vanaf {datum(toewijzing.van)})" if toewijzing.van > timezone.localdate() else ""
+
+
 def _stand(toewijzingen):
     return ",".join(f"{t.pk}:{t.tot or ''}" for t in toewijzingen)
 
@@ -148,12 +153,13 @@ def vooruitzichten(mensen, gegevens):
 def _vooruitzicht(kandidaat, heeft_traject, lopend, gegevens):
     coach, van = gegevens["gebruiker"], gegevens["van"]
     vast = [t for t in lopend if t.vervangt_id is None and (t.tot is None or t.tot >= van)]
-    namen = ", ".join(t.gebruiker.naam for t in vast)
+    namen = ", ".join(f"{t.gebruiker.naam}{_pas_vanaf(t)}" for t in vast)
+    eigen = next((t for t in lopend if t.gebruiker_id == coach.pk), None)
     oud, kan = None, False
     if not heeft_traject:
         tekst = "Heeft geen traject dat loopt."
-    elif any(t.gebruiker_id == coach.pk for t in lopend):
-        tekst = f"{coach.naam} werkt al als jobcoach met deze kandidaat."
+    elif eigen:
+        tekst = f"{coach.naam} werkt al als jobcoach met deze kandidaat{_pas_vanaf(eigen)}."
     elif not vast:
         kan, tekst = True, f"{coach.naam} wordt jobcoach."
     elif gegevens["heeft_al"] == OVERSLAAN:

@@ -203,12 +203,16 @@ def uitkomst(request, sleutel):
     if keuze is None or not keuze.uitkomst:
         return _weg(request)
     gedaan, niet = keuze.uitkomst["gedaan"], keuze.uitkomst["niet"]
+    terug = {*keuze.uitkomst.get("terug", ())}  # for whom it was taken back
     mensen = mensen_met(request.user, [*gedaan, *niet])
     context = _context(
         request,
         keuze,
         mensen,
-        gedaan=[(k, gedaan[k.dossiernummer]) for k in mensen if k.dossiernummer in gedaan],
+        gedaan=[(k, gedaan[k.dossiernummer]) for k in mensen if k.dossiernummer in gedaan.keys() - terug],
+        teruggedraaid=[
+            (k, gedaan[k.dossiernummer]) for k in mensen if k.dossiernummer in gedaan.keys() & terug
+        ],
         niet=[(k, niet[k.dossiernummer]) for k in mensen if k.dossiernummer in niet],
         niet_gevonden=keuze.uitkomst["niet_gevonden"],
     )
@@ -235,12 +239,17 @@ def ongedaan(request, sleutel):
             )
             return redirect(naar)
         actie, sporen = ACTIES[keuze.actie], keuze.uitkomst["sporen"]
+        mensen = mensen_met(request.user, list(sporen))
         resultaat = voor_ieder(
-            mensen_met(request.user, list(sporen)),
+            mensen,
             lambda kandidaat: actie.ongedaan(kandidaat, sporen[kandidaat.dossiernummer], door=request.user),
         )
         actie.ruim_op(keuze.uitkomst["vooraf"])
-        keuze.uitkomst["ongedaan"] = True
+        gebleven = {weigering.ding.pk for weigering in resultaat.niet}
+        keuze.uitkomst |= {
+            "ongedaan": True,
+            "terug": [kandidaat.dossiernummer for kandidaat in mensen if kandidaat.pk not in gebleven],
+        }
         bewaar(request, keuze, meteen=True)
     if resultaat.gedaan:
         meld(request, f"Ongedaan gemaakt voor {personen(len(resultaat.gedaan))}.")
