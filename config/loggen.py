@@ -28,14 +28,18 @@ def zonder_geheim(adres):
 _CITEERT_EEN_RIJ = {"IntegrityError", "DataError", "UniqueViolation", "CheckViolation", "NotNullViolation"}
 
 
+# Others quote the value they stumble on: "invalid literal for int() with base 10: 'Jansen'".
+_AANGEHAALD = re.compile(r"\"[^\"]*\"|'[^']*'|‘[^’]*’|“[^”]*”")
+
+
 def zonder_rij(logger, methode, regel):
-    """A fault of the database without the row it quotes; the name of a broken constraint stays."""
+    """A fault without what it quotes: the row of a database, a value. The name of a broken constraint stays."""
     for fout in regel["exception"] if isinstance(regel.get("exception"), list) else ():
         tekst = str(fout.get("exc_value", "")).partition("\n")[0]
         if fout.get("exc_type") in _CITEERT_EEN_RIJ:
             namen = re.findall(r'constraint "(\w+)"|constraint failed: ([\w.]+)', tekst)
             tekst = ", ".join(a or b for a, b in namen)
-        fout["exc_value"] = tekst
+        fout["exc_value"] = _AANGEHAALD.sub("***", tekst)
     return regel
 
 

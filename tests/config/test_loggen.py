@@ -1,5 +1,6 @@
 """What a log line holds, and what it never holds."""
 
+import datetime as dt
 import json
 import logging
 
@@ -85,6 +86,34 @@ def test_een_fout_van_de_database_citeert_geen_rij(regels):
     (regel,) = [regel for regel in regels() if regel["event"] == "bewaren mislukt"]
     assert [fout["exc_value"] for fout in regel["exception"]] == ["gebruiker_email_uniek"] * 2
     assert "julia" not in json.dumps(regel)
+
+
+@pytest.mark.parametrize(
+    ("struikel", "blijft"),
+    [
+        (lambda: int("Luinenburg"), "invalid literal for int() with base 10: ***"),
+        (lambda: {}["Luinenburg"], "***"),
+        (lambda: dt.date.fromisoformat("Luinenburg"), "Invalid isoformat string: ***"),
+        (
+            lambda: _struikel('invalid input syntax for type date: "Luinenburg"\nLINE 1: ...'),
+            "invalid input syntax for type date: ***",
+        ),
+        (lambda: _struikel("stuk"), "stuk"),
+    ],
+)
+def test_een_fout_noemt_de_waarde_niet_waarover_zij_struikelt(regels, struikel, blijft):
+    """PRIV-15: Python and PostgreSQL quote what they could not read."""
+    try:
+        struikel()
+    except Exception:
+        structlog.get_logger("proef").exception("gestruikeld")
+    (regel,) = [regel for regel in regels() if regel["event"] == "gestruikeld"]
+    assert regel["exception"][0]["exc_value"] == blijft
+    assert "Luinenburg" not in json.dumps(regel)
+
+
+def _struikel(tekst):
+    raise RuntimeError(tekst)
 
 
 def test_wie_waarmee_en_waarvandaan_kijkt_staat_niet_in_het_log(client, coordinator_groningen, regels):
