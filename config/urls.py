@@ -16,6 +16,7 @@ urlpatterns = [
     path("lichtingen/", include("trajecten.urls")),
     path("partners/", include("partners.urls")),
     path("programmas/", include("trajecten.programma_urls")),
+    path("", include("trajecten.bijeenkomst_urls")),
     path("selectie/", include("trajecten.selectie.urls")),
     path("toegankelijkheid/", views.toegankelijkheid, name="toegankelijkheid"),
     path("dossier/", include("trajecten.plaatsing.urls")),

@@ -38,7 +38,7 @@ from trajecten.begeleiding.keuzes import Gespreksvorm
 from trajecten.dossier.diensten import meld_opnieuw_aan, sluit_traject
 from trajecten.dossier.samenvoegen import voeg_samen
 from trajecten.lichtingen import geef_plaats, maak_lichting, start_lichting
-from trajecten.models import Bijeenkomst, Criterium, Deelname, Examendeel
+from trajecten.models import Bericht, Bijeenkomst, Criterium, Deelname, Examendeel
 from trajecten.opleiding.models import Certificaat, Examen
 from trajecten.plaatsing.diensten import leg_contract_vast, start_proefplaatsing
 from trajecten.plaatsing.keuzes import Meetantwoord, Meetbron, Plaatsingsoort
@@ -115,6 +115,7 @@ class Wereld:
         self._lichtingen(z)
         self._dossiers(z)
         self._selectie(z)
+        self._bijeenkomst(z)
         self._werk(z)
         self._begeleiding(z)
         self._opleiding(z)
@@ -271,6 +272,28 @@ class Wereld:
         for traject in lopend:
             traject.refresh_from_db()
 
+    def _bijeenkomst(self, z):
+        """A meeting to come with messages for a colleague to pass on, and one to which nobody was written yet."""
+        z.dingen["bijeenkomst"] = self.bijeenkomst(z, "Zaal 2")
+        for naam in ("aangemeld", "lopend"):
+            z.dingen["bericht"] = self.bericht(z, z.trajecten[naam])
+        nieuw = z.dingen["bijeenkomst_nieuw"] = self.bijeenkomst(z, "Zaal 3")
+        Deelname.objects.create(bijeenkomst=nieuw, traject=z.trajecten["aangemeld"])
+
+    def bijeenkomst(self, z, plaats, begin=None):
+        begin = begin or timezone.now() + dt.timedelta(days=5)
+        return Bijeenkomst.objects.create(
+            soort="informatie", titel="Informatie", ronde=z.dingen["ronde"], begin=begin,
+            eind=begin + dt.timedelta(hours=2), plaats=plaats, capaciteit=100,
+        )  # fmt: skip
+
+    def bericht(self, z, traject):
+        deelname = Deelname.objects.create(bijeenkomst=z.dingen["bijeenkomst"], traject=traject)
+        return Bericht.objects.create(
+            deelname=deelname, traject=traject, soort="uitnodiging", wijze="collega", status="te_doen",
+            vorm="gewoon", onderwerp="Uitnodiging", tekst=f"Beste {traject.kandidaat.voornaam}",
+        )  # fmt: skip
+
     def _werk(self, z):
         t, door = z.trajecten, z.mensen["coordinator"]
         z.dingen["contract"] = self.contract(t["lopend"], door=door)
@@ -391,7 +414,8 @@ class Wereld:
         """`aantal` people in every list of the own side, and as many partners, cohorts and users of them."""
         z = self.eigen
         for nummer in range(aantal):
-            self._extra(z, nummer, Status.AANGEMELD)
+            self.bericht(z, self._extra(z, nummer, Status.AANGEMELD))
+            self.bijeenkomst(z, f"Zaal {nummer}")
             neem_op_in_ronde(
                 [self._extra(z, nummer, Status.AANGEMELD)],
                 ronde=z.dingen["ronde"],

@@ -145,7 +145,7 @@ class Bericht(models.Model):
         return f"bericht {self.pk}"
 
     def get_absolute_url(self):
-        return reverse("bijeenkomsten:bericht", args=[self.pk])
+        return reverse("bijeenkomsten:bericht", args=[self.traject.kandidaat.dossiernummer, self.pk])
 
     @property
     def zit_vast(self):

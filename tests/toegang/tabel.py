@@ -359,6 +359,25 @@ SELECTIE = [
     in_ronde("selectie:terugdraaien", Soort.FORMULIER, "C", "besloten", "C"),
 ]
 
+# A meeting is hers who handles the selection of somebody in it; the people on the page are hers only. Messages are read
+# with the selection, and written by who decides about it.
+BIJEENKOMSTEN = [
+    Rij("bijeenkomsten:lijst", Soort.LIJST, "C", extra=("?toon=voorbij",)),
+    Rij("bijeenkomsten:berichten", Soort.LIJST, "C"),
+    Rij("bijeenkomsten:bijeenkomst", Soort.DETAIL, "C", "C", args=pk("bijeenkomst")),
+    *[
+        Rij(f"bijeenkomsten:{wat}", Soort.FORMULIER, "C", "C", args=pk("bijeenkomst"))
+        for wat in ("wijzigen", "afgelasten")
+    ],
+    Rij("bijeenkomsten:uitnodigingen", Soort.FORMULIER, "C", "C", args=pk("bijeenkomst_nieuw")),
+    Rij("bijeenkomsten:afdruk", Soort.DETAIL, "C", args=pk("bijeenkomst")),
+    ding("bijeenkomsten:bericht", Soort.DETAIL, "CJN", "lopend", "bericht"),
+    *[
+        ding(f"bijeenkomsten:{wat}", Soort.ANDERS, "C", "lopend", "bericht", "C", get=405)
+        for wat in ("doorgegeven", "opnieuw", "zelf")
+    ],
+]
+
 # A list of a partner: coordinators of its region.
 INLEZEN = [
     Rij("inlezen:overzicht", Soort.LIJST, "C"),
@@ -456,6 +475,7 @@ REGELS = [
     *PARTNERS,
     *INLEZEN,
     *SELECTIE,
+    *BIJEENKOMSTEN,
     *BEGELEIDING,
     *OPLEIDING,
     *PLAATSING,

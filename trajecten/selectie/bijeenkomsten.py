@@ -2,16 +2,17 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from basis.vergrendeling import IntussenGewijzigd
 from gebruikers.rechten import Categorie
 from logboek.diensten import schrijf_alle
 from logboek.models import Handeling
+from trajecten.berichten import ONVERZONDEN, laat_vervallen
+from trajecten.bijeenkomsten import schuif_door, vrije_plaatsen
 from trajecten.groepsactie import voor_ieder
 from trajecten.keuzes import Aanwezigheid, Bijeenkomstsoort, Rondesoort
-from trajecten.models import Bijeenkomst, Deelname
+from trajecten.models import Bericht, Bijeenkomst, Deelname
 from trajecten.selectie.keuzes import Uitslag
 from trajecten.selectie.models import Rondedeelname
 
@@ -31,7 +32,7 @@ def _log(door, rondedeelnames):
 
 
 @transaction.atomic
-def maak_bijeenkomst(ronde, *, begin, eind, plaats="", online=False, capaciteit=None):
+def maak_bijeenkomst(ronde, *, begin, eind, plaats="", online=False, online_link="", capaciteit=None):
     """Plan a meeting of this round (`begin` and `eind` aware; `capaciteit` None: no limit), nobody invited yet.
 
     Raises ValidationError with Dutch messages per field.
@@ -44,6 +45,7 @@ def maak_bijeenkomst(ronde, *, begin, eind, plaats="", online=False, capaciteit=
         eind=eind,
         plaats=plaats,
         online=online,
+        online_link=online_link,
         capaciteit=capaciteit,
     )
     bijeenkomst.full_clean()
@@ -55,16 +57,18 @@ def maak_bijeenkomst(ronde, *, begin, eind, plaats="", online=False, capaciteit=
 def plan_bijeenkomst(ronde, *, rondedeelnames, door, **bijeenkomst):
     """Plan a meeting of this round (the arguments of `maak_bijeenkomst`) and invite these people to it.
 
-    Who comes after the last seat is put on its waiting list. Whom a colleague invited to another meeting at this very
-    moment is left out. Raises ValidationError with Dutch messages per field, for somebody of another round, and when
-    nobody is left to invite.
+    Seats go to who has priority first, then in the order given; who comes after the last seat is put on the waiting
+    list. Nobody is written to yet: that is `trajecten.bijeenkomsten.verstuur_uitnodigingen`. Whom a colleague invited
+    to another meeting at this very moment is left out. Raises ValidationError with Dutch messages per field, for
+    somebody of another round, and when nobody is left to invite.
     """
     if not rondedeelnames:
         raise ValidationError("Er is niemand om uit te nodigen.")
     if any(deelname.ronde_id != ronde.pk for deelname in rondedeelnames):
         raise ValidationError("Niet iedereen zit in deze ronde.")
     gepland = maak_bijeenkomst(ronde, **bijeenkomst)
-    uitgenodigd = [deelname for deelname in rondedeelnames if _nodig_uit(deelname, gepland)]
+    op_volgorde = sorted(rondedeelnames, key=lambda deelname: not deelname.traject.voorrang)
+    uitgenodigd = [deelname for deelname in op_volgorde if _nodig_uit(deelname, gepland)]
     if not uitgenodigd:
         raise ValidationError("Een collega heeft iedereen al uitgenodigd voor een andere bijeenkomst.")
     _log(door, uitgenodigd)
@@ -84,6 +88,8 @@ def nodig_uit(rondedeelname, *, bijeenkomst, door):
         raise ValidationError("In deze ronde is al besloten.")
     if bijeenkomst.begin <= timezone.now():
         raise ValidationError("Deze bijeenkomst is al begonnen.")
+    if bijeenkomst.afgelast_op:
+        raise ValidationError("Deze bijeenkomst gaat niet door.")
     if not _nodig_uit(rondedeelname, bijeenkomst):
         raise IntussenGewijzigd(rondedeelname)
     _log(door, [rondedeelname])
@@ -92,7 +98,17 @@ def nodig_uit(rondedeelname, *, bijeenkomst, door):
 
 @transaction.atomic
 def trek_uitnodiging_in(rondedeelname, *, door):
-    """Withdraw an invitation that was a mistake. Raises IntussenGewijzigd once somebody recorded whether she came."""
+    """Withdraw an invitation that was a mistake; her seat goes to the waiting list.
+
+    Raises IntussenGewijzigd once somebody recorded whether she came, ValidationError once she was written to.
+    """
+    bijeenkomst = rondedeelname.deelname.bijeenkomst
+    geschreven = Bericht.objects.geldig().filter(deelname=rondedeelname.deelname_id)
+    if geschreven.exclude(status__in=ONVERZONDEN).exists():
+        raise ValidationError(
+            "De uitnodiging is al verstuurd. Zet haar bij de bijeenkomst op afwezig met bericht."
+        )
+    laat_vervallen(geschreven)
     rijen = Deelname.objects.filter(
         pk=rondedeelname.deelname_id, aanwezigheid__in=[Aanwezigheid.UITGENODIGD, Aanwezigheid.WACHTLIJST]
     )
@@ -100,29 +116,23 @@ def trek_uitnodiging_in(rondedeelname, *, door):
         raise IntussenGewijzigd(rondedeelname)
     rondedeelname.deelname = None
     _log(door, [rondedeelname])
+    schuif_door(bijeenkomst, door=door)
     return rondedeelname
 
 
 def _nodig_uit(rondedeelname, bijeenkomst):
     """Invite her, or let her wait when it is full, unless she has a meeting of this round by now."""
-    vol = bijeenkomst.capaciteit is not None and _is_vol(bijeenkomst)
+    vol = bijeenkomst.capaciteit is not None and vrije_plaatsen(bijeenkomst) == 0
     deelname = Deelname.objects.create(
         bijeenkomst=bijeenkomst,
         traject_id=rondedeelname.traject_id,
         aanwezigheid=Aanwezigheid.WACHTLIJST if vol else Aanwezigheid.UITGENODIGD,
     )
-    if not Rondedeelname.objects.filter(pk=rondedeelname.pk, deelname=None).update(deelname=deelname):
+    if not Rondedeelname.objects.filter(pk=rondedeelname.pk).niet_uitgenodigd().update(deelname=deelname):
         deelname.delete()
         return False
     rondedeelname.deelname = deelname
     return True
-
-
-def _is_vol(bijeenkomst):
-    """Are all seats taken? Touches the meeting first, so that two colleagues take turns on its last seat."""
-    Bijeenkomst.objects.filter(pk=bijeenkomst.pk).update(capaciteit=F("capaciteit"))
-    rij = Bijeenkomst.objects.met_bezetting().get(pk=bijeenkomst.pk)
-    return rij.bezet >= rij.capaciteit
 
 
 @transaction.atomic
@@ -144,6 +154,8 @@ def leg_aanwezigheid_vast(aanwezig, *, door, gezien=None):
         lambda deelname: _zet_aanwezigheid(deelname, van=gezien[deelname], naar=aanwezig[deelname]),
     )
     _log(door, uitkomst.gedaan)
+    for bijeenkomst in {rondedeelname.deelname.bijeenkomst for rondedeelname in uitkomst.gedaan}:
+        schuif_door(bijeenkomst, door=door)
     return uitkomst
 
 

@@ -1,12 +1,9 @@
 """Forms of selection: the decisions of a round, one decision, scores, taking back, and taking people into a round."""
 
-from datetime import datetime
-
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
-from basis.formulieren import DatumTijdVeld, Formulier, RadioGroep, RadioVeld, TijdVeld, VrijeTekstVeld
+from basis.formulieren import Formulier, RadioGroep, RadioVeld, VrijeTekstVeld
 from trajecten.keuzes import Aanwezigheid
 from trajecten.selectie.keuzes import REDENEN_BIJ_UITSLAG, Uitslag
 
@@ -179,45 +176,6 @@ class IndelenForm(Formulier):
         super().__init__(*args, **kwargs)
         self.fields["ronde"].queryset = rondes
         self.fields["traject"].queryset = trajecten
-
-
-class BijeenkomstForm(Formulier):
-    """When and where a meeting of the round is."""
-
-    begin = DatumTijdVeld(label="Begin")
-    tot = TijdVeld(label="Tot", help_text="De tijd waarop het klaar is. Bijvoorbeeld 12:00.")
-    plaats = forms.CharField(
-        label="Plaats",
-        max_length=120,
-        required=False,
-        help_text="Adres, of gebouw en zaal. Leeg mag als het online is.",
-    )
-    online = forms.BooleanField(label="De bijeenkomst is online", required=False)
-    capaciteit = forms.IntegerField(
-        label="Aantal plaatsen",
-        required=False,
-        min_value=1,
-        max_value=500,
-        widget=forms.NumberInput(attrs={"class": "breedte-getal"}),
-        help_text="Leeg: er is plaats voor iedereen. Wie er niet bij past, komt op de wachtlijst.",
-    )
-
-    def clean(self):
-        gegevens = super().clean()
-        if not self.errors and not gegevens["plaats"] and not gegevens["online"]:
-            self.add_error("plaats", "Vul een plaats in, of kies online.")
-        if not self.errors and self.waarden()["eind"] <= gegevens["begin"]:
-            self.add_error("tot", "Deze tijd ligt voor het begin. Vul een latere tijd in.")
-        return gegevens
-
-    def waarden(self):
-        """The arguments of `maak_bijeenkomst`."""
-        begin = self.cleaned_data["begin"]
-        dag = timezone.localtime(begin).date()
-        eind = timezone.make_aware(datetime.combine(dag, self.cleaned_data["tot"]))
-        return {"begin": begin, "eind": eind} | {
-            naam: self.cleaned_data[naam] for naam in ("plaats", "online", "capaciteit")
-        }
 
 
 class AanwezigheidForm(Formulier):

@@ -72,6 +72,11 @@ class Rondedeelname(models.Model):
         return reverse("selectie:kandidaat", args=[self.ronde_id, self.traject.kandidaat.dossiernummer])
 
     @property
+    def is_uitgenodigd(self):
+        """Invited to a meeting that was not called off."""
+        return self.deelname is not None and self.deelname.bijeenkomst.afgelast_op is None
+
+    @property
     def redenwoord(self):
         """The reason of a rejection or withdrawal in words, or ''."""
         lijst = REDENEN_BIJ_UITSLAG.get(Uitslag(self.uitslag))

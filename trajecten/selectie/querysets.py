@@ -1,6 +1,6 @@
 """Selections of people in rounds."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gebruikers.rechten import Categorie, Toegang
 from trajecten.models import Traject
@@ -19,3 +19,7 @@ class RondedeelnameQuerySet(QuerySet):
     def onbesloten(self):
         """Still without a decision, in a traject that still runs."""
         return self.filter(uitslag=Uitslag.OPEN, traject__einddatum=None)
+
+    def niet_uitgenodigd(self):
+        """Not invited to a meeting of the round yet, or to one that was called off."""
+        return self.filter(Q(deelname=None) | Q(deelname__bijeenkomst__afgelast_op__isnull=False))

@@ -147,7 +147,7 @@ def _toon_ronde(request, ronde, form=None):
             "rijen": rijen,
             "iedereen_door": iedereen_door,
             "bijeenkomsten": _bijeenkomsten(open_),
-            "niet_uitgenodigd": sum(deelname.deelname is None for deelname in open_),
+            "niet_uitgenodigd": sum(not deelname.is_uitgenodigd for deelname in open_),
             **_kop(request, ronde, besloten=False),
         },
     )

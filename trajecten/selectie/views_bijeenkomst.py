@@ -5,11 +5,12 @@ from django.views.decorators.http import require_http_methods
 
 from basis.inzendingen import eenmalig
 from basis.meldingen import meld
+from trajecten.forms_bijeenkomst import BijeenkomstForm
 from trajecten.formulieren import bewaar_eenmalig, meld_weigeringen
 from trajecten.keuzes import Aanwezigheid
 from trajecten.selectie import overzicht as lezen
 from trajecten.selectie.bijeenkomsten import leg_aanwezigheid_vast, plan_bijeenkomst
-from trajecten.selectie.forms import AanwezigheidForm, BijeenkomstForm
+from trajecten.selectie.forms import AanwezigheidForm
 from trajecten.selectie.views import alleen_wie_beslist, mensen, ronde_of_404
 
 
@@ -18,9 +19,7 @@ from trajecten.selectie.views import alleen_wie_beslist, mensen, ronde_of_404
 def bijeenkomst(request, pk):
     """Plan a meeting and invite everybody of this coordinator who waits in the round and has none yet."""
     ronde = ronde_of_404(pk)
-    uit_te_nodigen = list(
-        lezen.deelnames(ronde, request.user).onbesloten().filter(deelname=None)[: lezen.MEER]
-    )
+    uit_te_nodigen = list(lezen.deelnames(ronde, request.user).onbesloten().niet_uitgenodigd()[: lezen.MEER])
     form = BijeenkomstForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
 
@@ -30,7 +29,12 @@ def bijeenkomst(request, pk):
             )
             wachten = gepland.deelnames.filter(aanwezigheid=Aanwezigheid.WACHTLIJST).count()
             tekst = f"Bijeenkomst gepland. {mensen(gepland.deelnames.count() - wachten)} uitgenodigd."
-            meld(request, f"{tekst} {mensen(wachten)} op de wachtlijst gezet." if wachten else tekst)
+            meld(
+                request,
+                f"{tekst} {mensen(wachten)} op de wachtlijst gezet." if wachten else tekst,
+                url=gepland.get_absolute_url(),
+                link="Open de bijeenkomst en verstuur de uitnodigingen",
+            )
 
         if bewaar_eenmalig(request, form, plan):
             return redirect("selectie:ronde", ronde.pk)

@@ -10,11 +10,11 @@ from basis.formulieren import RadioVeld
 from basis.templatetags.componenten import datum, datumtijd, tijd
 from basis.vergrendeling import IntussenGewijzigd
 from trajecten.dossier.groep.actie import Groepsactie, Vooruitzicht
+from trajecten.forms_bijeenkomst import BijeenkomstForm
 from trajecten.keuzes import Aanwezigheid
 from trajecten.models import Bijeenkomst, Ronde, Traject
 from trajecten.selectie.bijeenkomsten import maak_bijeenkomst, nodig_uit, trek_uitnodiging_in
 from trajecten.selectie.diensten import bezwaar_tegen_opname, haal_uit_ronde, neem_op_in_ronde
-from trajecten.selectie.forms import BijeenkomstForm
 from trajecten.selectie.keuzes import Uitslag
 from trajecten.selectie.models import Rondedeelname
 from trajecten.selectie.rondes import vorige
@@ -36,8 +36,7 @@ class Keuzeform(BijeenkomstForm):
             deelnames__traject__kandidaat__in=mensen,
             deelnames__traject__einddatum=None,
             deelnames__uitslag=Uitslag.OPEN,
-            deelnames__deelname=None,
-        )
+        ) & (Q(deelnames__deelname=None) | Q(deelnames__deelname__bijeenkomst__afgelast_op__isnull=False))
         rondes = (
             Ronde.objects.filter(programma__in=programmas)
             .annotate(wachten=Count("deelnames", filter=wacht))
@@ -45,7 +44,8 @@ class Keuzeform(BijeenkomstForm):
         )
         self._rondes = {str(r.pk): r for r in rondes.order_by("programma__naam", "volgorde", "pk")}
         komend = (
-            Bijeenkomst.objects.filter(ronde__in=list(self._rondes), begin__gt=timezone.now())
+            Bijeenkomst.objects.komend()
+            .filter(ronde__in=list(self._rondes))
             .met_bezetting()
             .order_by("begin", "pk")
         )
@@ -78,7 +78,7 @@ class Keuzeform(BijeenkomstForm):
             self.fields[naam].required = not keuze
         self.toon_niet_verplicht = self.uitleg = not keuze
         titel = "Alleen voor een nieuwe bijeenkomst" if keuze else "Nieuwe bijeenkomst"
-        velden = ("ronde", "begin", "tot", "plaats", "online", "capaciteit")
+        velden = ("ronde", "begin", "tot", "plaats", "online", "online_link", "capaciteit")
         self.indeling = Layout("bijeenkomst", Fieldset(titel, *velden))
 
     def _nieuw_is_volledig(self):
@@ -106,7 +106,7 @@ class Keuzeform(BijeenkomstForm):
                 gegevens["bijeenkomst"].bezet = 0
                 gegevens["nieuw"] = self.waarden()
         else:  # what stands in the fields of a new one does not count
-            for naam in ("ronde", "begin", "tot", "plaats", "capaciteit"):
+            for naam in ("ronde", "begin", "tot", "plaats", "online_link", "capaciteit"):
                 self.errors.pop(naam, None)
             gegevens = super(BijeenkomstForm, self).clean()
             if gekozen:
@@ -189,7 +189,7 @@ def _bezwaar(traject, nu, eerdere, is_door):
         return bezwaar_tegen_opname(traject, eerdere, is_door)
     if nu.uitslag != Uitslag.OPEN:
         return f"In deze ronde is al besloten: {nu.get_uitslag_display().lower()}."
-    if nu.deelname is not None:
+    if nu.is_uitgenodigd:
         return f"Is al uitgenodigd voor {datum(nu.deelname.bijeenkomst.begin)}."
     return ""
 

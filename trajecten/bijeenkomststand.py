@@ -1,0 +1,124 @@
+"""What the screens of meetings show: the list, one meeting with its people, and what gets in each other's way."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Prefetch, Q
+
+from gebruikers.rechten import Categorie, Toegang
+from kandidaten.models import Kandidaat
+from trajecten.keuzes import Aanwezigheid, Berichtstatus
+from trajecten.models import Bericht, Bijeenkomst, Deelname
+
+AFWEZIG = [Aanwezigheid.AFWEZIG_MET_BERICHT, Aanwezigheid.AFWEZIG_ZONDER_BERICHT]
+MEER = 100  # people on one page; the page says so when there are more
+
+
+@dataclass
+class Rij:
+    """One person at one meeting, with the field of her attendance and what stands in the way."""
+
+    deelname: Deelname
+    veld: object = None
+    bericht: Bericht | None = None
+    dan_ook: list = field(default_factory=list)
+
+    @property
+    def kandidaat(self):
+        return self.deelname.traject.kandidaat
+
+    @property
+    def voorrang(self):
+        return self.deelname.traject.voorrang
+
+
+def met_tellingen(bijeenkomsten):
+    """Adds `genodigd`, `wachten` and `aanwezigen`: people of all regions, numbers only."""
+    is_ = Q(deelnames__aanwezigheid=Aanwezigheid.WACHTLIJST)
+    return bijeenkomsten.met_bezetting().annotate(
+        wachten=Count("deelnames", filter=is_),
+        genodigd=Count("deelnames", filter=~is_),
+        aanwezigen=Count("deelnames", filter=Q(deelnames__aanwezigheid=Aanwezigheid.AANWEZIG)),
+    )
+
+
+def deelnames_van(bijeenkomst, gebruiker):
+    """Who is invited, of the people whose selection this user handles; the waiting list last, in its own order."""
+    berichten = Bericht.objects.geldig().defer("tekst", "aan").order_by("gemaakt_op", "pk")
+    rijen = (
+        bijeenkomst.deelnames.van(gebruiker)
+        .select_related("traject__kandidaat")
+        .prefetch_related(Prefetch("berichten", berichten))
+        .order_by("traject__kandidaat__achternaam", "traject__kandidaat__voornaam", "pk")[:MEER]
+    )
+
+    def plek(deelname):
+        wacht = deelname.aanwezigheid == Aanwezigheid.WACHTLIJST
+        return (wacht, not deelname.traject.voorrang, deelname.pk) if wacht else (wacht, False, 0)
+
+    return sorted(rijen, key=plek)
+
+
+def rijen(bijeenkomst, deelnames, form):
+    """A Rij for each; one query for what else these people have then."""
+    ook = dan_ook(bijeenkomst, [d.traject.kandidaat_id for d in deelnames])
+    return [
+        Rij(
+            d,
+            form[f"aanwezig_{d.pk}"] if f"aanwezig_{d.pk}" in form.fields else None,
+            next(reversed(d.berichten.all()), None),
+            ook[d.traject.kandidaat_id],
+        )
+        for d in deelnames
+    ]
+
+
+def overlapt(bijeenkomst):
+    """The condition on meetings at the same time that were not called off."""
+    return Q(begin__lt=bijeenkomst.eind, eind__gt=bijeenkomst.begin, afgelast_op=None) & ~Q(pk=bijeenkomst.pk)
+
+
+def dan_ook(bijeenkomst, kandidaten):
+    """{candidate: [meetings]} where she is expected at the same time."""
+    zelfde = Bijeenkomst.objects.filter(overlapt(bijeenkomst)).values("pk")
+    gevonden = defaultdict(list)
+    for deelname in (
+        Deelname.objects.filter(bijeenkomst__in=zelfde, traject__kandidaat__in=kandidaten)
+        .exclude(aanwezigheid__in=[*AFWEZIG, Aanwezigheid.WACHTLIJST])
+        .select_related("bijeenkomst", "traject")
+        .order_by("bijeenkomst__begin", "pk")
+    ):
+        gevonden[deelname.traject.kandidaat_id].append(deelname.bijeenkomst)
+    return gevonden
+
+
+def zelfde_ruimte(bijeenkomst):
+    """Meetings at the same place and time."""
+    if not bijeenkomst.plaats:
+        return []
+    return list(
+        Bijeenkomst.objects.filter(overlapt(bijeenkomst), plaats__iexact=bijeenkomst.plaats.strip()).order_by(
+            "begin", "pk"
+        )
+    )
+
+
+# --- Messages ---------------------------------------------------------------------------------------------------------
+def berichten_van(gebruiker, nodig=Toegang.SCHRIJVEN):
+    """Messages to people whose selection this user handles (or may read)."""
+    mensen = Kandidaat.objects.order_by().waar_mag(gebruiker, Categorie.SELECTIE, nodig)
+    return Bericht.objects.filter(traject__kandidaat__in=mensen.values("pk"))
+
+
+def vraagt_iets(berichten):
+    """What asks for a person: to call or write, failed, or claimed and never finished."""
+    vast = berichten.vast_blijven_zitten()
+    return berichten.filter(
+        Q(status__in=[Berichtstatus.TE_DOEN, Berichtstatus.MISLUKT]) | Q(pk__in=vast.order_by().values("pk"))
+    )
+
+
+def wijzen(deelnames, wijze_voor):
+    """How many of these people get a mail, and how many a call or a letter: (mail, colleague)."""
+    per_mail = sum(wijze_voor(d.traject.kandidaat) == "mail" for d in deelnames)
+    return per_mail, len(deelnames) - per_mail
