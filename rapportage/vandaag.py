@@ -54,6 +54,7 @@ MIST = {
     "privacy": "privacy uitleggen aan {wie}",
     "uren": "uren kiezen voor {wie}",
     "kinderopvang": "kinderopvang regelen voor {wie}",
+    "taal": "Nederlands vastleggen van {wie}",
     "jobcoach": "jobcoach kiezen voor {wie}",
 }
 TE_BELLEN = (Status.AANGEMELD, Status.IN_SELECTIE)
@@ -216,9 +217,9 @@ def _starten(gebruiker, kandidaten, deel, vandaag):
         kandidaat__in=kandidaten.values("pk"), status__in=[Status.GESELECTEERD, Status.WACHTLIJST]
     )
     lichtingen = list(
-        Lichting.objects.filter(
+        Lichting.objects.open()
+        .filter(
             Q(coordinator=gebruiker) | Q(pk__in=met_mijn_mensen.values("lichting")),
-            gestart_op=None,
             start__lte=vandaag + timedelta(days=START_BINNEN_DAGEN),
         )
         .select_related("programma")

@@ -3,16 +3,24 @@
 from django import forms
 from django.utils import timezone
 
-from basis.formulieren import DatumVeld, Formulier, ModelFormulier
+from basis.formulieren import DatumVeld, Formulier, ModelFormulier, RadioVeld
+from basis.templatetags.componenten import datum
 from basis.vergrendeling import VersieFormulierMixin
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Rol
-from kandidaten.keuzes import Toewijzingsrol
+from kandidaten.keuzes import Kinderopvang, Taalniveau, Toewijzingsrol
 from partners.models import Vestiging
-from trajecten.keuzes import Programmastatus
+from trajecten.groepswerk import Voorwaarde
+from trajecten.keuzes import Annuleerreden, Programmastatus
 from trajecten.models import Lichting, Programma
 
-WANNEER = [("", "Alle"), ("komend", "Komt nog"), ("lopend", "Loopt"), ("voorbij", "Voorbij")]
+WANNEER = [
+    ("", "Alle"),
+    ("komend", "Komt nog"),
+    ("lopend", "Loopt"),
+    ("voorbij", "Voorbij"),
+    ("geannuleerd", "Geannuleerd"),
+]
 
 
 class FilterForm(Formulier):
@@ -34,6 +42,13 @@ class Vestigingveld(forms.ModelChoiceField):
         return f"{obj.partner.naam}, {obj}"
 
 
+class Lichtingveld(forms.ModelChoiceField):
+    """Cohorts with `bezet`, so that a full one can be told."""
+
+    def label_from_instance(self, obj):
+        return f"{obj.naam}: start {datum(obj.start)}, {obj.bezet} van {obj.plaatsen} plaatsen bezet"
+
+
 class LichtingForm(VersieFormulierMixin, ModelFormulier):
     """A cohort; the programme is chosen once, when it is made."""
 
@@ -46,7 +61,7 @@ class LichtingForm(VersieFormulierMixin, ModelFormulier):
 
     class Meta:
         model = Lichting
-        fields = ["programma", "naam", "start", "plaatsen", "vestiging", "coordinator"]
+        fields = ["programma", "naam", "start", "plaatsen", "plaatsen_min", "vestiging", "coordinator"]
         help_texts = {"naam": "Bijvoorbeeld ‘Groningen september 2026’."}
 
     def __init__(self, *args, **kwargs):
@@ -59,7 +74,8 @@ class LichtingForm(VersieFormulierMixin, ModelFormulier):
         else:
             del self.fields["programma"]
         self.fields["coordinator"].empty_label = "Kies een collega"
-        self.fields["plaatsen"].widget.attrs["class"] = "breedte-getal"
+        for naam in ("plaatsen", "plaatsen_min"):
+            self.fields[naam].widget.attrs["class"] = "breedte-getal"
         self.fields["coordinator"].queryset = (
             Gebruiker.objects.filter(is_active=True, rollen__rol=Rol.COORDINATOR)
             .distinct()
@@ -110,6 +126,38 @@ class PlaatsForm(MensenForm):
     rest_naar_wachtlijst = forms.BooleanField(
         required=False, label="Zijn er te weinig plaatsen? Zet de rest op de wachtlijst."
     )
+
+
+class VerplaatsForm(MensenForm):
+    """To which other cohort the ticked people go."""
+
+    naar = Lichtingveld(queryset=None, label="Naar welke lichting", empty_label="Kies een lichting")
+    field_order = ["naar", "traject"]
+
+    def __init__(self, *args, lichting, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["naar"].queryset = (
+            Lichting.objects.filter(programma=lichting.programma_id, geannuleerd_op=None)
+            .filter(gestart_op__isnull=lichting.gestart_op is None)
+            .exclude(pk=lichting.pk)
+            .met_bezetting()
+            .order_by("-start", "naam", "pk")
+        )
+
+
+class InstroomForm(MensenForm):
+    """Who joins a cohort that runs, and from which day."""
+
+    op = DatumVeld(label="Begint op", initial=timezone.localdate)
+    field_order = ["op", "traject"]
+
+
+class AnnuleerForm(Formulier):
+    """Why a cohort does not go on. The hidden fields say which people the recap named."""
+
+    reden = RadioVeld(label="Waarom gaat deze lichting niet door?", choices=Annuleerreden.choices)
+    gezien = forms.IntegerField(widget=forms.HiddenInput)
+    mensen = forms.CharField(widget=forms.HiddenInput)
 
 
 class UrenForm(Formulier):
@@ -184,3 +232,59 @@ class UrenForm(Formulier):
             kwalificatie,
             self.cleaned_data[f"versie_{traject.pk}"],
         )
+
+
+class VoorwaardenForm(Formulier):
+    """Childcare and level of spoken Dutch for each person, as far as the programme asks for it."""
+
+    toon_niet_verplicht = False
+    VRAGEN = (
+        ("kinderopvang", "kinderopvang_check", "Kinderopvang", Kinderopvang.choices),
+        ("taal_spreken", "taaleis", "Nederlands spreken", [("", "Nog niet"), *Taalniveau.choices]),
+    )
+
+    def __init__(self, *args, lichting, mensen, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Who got a seat after the page was made is not on it.
+        self.mensen = [t for t in mensen if not self.is_bound or f"versie_{t.pk}" in self.data]
+        self.vragen = [
+            (naam, kop, keuzes)
+            for naam, regel, kop, keuzes in self.VRAGEN
+            if getattr(lichting.programma, regel)
+        ]
+        for traject in self.mensen:
+            kandidaat = traject.kandidaat
+            for naam, kop, keuzes in self.vragen:
+                veld = forms.ChoiceField(
+                    label=f"{kop} van {kandidaat.naam}",
+                    choices=keuzes,
+                    required=False,
+                    initial=getattr(kandidaat, naam),
+                )
+                veld.widget.attrs["aria-label"] = veld.label
+                self.fields[f"{naam}_{traject.pk}"] = veld
+            self.fields[f"versie_{traject.pk}"] = forms.IntegerField(
+                widget=forms.HiddenInput, initial=kandidaat.versie
+            )
+
+    def rijen(self):
+        """(traject, [(heading, field)]) for each person."""
+        return [
+            (traject, [(kop, self[f"{naam}_{traject.pk}"]) for naam, kop, _ in self.vragen])
+            for traject in self.mensen
+        ]
+
+    def voorwaarden(self):
+        """A Voorwaarde for each person, as typed; an empty childcare means unknown."""
+        return [
+            Voorwaarde(
+                traject,
+                self.cleaned_data[f"versie_{traject.pk}"],
+                {naam: self._waarde(naam, traject) for naam, _, _ in self.vragen},
+            )
+            for traject in self.mensen
+        ]
+
+    def _waarde(self, naam, traject):
+        waarde = self.cleaned_data[f"{naam}_{traject.pk}"]
+        return waarde or (Kinderopvang.ONBEKEND if naam == "kinderopvang" else "")

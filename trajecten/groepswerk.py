@@ -55,6 +55,33 @@ def wijs_groep_toe(trajecten, *, gebruiker, rol, van, door):
     )
 
 
+@dataclass(frozen=True)
+class Voorwaarde:
+    """What the programme asks of one person: new values of her fields; `gezien` is her versie that the user saw."""
+
+    traject: Traject
+    gezien: int
+    velden: dict  # kinderopvang and/or taal_spreken
+
+
+def leg_voorwaarden_vast(voorwaarden, *, door):
+    """Save childcare and level of Dutch of a group (Voorwaarden): a Groepsuitkomst. Unchanged people are left alone."""
+
+    def anders(voorwaarde):
+        nu = voorwaarde.traject.kandidaat
+        return any(getattr(nu, naam) != waarde for naam, waarde in voorwaarde.velden.items())
+
+    def actie(voorwaarde):
+        kandidaat = voorwaarde.traject.kandidaat
+        for naam, waarde in voorwaarde.velden.items():
+            setattr(kandidaat, naam, waarde)
+        return wijzig_kandidaat(
+            kandidaat, gezien=voorwaarde.gezien, velden=list(voorwaarde.velden), door=door
+        )
+
+    return voor_ieder([voorwaarde for voorwaarde in voorwaarden if anders(voorwaarde)], actie)
+
+
 @transaction.atomic
 def leg_privacy_vast(trajecten, *, op, door) -> Groepsuitkomst:
     """Record for a group that the privacy information was given on the date `op` (PRIV-17).

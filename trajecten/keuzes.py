@@ -109,6 +109,16 @@ class Aanwezigheid(TextChoices):
     AFWEZIG_ZONDER_BERICHT = "afwezig_zonder_bericht", "Afwezig zonder bericht"
 
 
+class Annuleerreden(TextChoices):
+    """Why a cohort does not go on."""
+
+    TE_WEINIG_MENSEN = "te_weinig_mensen", "Er zijn te weinig mensen"
+    GEEN_WERKPLEKKEN = "geen_werkplekken", "De werkgever heeft geen plaatsen"
+    GEEN_TRAINER = "geen_trainer", "Er is geen trainer of opleider"
+    LATER = "later", "Het wordt een latere lichting"
+    ANDERS = "anders", "Een andere reden"
+
+
 class Berichtsoort(TextChoices):
     """What a message to a candidate is about. Each has one text, which a beheerder can change."""
 

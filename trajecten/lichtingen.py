@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from basis.vergrendeling import IntussenGewijzigd, bewaar
 from kandidaten.keuzes import Kinderopvang, Toewijzingsrol
@@ -17,7 +18,8 @@ from trajecten.models import Lichting, Traject
 from trajecten.programmaversies import controleer_open_voor_nieuw
 from trajecten.statussen import MET_PLAATS, Status
 
-LICHTINGVELDEN = ["naam", "vestiging", "start", "plaatsen", "coordinator"]
+LICHTINGVELDEN = ["naam", "vestiging", "start", "plaatsen", "plaatsen_min", "coordinator"]
+GEANNULEERD = "Deze lichting is geannuleerd."
 
 
 class LichtingVol(ValidationError):
@@ -41,7 +43,7 @@ class Plaatsuitkomst(Groepsuitkomst):
 
 
 @transaction.atomic
-def maak_lichting(*, programma, naam, start, plaatsen, coordinator, door, vestiging=None):
+def maak_lichting(*, programma, naam, start, plaatsen, coordinator, door, vestiging=None, plaatsen_min=None):
     """Make a cohort. Raises ValidationError with Dutch messages per field, and for a programme that is not running."""
     controleer_open_voor_nieuw(programma)
     lichting = Lichting(
@@ -50,6 +52,7 @@ def maak_lichting(*, programma, naam, start, plaatsen, coordinator, door, vestig
         vestiging=vestiging,
         start=start,
         plaatsen=plaatsen,
+        plaatsen_min=plaatsen_min,
         coordinator=coordinator,
         gewijzigd_door=door,
     )
@@ -62,20 +65,31 @@ def maak_lichting(*, programma, naam, start, plaatsen, coordinator, door, vestig
 def wijzig_lichting(lichting, *, gezien, door):
     """Save the changed, already cleaned fields (LICHTINGVELDEN) if nobody else was first.
 
-    Raises ValidationError for fewer seats than people, or another start date after the start.
+    Raises ValidationError for fewer seats than people, another start date after the start, or a cancelled cohort.
     """
     lichting.full_clean()
+    if lichting.geannuleerd_op:
+        raise ValidationError(GEANNULEERD)
+    eerst = Lichting.objects.values_list("start", flat=True).get(pk=lichting.pk)
     bewaar(lichting, gezien=gezien, velden=LICHTINGVELDEN, door=door)
     nu = Lichting.objects.get(pk=lichting.pk)
     bezet = nu.trajecten.filter(status__in=MET_PLAATS).count()
     if nu.plaatsen < bezet:
         raise ValidationError({"plaatsen": f"Er zitten al {bezet} mensen in deze lichting."})
-    if nu.gestart_op and nu.trajecten.filter(gestart_op__isnull=False).exclude(gestart_op=nu.start).exists():
+    if nu.gestart_op and nu.start != eerst:
         raise ValidationError({"start": "Deze lichting is al gestart. De startdatum verandert niet meer."})
     return nu
 
 
-def _vergrendel(*dingen):
+def controleer_open(lichting):
+    """Raise ValidationError when nobody gets a seat here any more: started, or cancelled."""
+    if lichting.geannuleerd_op:
+        raise ValidationError(GEANNULEERD)
+    if lichting.gestart_op:
+        raise ValidationError("Deze lichting is al gestart.")
+
+
+def vergrendel(*dingen):
     """Take turns on the cohorts that somebody enters, leaves or waits for; an open recap of a start notices it too.
 
     An UPDATE locks the row on PostgreSQL; on SQLite the transaction already is the only writer. In order of number, so
@@ -95,17 +109,16 @@ def geef_plaats(traject, *, lichting, door):
         raise ValidationError("Deze lichting hoort bij een ander programma of een andere versie.")
     if traject.status not in (Status.GESELECTEERD, Status.WACHTLIJST):
         raise ValidationError("Alleen wie geselecteerd is of op de wachtlijst staat, kan een plaats krijgen.")
-    _vergrendel(lichting, traject)
+    vergrendel(lichting, traject)
     lichting.refresh_from_db()
-    if lichting.gestart_op:
-        raise ValidationError("Deze lichting is al gestart.")
+    controleer_open(lichting)
     if traject.lichting_id == lichting.pk and traject.status == Status.GESELECTEERD:
         return traject
     if lichting.trajecten.filter(status__in=MET_PLAATS).count() >= lichting.plaatsen:
         raise LichtingVol("Alle plaatsen in deze lichting zijn bezet. Zet deze kandidaat op de wachtlijst.")
     if traject.status == Status.WACHTLIJST:
         wijzig_status(traject, naar=Status.GESELECTEERD, door=door, op=timezone.localdate())
-    return _zet_lichting(traject, lichting, door)
+    return zet_lichting(traject, lichting, door)
 
 
 @transaction.atomic
@@ -113,10 +126,14 @@ def zet_op_wachtlijst(traject, *, lichting, door, op=None):
     """Let a person wait for a seat in this cohort (or for the programme, with lichting=None)."""
     if lichting is not None and traject.programma_id != lichting.programma_id:
         raise ValidationError("Deze lichting hoort bij een ander programma of een andere versie.")
-    _vergrendel(lichting, traject)
+    vergrendel(lichting, traject)
+    if lichting is not None and lichting.pk != traject.lichting_id:
+        lichting.refresh_from_db()
+        if lichting.geannuleerd_op:
+            raise ValidationError(GEANNULEERD)
     if traject.status != Status.WACHTLIJST:
         wijzig_status(traject, naar=Status.WACHTLIJST, door=door, op=op or timezone.localdate())
-    return _zet_lichting(traject, lichting, door)
+    return zet_lichting(traject, lichting, door)
 
 
 @transaction.atomic
@@ -124,8 +141,8 @@ def haal_uit_lichting(traject, *, door):
     """Free the seat; the person stays selected."""
     if traject.status not in (Status.GESELECTEERD, Status.WACHTLIJST):
         raise ValidationError("Wie al gestart is, blijft bij de lichting horen.")
-    _vergrendel(traject)
-    return _zet_lichting(traject, None, door)
+    vergrendel(traject)
+    return zet_lichting(traject, None, door)
 
 
 @transaction.atomic
@@ -168,22 +185,24 @@ def zet_terug(traject, *, gezien, lichting, status, door):
     """
     if traject.versie != gezien:
         raise IntussenGewijzigd(traject)
-    _vergrendel(lichting, traject)
+    vergrendel(lichting, traject)
     if lichting is not None:
         lichting.refresh_from_db()
-        if lichting.gestart_op:
-            raise ValidationError("Deze lichting is al gestart.")
+        if status != Status.LOPEND:
+            controleer_open(lichting)
         bezet = lichting.trajecten.filter(status__in=MET_PLAATS).exclude(pk=traject.pk).count()
-        if status == Status.GESELECTEERD and bezet >= lichting.plaatsen:
+        if status in MET_PLAATS and bezet >= lichting.plaatsen:
             raise LichtingVol("De plaats is intussen aan een ander gegeven.")
-    if traject.status != status:
-        corrigeer_status(traject, door=door, toelichting="Meteen ongedaan gemaakt.")
+    for _ in range(2):  # who joined late from the waiting list took two steps
+        if traject.status != status:
+            corrigeer_status(traject, door=door, toelichting="Meteen ongedaan gemaakt.")
     if traject.status != status:
         raise ValidationError("Dit kan niet meer ongedaan worden gemaakt.")
-    return _zet_lichting(traject, lichting, door)
+    return zet_lichting(traject, lichting, door)
 
 
-def _zet_lichting(traject, lichting, door):
+def zet_lichting(traject, lichting, door):
+    """Write in which cohort somebody is (None: in none), if nobody touched her since. For the services of cohorts."""
     rijen = Traject.objects.filter(pk=traject.pk, versie=traject.versie)
     if not rijen.update(
         lichting=lichting, versie=F("versie") + 1, gewijzigd_op=timezone.now(), gewijzigd_door=door
@@ -238,12 +257,25 @@ def belemmeringen(lichting, *, mensen=None, gecoacht=None):
         gevonden.append(
             Belemmering("te_veel", f"Er zijn {lichting.plaatsen} plaatsen en {len(mensen)} mensen.")
         )
+    if lichting.geannuleerd_op:
+        gevonden.append(Belemmering("geannuleerd", GEANNULEERD))
     for traject in mensen:
-        gevonden += _belemmeringen_persoon(traject, programma, traject.kandidaat_id in gecoacht)
+        gevonden += belemmeringen_persoon(traject, programma, traject.kandidaat_id in gecoacht)
     return gevonden
 
 
-def _belemmeringen_persoon(traject, programma, heeft_coach):
+def te_vroeg(lichting, vandaag=None):
+    """The sentence that says why a cohort cannot start today, or "" from its start date on.
+
+    Nobody is 'lopend' with a date ahead: the coaching and the figures count from that date.
+    """
+    if lichting.start <= (vandaag or timezone.localdate()):
+        return ""
+    return f"De startdatum is {date_format(lichting.start, 'j F Y')}. Starten kan vanaf die dag."
+
+
+def belemmeringen_persoon(traject, programma, heeft_coach):
+    """What stands in the way of the start of one person, as Belemmeringen. No queries."""
     kandidaat = traject.kandidaat
     if kandidaat.privacy_gegeven_op is None:
         yield Belemmering("privacy", "Heeft nog geen uitleg over privacy gehad.", traject)
@@ -251,6 +283,8 @@ def _belemmeringen_persoon(traject, programma, heeft_coach):
         yield Belemmering("uren", "Uren per week zijn nog niet gekozen.", traject)
     if programma.kinderopvang_check and kandidaat.kinderopvang in (Kinderopvang.NODIG, Kinderopvang.ONBEKEND):
         yield Belemmering("kinderopvang", "Kinderopvang is nog niet geregeld.", traject)
+    if programma.taaleis and not kandidaat.taal_spreken:
+        yield Belemmering("taal", "Hoe goed zij Nederlands spreekt, is nog niet vastgelegd.", traject)
     if traject.wil_begeleiding and not programma.begeleiding_vrijwillig and not heeft_coach:
         yield Belemmering("jobcoach", "Heeft nog geen jobcoach.", traject)
 
@@ -259,13 +293,17 @@ def _belemmeringen_persoon(traject, programma, heeft_coach):
 def start_lichting(lichting, *, door, gezien=None, gezien_mensen=None):
     """Start everybody with a seat on the cohort's start date, all or nothing.
 
-    Raises ValidationError with one message per obstacle, and IntussenGewijzigd if the cohort changed after the recap
-    the user saw (`gezien` = its versie, `gezien_mensen` = the vingerafdruk of who would start).
+    Raises ValidationError before the start date and with one message per obstacle, and IntussenGewijzigd if the cohort
+    changed after the recap the user saw (`gezien` = its versie, `gezien_mensen` = the vingerafdruk of who would start).
     """
     if gezien is not None and lichting.versie != gezien:
         raise IntussenGewijzigd(lichting)
+    if lichting.geannuleerd_op:
+        raise ValidationError(GEANNULEERD)
+    if reden := te_vroeg(lichting):
+        raise ValidationError(reden)
     oude_versie = lichting.versie
-    rijen = Lichting.objects.filter(pk=lichting.pk, versie=oude_versie, gestart_op=None)
+    rijen = Lichting.objects.open().filter(pk=lichting.pk, versie=oude_versie)
     if not rijen.update(gestart_op=timezone.now(), versie=F("versie") + 1, gewijzigd_door=door):
         raise IntussenGewijzigd(lichting)
     mensen = list(wie_starten(lichting))

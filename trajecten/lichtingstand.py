@@ -12,13 +12,13 @@ from django.utils import timezone
 
 from gebruikers.rechten import Categorie, Toegang
 from gebruikers.rollen import Rol
-from trajecten.lichtingen import belemmeringen, heeft_coach_op
+from trajecten.lichtingen import belemmeringen, heeft_coach_op, te_vroeg
 from trajecten.models import Lichting, Traject
 from trajecten.statussen import MET_PLAATS, Status
 from trajecten.termijnen import coaches_nodig, ratio_overschreden
 
 ACTIEF = [Status.GESELECTEERD, Status.LOPEND]
-MEER = 100  # people on one page who wait for a seat
+MEER = 200  # people who wait for a seat: so many are shown, page by page
 
 
 @dataclass
@@ -63,14 +63,16 @@ class Stand:
     mag_plaatsen: bool
     mag_beheren: bool
     starten: list
+    te_vroeg: str = ""
 
     @property
     def kan_starten(self):
-        return self.mag_beheren and not self.lichting.gestart_op
+        return self.mag_beheren and self.lichting.is_open
 
     @property
     def klaar(self):
-        return all(punt.klaar for punt in self.punten)
+        """Can everybody start today?"""
+        return not self.te_vroeg and all(punt.klaar for punt in self.punten)
 
     @property
     def vrij(self):
@@ -89,6 +91,8 @@ def verhouding(kandidaten, coaches):
 
 def fase(lichting):
     """(kind of badge, word) of a cohort that was annotated by `met_fase`."""
+    if lichting.geannuleerd_op:
+        return ("neutraal", "Geannuleerd")
     if not lichting.gestart_op:
         return ("neutraal", "Komt nog")
     return ("bezig", "Loopt") if lichting.loopt else ("gedaan", "Voorbij")
@@ -151,13 +155,14 @@ def stand(lichting, gebruiker):
         elders=sum(t.pk not in leest for t in met_plaats),
         wachtlijst=wachtlijst,
         wacht_elders=wacht_elders,
-        te_plaatsen=_te_plaatsen(lichting, gebruiker) if coordinator and not lichting.gestart_op else [],
+        te_plaatsen=_te_plaatsen(lichting, gebruiker) if coordinator and lichting.is_open else [],
         ratio=verhouding(len(actief), aantal_coaches),
         coaches_tekort=coaches_nodig(len(actief), maximum) - aantal_coaches if tekort else 0,
-        punten=[] if lichting.gestart_op else punten(lichting, starten, leest),
-        mag_plaatsen=coordinator and not lichting.gestart_op,
+        punten=punten(lichting, starten, leest) if lichting.is_open else [],
+        mag_plaatsen=coordinator and lichting.is_open,
         mag_beheren=mag_beheren,
         starten=starten,
+        te_vroeg=te_vroeg(lichting) if lichting.is_open else "",
     )
 
 
@@ -179,7 +184,7 @@ def _wachtlijst(lichting, gebruiker, in_lichting, leest, coordinator):
     hier = [t for t in in_lichting if t.status == Status.WACHTLIJST]
     nummers = [t.pk for t in hier if t.pk in leest]
     voorwaarde = Q(pk__in=nummers)
-    if coordinator and not lichting.gestart_op:
+    if coordinator and lichting.is_open:
         vrij = Traject.objects.filter(programma=lichting.programma_id, lichting=None)
         voorwaarde |= Q(pk__in=van_gebruiker(vrij, gebruiker, Toegang.SCHRIJVEN).values("pk"))
     rijen = (
@@ -214,11 +219,16 @@ def punten(lichting, starten, leest):
     if not programma.begeleiding_vrijwillig:
         soorten.append(("jobcoach", "Jobcoach toegewezen", "lichting_toewijzen", "Wijs een jobcoach toe"))
     if programma.kinderopvang_check:
-        soorten.append(("kinderopvang", "Kinderopvang geregeld", "", ""))
+        soorten.append(
+            ("kinderopvang", "Kinderopvang geregeld", "lichting_voorwaarden", "Vul de kinderopvang in")
+        )
+    if programma.taaleis:
+        tekst = f"Nederlands vastgelegd (het programma vraagt: {programma.taaleis})"
+        soorten.append(("taal", tekst, "lichting_voorwaarden", "Vul in hoe iemand Nederlands spreekt"))
     for code, tekst, urlnaam, link in soorten:
         over = gevonden.get(code, [])
         wie = [b.traject for b in over if b.traject.pk in leest]
-        url = reverse(f"trajecten:{urlnaam}", args=[lichting.pk]) if urlnaam else ""
+        url = reverse(f"trajecten:{urlnaam}", args=[lichting.pk])
         lijst.append(Punt(tekst, not over, wie, len(over) - len(wie), url, link))
     return lijst
 

@@ -14,7 +14,7 @@ from basis.versleuteling import VersleuteldTekstVeld
 from kandidaten.models import Kandidaat, Verwijzing
 from partners.models import Vestiging
 from trajecten.berichtmodellen import Bericht, Berichtsjabloon
-from trajecten.keuzes import Aanwezigheid, Bijeenkomstsoort
+from trajecten.keuzes import Aanwezigheid, Annuleerreden, Bijeenkomstsoort
 from trajecten.programma import Programma
 from trajecten.programmadelen import (
     Begeleidingsschema,
@@ -69,7 +69,18 @@ class Lichting(VersieModel):
     coordinator = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="coördinator"
     )
+    plaatsen_min = models.PositiveSmallIntegerField(
+        "kleinste groep",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text="Zijn er minder mensen, dan ziet u een waarschuwing. Leeg = wat het programma zegt.",
+    )
     gestart_op = models.DateTimeField("gestart op", null=True, editable=False)
+    geannuleerd_op = models.DateTimeField("geannuleerd op", null=True, editable=False)
+    annuleerreden = models.CharField(
+        "reden van annuleren", max_length=20, choices=Annuleerreden, blank=True, editable=False
+    )
 
     objects = LichtingQuerySet.as_manager()
 
@@ -89,6 +100,17 @@ class Lichting(VersieModel):
                 name="lichting_minstens_een_plaats",
                 violation_error_message="Een lichting heeft minstens een plaats.",
             ),
+            models.CheckConstraint(
+                condition=Q(plaatsen_min=None) | Q(plaatsen_min__gte=1, plaatsen_min__lte=F("plaatsen")),
+                name="lichting_kleinste_groep_past",
+                violation_error_message="De kleinste groep is 1 of meer, en niet groter dan het aantal plaatsen.",
+            ),
+            models.CheckConstraint(
+                condition=Q(geannuleerd_op=None, annuleerreden="")
+                | Q(gestart_op=None, geannuleerd_op__isnull=False, annuleerreden__in=Annuleerreden.values),
+                name="lichting_geannuleerd_met_reden",
+                violation_error_message="Annuleren kan tot de start, met een reden van de lijst.",
+            ),
         ]
 
     def __str__(self):
@@ -96,6 +118,11 @@ class Lichting(VersieModel):
 
     def get_absolute_url(self):
         return reverse("trajecten:lichting", args=[self.pk])
+
+    @property
+    def is_open(self):
+        """Can people still get a seat? Until the start, and not when it was cancelled."""
+        return self.gestart_op is None and self.geannuleerd_op is None
 
 
 class Traject(VersieModel):

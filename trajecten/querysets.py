@@ -40,6 +40,10 @@ class LichtingQuerySet(QuerySet):
         kaal = self.model._default_manager.order_by()
         return self.filter(pk__in=kaal.filter(trajecten__kandidaat__in=mijn).values("pk"))
 
+    def open(self):
+        """Cohorts in which people still get a seat: not started, not cancelled."""
+        return self.filter(gestart_op=None, geannuleerd_op=None)
+
     def met_bezetting(self):
         """Adds `bezet`: the number of people with a seat (selected, running or ended after a start)."""
         return self.annotate(bezet=Count("trajecten", filter=Q(trajecten__status__in=MET_PLAATS)))

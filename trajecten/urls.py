@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trajecten import views, views_groep
+from trajecten import views, views_afspraken, views_groep, views_wissel
 
 app_name = "trajecten"
 urlpatterns = [
@@ -15,7 +15,17 @@ urlpatterns = [
     path("<int:pk>/wachtlijst/", views_groep.naar_wachtlijst, name="lichting_wachtlijst"),
     path("<int:pk>/eruit/", views_groep.eruit, name="lichting_eruit"),
     path("<int:pk>/ongedaan/<str:stempel>/", views_groep.ongedaan, name="lichting_ongedaan"),
+    path("<int:pk>/afspraken/", views_afspraken.afspraken, name="lichting_afspraken"),
+    path("<int:pk>/verplaatsen/", views_wissel.verplaatsen, name="lichting_verplaatsen"),
+    path("<int:pk>/instromen/", views_wissel.instromen, name="lichting_instromen"),
+    path("<int:pk>/annuleren/", views_wissel.annuleren, name="lichting_annuleren"),
+    path(
+        "<int:pk>/annuleren/ongedaan/<str:stempel>/",
+        views_wissel.annuleren_ongedaan,
+        name="lichting_annuleren_ongedaan",
+    ),
     path("<int:pk>/uren/", views_groep.uren, name="lichting_uren"),
     path("<int:pk>/toewijzen/", views_groep.toewijzen, name="lichting_toewijzen"),
+    path("<int:pk>/voorwaarden/", views_groep.voorwaarden, name="lichting_voorwaarden"),
     path("<int:pk>/privacy/", views_groep.privacy, name="lichting_privacy"),
 ]

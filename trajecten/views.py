@@ -15,6 +15,7 @@ from gebruikers.toegang import vereist, vereist_rol
 from trajecten.forms import FilterForm, LichtingForm
 from trajecten.formulieren import verwerkt
 from trajecten.lichtingen import LICHTINGVELDEN, maak_lichting, start_lichting, vingerafdruk, wijzig_lichting
+from trajecten.lichtingplan import kleinste_groep, waarschuwingen
 from trajecten.lichtingstand import fase, mag_beheren, met_fase, stand
 from trajecten.models import Lichting
 
@@ -47,7 +48,9 @@ def lichtingen(request):
             rijen = rijen.filter(programma=form.cleaned_data["programma"])
         wanneer = form.cleaned_data["wanneer"]
         if wanneer == "komend":
-            rijen = rijen.filter(gestart_op=None)
+            rijen = rijen.open()
+        elif wanneer == "geannuleerd":
+            rijen = rijen.filter(geannuleerd_op__isnull=False)
         elif wanneer:
             rijen = met_fase(rijen).filter(gestart_op__isnull=False, loopt=wanneer == "lopend")
     pagina = Paginator(rijen.order_by("-start", "naam", "pk"), PER_PAGINA).get_page(request.GET.get("pagina"))
@@ -82,10 +85,17 @@ def lichting_nieuw(request):
         velden = {naam: form.cleaned_data[naam] for naam in ["programma", *LICHTINGVELDEN]}
         gemaakt.append(maak_lichting(**velden, door=request.user))
         meld(request, f"Lichting '{gemaakt[0].naam}' gemaakt. Plaats nu mensen.")
+        _waarschuw(request, gemaakt[0])
 
     if verwerkt(request, form, maak):
         return redirect(gemaakt[0] if gemaakt else "trajecten:lichtingen")
     return render(request, "trajecten/formulier.html", {"form": form, "titel": "Nieuwe lichting"})
+
+
+def _waarschuw(request, lichting):
+    """What the programme says otherwise about groups; a warning, never a lock."""
+    for zin in waarschuwingen(lichting):
+        meld(request, zin, soort="aandacht")
 
 
 def beheerde_lichting(request, pk):
@@ -109,6 +119,7 @@ def lichting_wijzigen(request, pk):
     def wijzig():
         wijzig_lichting(form.instance, gezien=form.cleaned_data["versie"], door=request.user)
         meld(request, "Lichting gewijzigd.")
+        _waarschuw(request, form.instance)
 
     if verwerkt(request, form, wijzig):
         return redirect("trajecten:lichting", pk)
@@ -118,6 +129,11 @@ def lichting_wijzigen(request, pk):
         "trajecten/formulier.html",
         {"form": form, "titel": "Lichting wijzigen", "lichting": lichting, "naam": naam},
     )
+
+
+def bladzij(request, rijen, parameter):
+    """The page of a list on a screen with more lists; each has a number of its own in the address."""
+    return Paginator(rijen, PER_PAGINA).get_page(request.GET.get(parameter))
 
 
 @require_safe
@@ -135,9 +151,11 @@ def lichting(request, pk):
             "stand": deze,
             "programma": programma,
             "kies": request.GET.get("kies", ""),
-            "te_klein": bool(
-                programma.groep_min and deze.bezet < programma.groep_min and not lichting.gestart_op
-            ),
+            "te_klein": lichting.is_open and deze.bezet < (kleinste_groep(lichting) or 0),
+            "kleinste": kleinste_groep(lichting),
+            "mensen": bladzij(request, deze.mensen, "pagina"),
+            "te_plaatsen": bladzij(request, deze.te_plaatsen, "nieuw"),
+            "wachtlijst": bladzij(request, deze.wachtlijst, "wacht"),
             "coordinator": request.user.heeft_rol(Rol.COORDINATOR),
             "leest_mensen": not request.user.rolcodes.isdisjoint(
                 {Rol.COORDINATOR, Rol.JOBCOACH, Rol.TRAINER, Rol.TEAMLEIDER}
@@ -164,7 +182,7 @@ def lichting_start(request, pk):
         except ValidationError:
             meld(request, "Er is nog niemand gestart. Kijk wat er nog moet gebeuren.", soort="aandacht")
             return redirect("trajecten:lichting_start", pk)
-    if lichting.gestart_op:
+    if not lichting.is_open:
         return redirect(lichting)
     leest = {persoon.traject.pk for persoon in deze.mensen}
     return render(

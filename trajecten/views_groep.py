@@ -13,10 +13,16 @@ from basis.nummers import nummers_uit
 from gebruikers.rechten import Toegang
 from kandidaten.keuzes import Toewijzingsrol
 from kandidaten.models import Toewijzing
-from trajecten.forms import MensenForm, PlaatsForm, PrivacyForm, ToewijzenForm, UrenForm
+from trajecten.forms import MensenForm, PlaatsForm, PrivacyForm, ToewijzenForm, UrenForm, VoorwaardenForm
 from trajecten.formulieren import bewaar_eenmalig, meld_weigeringen
 from trajecten.groepsactie import personen, voor_ieder
-from trajecten.groepswerk import Urenkeuze, leg_privacy_vast, leg_uren_vast, wijs_groep_toe
+from trajecten.groepswerk import (
+    Urenkeuze,
+    leg_privacy_vast,
+    leg_uren_vast,
+    leg_voorwaarden_vast,
+    wijs_groep_toe,
+)
 from trajecten.lichtingen import haal_uit_lichting, plaats_mensen, zet_op_wachtlijst, zet_terug
 from trajecten.lichtingstand import ACTIEF, van_gebruiker
 from trajecten.models import Lichting, Traject
@@ -52,7 +58,8 @@ class Plek:
     status: str
 
 
-def _plekken(trajecten):
+def plekken_van(trajecten):
+    """Where each of these is now (Plek by traject number), for the undo of a move."""
     return {traject.pk: Plek(traject.lichting_id, traject.status) for traject in trajecten}
 
 
@@ -86,7 +93,7 @@ def plaatsen(request, pk):
     if gekozen:
         with eenmalig(request) as inzending:
             if inzending.eerste:
-                plekken = _plekken(gekozen)
+                plekken = plekken_van(gekozen)
                 uitkomst = plaats_mensen(
                     gekozen,
                     lichting=lichting,
@@ -98,12 +105,13 @@ def plaatsen(request, pk):
                     delen.append(f"{personen(len(uitkomst.gedaan))} geplaatst")
                 if uitkomst.wachtlijst:
                     delen.append(f"{personen(len(uitkomst.wachtlijst))} op de wachtlijst gezet")
-                _meld_verplaatst(request, lichting, delen, plekken, uitkomst.gedaan + uitkomst.wachtlijst)
+                meld_verplaatst(request, lichting, delen, plekken, uitkomst.gedaan + uitkomst.wachtlijst)
                 meld_weigeringen(request, uitkomst.niet)
     return redirect(lichting)
 
 
-def _meld_verplaatst(request, lichting, delen, plekken, verplaatst):
+def meld_verplaatst(request, lichting, delen, plekken, verplaatst):
+    """Say what became of a move of people, with its undo; nothing when nobody was moved."""
     if verplaatst:
         tekst = f"{' en '.join(delen)}. Ongedaan maken kan tien minuten."
         meld(request, tekst, ongedaan=_ongedaan_url(request, lichting, plekken, verplaatst))
@@ -116,10 +124,10 @@ def _verplaats(request, pk, actie, wat):
     if gekozen:
         with eenmalig(request) as inzending:
             if inzending.eerste:
-                plekken = _plekken(gekozen)
+                plekken = plekken_van(gekozen)
                 uitkomst = voor_ieder(gekozen, lambda traject: actie(traject, lichting))
                 delen = [f"{personen(len(uitkomst.gedaan))} {wat}"]
-                _meld_verplaatst(request, lichting, delen, plekken, uitkomst.gedaan)
+                meld_verplaatst(request, lichting, delen, plekken, uitkomst.gedaan)
                 meld_weigeringen(request, uitkomst.niet)
     return redirect(lichting)
 
@@ -209,6 +217,30 @@ def uren(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @wie_plaatst
+def voorwaarden(request, pk):
+    """Childcare and level of Dutch for everybody, where the programme asks for it, in one save."""
+    lichting = lichting_of_404(request, pk)
+    mensen = list(mensen_in(request, lichting))
+    form = VoorwaardenForm(request.POST or None, lichting=lichting, mensen=mensen)
+    if request.method == "POST" and form.is_valid():
+        with eenmalig(request) as inzending:
+            if inzending.eerste:
+                uitkomst = leg_voorwaarden_vast(form.voorwaarden(), door=request.user)
+                if uitkomst.gedaan:
+                    meld(request, f"Opgeslagen voor {personen(len(uitkomst.gedaan))}.")
+                elif not uitkomst.niet:
+                    meld(request, "Er was niets gewijzigd.", soort="info")
+                meld_weigeringen(request, uitkomst.niet, lambda deze: deze.traject.kandidaat.naam)
+                if uitkomst.niet:
+                    inzending.naar = request.path
+        return redirect(inzending.naar or lichting)
+    return render(
+        request, "trajecten/voorwaarden.html", {"lichting": lichting, "form": form, "mensen": mensen}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@wie_plaatst
 def toewijzen(request, pk):
     """Assign one jobcoach, trainer or team leader (?rol=) to the ticked people."""
     lichting = lichting_of_404(request, pk)
@@ -232,7 +264,7 @@ def toewijzen(request, pk):
     ).values_list("kandidaat_id", "gebruiker__naam")
     for kandidaat, naam in rijen.order_by("gebruiker__naam", "pk"):
         huidig.setdefault(kandidaat, []).append(naam)
-    return _toon_groep(
+    return toon_groep(
         request,
         lichting,
         form,
@@ -264,7 +296,7 @@ def privacy(request, pk):
 
         if bewaar_eenmalig(request, form, leg_vast):
             return redirect(lichting)
-    return _toon_groep(
+    return toon_groep(
         request,
         lichting,
         form,
@@ -277,7 +309,17 @@ def privacy(request, pk):
     )
 
 
-def _toon_groep(request, lichting, form, mensen, *, nu, **context):
+def toon_groep(
+    request,
+    lichting,
+    form,
+    mensen,
+    *,
+    nu,
+    bijschrift="Voor wie? Aangekruist is wie dit nog niet heeft.",
+    leeg="Er is nog niemand geplaatst in deze lichting.",
+    **context,
+):
     """The page of a group action: fields on top, people below; who has nothing yet is ticked beforehand."""
     if form.is_bound:
         gekozen = nummers_uit(request.POST.getlist("traject"))
@@ -285,5 +327,14 @@ def _toon_groep(request, lichting, form, mensen, *, nu, **context):
         gekozen = {nummer for nummer, waarde in nu.items() if not waarde}
     rijen = [(traject, nu[traject.pk], traject.pk in gekozen) for traject in mensen]
     return render(
-        request, "trajecten/groepsactie.html", {"lichting": lichting, "form": form, "rijen": rijen, **context}
+        request,
+        "trajecten/groepsactie.html",
+        {
+            "lichting": lichting,
+            "form": form,
+            "rijen": rijen,
+            "bijschrift": bijschrift,
+            "leeg": leeg,
+            **context,
+        },
     )

@@ -14,8 +14,9 @@ from partners.models import Vestiging
 from trajecten.formulieren import adres_of
 from trajecten.kalendervraag import kalender_van
 from trajecten.keuzes import Programmastatus
+from trajecten.kosten import met_procent
 from trajecten.models import Kostenaandeel, Programma
-from trajecten.programmawoorden import aantallen, feiten, gerapporteerd, getal
+from trajecten.programmawoorden import aantallen, feiten, gerapporteerd
 
 PER_PAGINA = 50
 wie_leest = vereist(Categorie.STAMGEGEVENS)
@@ -77,10 +78,7 @@ def programma(request, code, versie):
             "feiten": feiten(deze),
             "rondes": [(ronde, aantallen(ronde)) for ronde in deze.rondes.all()],
             "criteria": deze.criteria.all(),
-            "kosten": [
-                (aandeel, getal(aandeel.procent) if aandeel.procent is not None else "")
-                for aandeel in deze.kostenaandelen.all()
-            ],
+            "kosten": met_procent(deze.kostenaandelen.all()),
             "gerapporteerd": gerapporteerd(deze),
             "cijfers_url": adres_of("rapportage:cijfers", "") if mag(request.user, Categorie.CIJFERS) else "",
             "beheer_url": reverse("admin:trajecten_programma_change", args=[deze.pk])

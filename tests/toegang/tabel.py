@@ -276,14 +276,31 @@ LICHTINGEN = [
         Rij(
             f"trajecten:lichting_{wat}", Soort.FORMULIER, "C", "C", args=pk("lichting_open"), bijna={"C": 403}
         )
-        for wat in ("wijzigen", "start")
+        for wat in ("wijzigen", "start", "annuleren")
     ],
     *[
         Rij(
             f"trajecten:lichting_{wat}", Soort.FORMULIER, "C", "C", args=pk("lichting_open"), bijna={"C": 200}
         )
-        for wat in ("uren", "toewijzen", "privacy")
+        for wat in ("uren", "toewijzen", "privacy", "voorwaarden", "verplaatsen")
     ],
+    Rij("trajecten:lichting_instromen", Soort.FORMULIER, "C", "C", args=pk("lichting"), bijna={"C": 200}),
+    Rij(
+        "trajecten:lichting_afspraken",
+        Soort.DETAIL,
+        "CJTLMON",
+        args=pk("lichting_open"),
+        bijna={"C": 200, "M": 200},
+    ),
+    Rij(
+        "trajecten:lichting_annuleren_ongedaan",
+        Soort.ANDERS,
+        "C",
+        "C",
+        args=lambda z: [z.pk("lichting_open"), "stempel"],
+        bijna={"C": 200},
+        get=405,
+    ),
     *[
         Rij(
             f"trajecten:lichting_{wat}",
@@ -442,6 +459,7 @@ PLAATSING = [
         )
         for wat in ("proefplaatsing", "contract")
     ],
+    Rij("plaatsing:lichting_werkplekken", Soort.DETAIL, "C", args=pk("lichting"), bijna=200),
 ]
 
 RAPPORTAGE = [
@@ -487,6 +505,7 @@ NAMEN = {rij.naam for rij in REGELS}
 # Where one column reads something else on her own than its row says.
 EIGEN_STATUS = {
     ("start", "Z"): 200,  # no page is hers: whom to ask
+    ("trajecten:lichting_afspraken", "O"): 404,
     ("trajecten:lichting", "O"): 404,  # a former coach reads notes, not groups
     **{("rapportage:weergave", letter): 404 for letter in "CTLON"},
 }

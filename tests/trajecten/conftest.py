@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from kandidaten.diensten import wijs_toe
@@ -18,6 +19,14 @@ def lichting(programma, coordinator_groningen):
     return fabrieken.LichtingFabriek(
         programma=programma, naam="Groningen herfst", plaatsen=3, coordinator=coordinator_groningen
     )
+
+
+@pytest.fixture
+def op_de_startdag(lichting):
+    """It is nine o'clock on the day on which the cohort starts."""
+    ochtend = dt.datetime.combine(lichting.start, dt.time(9), timezone.get_current_timezone())
+    with time_machine.travel(ochtend):
+        yield
 
 
 @pytest.fixture

@@ -3,11 +3,12 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from basis.vergrendeling import IntussenGewijzigd
-from kandidaten.models import Toewijzing
+from kandidaten.models import Kandidaat, Toewijzing
 from tests import fabrieken
 from tests.draden import tegelijk
 from trajecten.diensten import wijzig_status
@@ -175,6 +176,7 @@ def test_een_jobcoach_die_voor_de_start_stopt_telt_niet(lichting, geplaatst, coo
     assert belemmeringen(lichting) == []
 
 
+@pytest.mark.usefixtures("op_de_startdag")
 def test_starten_is_alles_of_niets(lichting, geplaatst, geselecteerd, coordinator_groningen):
     geplaatst(2)
     (zonder_uren,) = geselecteerd(1)
@@ -187,6 +189,7 @@ def test_starten_is_alles_of_niets(lichting, geplaatst, geselecteerd, coordinato
     assert not Traject.objects.filter(status=Status.LOPEND).exists()
 
 
+@pytest.mark.usefixtures("op_de_startdag")
 def test_starten_zet_iedereen_op_de_startdatum_op_lopend(lichting, geplaatst, coordinator_groningen):
     mensen = geplaatst(3)
     start_lichting(
@@ -200,6 +203,31 @@ def test_starten_zet_iedereen_op_de_startdatum_op_lopend(lichting, geplaatst, co
         haal_uit_lichting(Traject.objects.get(pk=mensen[0].pk), door=coordinator_groningen)
 
 
+def test_voor_de_startdatum_start_niemand(lichting, geplaatst, coordinator_groningen):
+    """Nobody is 'lopend' with a date ahead: coaching and figures count from that date."""
+    geplaatst(2)
+    kort_ervoor = dt.datetime.combine(lichting.start, dt.time(0), timezone.get_current_timezone())
+    with time_machine.travel(kort_ervoor - dt.timedelta(minutes=1)):
+        assert belemmeringen(lichting) == []
+        with pytest.raises(ValidationError, match="Starten kan vanaf die dag"):
+            start_lichting(lichting, door=coordinator_groningen)
+    assert not Traject.objects.filter(status=Status.LOPEND).exists()
+    with time_machine.travel(kort_ervoor + dt.timedelta(minutes=1)):
+        start_lichting(lichting, door=coordinator_groningen)
+
+
+def test_wat_het_programma_vraagt_aan_taal_staat_de_start_in_de_weg(
+    lichting, geplaatst, coordinator_groningen
+):
+    (traject,) = geplaatst(1)
+    assert belemmeringen(lichting) == []
+    lichting.programma.taaleis = "goede beheersing van het Nederlands"
+    assert [b.code for b in belemmeringen(lichting)] == ["taal"]
+    Kandidaat.objects.filter(pk=traject.kandidaat_id).update(taal_spreken="b1")
+    assert belemmeringen(lichting) == []
+
+
+@pytest.mark.usefixtures("op_de_startdag")
 def test_wie_de_groep_wijzigt_na_het_overzicht_houdt_de_start_tegen(lichting, geplaatst, collega_groningen):
     mensen = geplaatst(3)
     gezien, afdruk = lichting.versie, vingerafdruk(wie_starten(lichting))
@@ -212,6 +240,7 @@ def test_wie_de_groep_wijzigt_na_het_overzicht_houdt_de_start_tegen(lichting, ge
     assert not Traject.objects.filter(status=Status.LOPEND).exists()
 
 
+@pytest.mark.usefixtures("op_de_startdag")
 def test_wie_zich_terugtrekt_na_het_overzicht_houdt_de_start_ook_tegen(
     lichting, geplaatst, collega_groningen
 ):
@@ -228,6 +257,7 @@ def test_wie_zich_terugtrekt_na_het_overzicht_houdt_de_start_ook_tegen(
         start_lichting(lichting, door=collega_groningen, gezien=gezien, gezien_mensen=afdruk)
 
 
+@pytest.mark.usefixtures("op_de_startdag")
 @pytest.mark.django_db(transaction=True)
 def test_twee_mensen_starten_tegelijk(lichting, geplaatst, coordinator_groningen, collega_groningen):
     geplaatst(3)
@@ -262,6 +292,7 @@ def test_minder_plaatsen_dan_mensen_kan_niet(lichting, geplaatst, coordinator_gr
     assert Lichting.objects.get().plaatsen == 3
 
 
+@pytest.mark.usefixtures("op_de_startdag")
 def test_na_de_start_verandert_de_startdatum_niet(lichting, geplaatst, coordinator_groningen):
     geplaatst(1)
     start_lichting(lichting, door=coordinator_groningen)

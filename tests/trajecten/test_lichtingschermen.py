@@ -128,6 +128,7 @@ def test_wie_niet_iedereen_ziet_start_niet(
     assert not Traject.objects.filter(status=Status.LOPEND).exists()
 
 
+@pytest.mark.usefixtures("op_de_startdag")
 def test_de_coordinator_van_de_lichting_start_ook_wie_zij_niet_ziet(
     als, lichting, geplaatst, regio_twente, coordinator_groningen
 ):
@@ -177,6 +178,7 @@ def test_die_van_twente_wijzigt_niemand_uit_groningen(
 
 
 # --- The list and a new cohort ----------------------------------------------------------------------------------------
+@pytest.mark.usefixtures("op_de_startdag")
 def test_de_lijst_filtert_op_programma_en_tijd(als, lichting, geplaatst, coordinator_groningen):
     andere = fabrieken.LichtingFabriek(naam="Ander programma")
     geplaatst(1)
@@ -370,6 +372,7 @@ def verborgen(antwoord):
     return velden
 
 
+@pytest.mark.usefixtures("op_de_startdag")
 def test_de_start_toont_eerst_wie_en_start_dan_iedereen(als, lichting, geplaatst, coordinator_groningen):
     mensen = geplaatst(3)
     client = als(coordinator_groningen)
@@ -400,6 +403,7 @@ def test_de_start_zegt_wat_er_nog_moet(als, lichting, geplaatst, geselecteerd, c
     assert teksten(antwoord)
 
 
+@pytest.mark.usefixtures("op_de_startdag")
 def test_gewijzigd_na_het_overzicht(als, lichting, geplaatst, coordinator_groningen, collega_groningen):
     mensen = geplaatst(3)
     client = als(coordinator_groningen)

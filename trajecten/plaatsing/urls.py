@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trajecten.plaatsing import views, views_groep
+from trajecten.plaatsing import views, views_groep, views_werkplekken
 
 app_name = "plaatsing"
 
@@ -22,6 +22,9 @@ urlpatterns = [
         "lichting/<int:pk>/proefplaatsing/",
         views_groep.lichting_proefplaatsing,
         name="lichting_proefplaatsing",
+    ),
+    path(
+        "lichting/<int:pk>/werkplekken/", views_werkplekken.lichting_werkplekken, name="lichting_werkplekken"
     ),
     path("lichting/<int:pk>/contract/", views_groep.lichting_contract, name="lichting_contract"),
 ]

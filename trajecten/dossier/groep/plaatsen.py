@@ -24,7 +24,8 @@ class Keuzeform(Formulier):
         super().__init__(*args, **kwargs)
         trajecten = Traject.objects.order_by().open().filter(kandidaat__in=mensen)
         lichtingen = (
-            Lichting.objects.filter(gestart_op=None, programma__in=trajecten.values("programma"))
+            Lichting.objects.open()
+            .filter(programma__in=trajecten.values("programma"))
             .met_bezetting()
             .select_related("programma", "vestiging")
             .order_by("start", "naam", "pk")
