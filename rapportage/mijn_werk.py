@@ -179,7 +179,9 @@ def mijn_groepen(gebruiker, nu=None) -> list[Groep]:
         lichtingen[traject.lichting_id] = traject.lichting
         per_lichting[traject.lichting_id].append(_deelnemer(traject))
     volgende = dict(
-        Bijeenkomst.objects.filter(lichting__in=[pk for pk in per_lichting if pk], eind__gte=nu)
+        Bijeenkomst.objects.filter(
+            lichting__in=[pk for pk in per_lichting if pk], eind__gte=nu, afgelast_op=None
+        )
         .order_by()
         .values("lichting")
         .annotate(eerst=Min("begin"))

@@ -18,7 +18,8 @@ from kandidaten.models import Contactmoment, Toewijzing
 from trajecten.begeleiding.keuzes import GemistReden, Gespreksvorm, Verloop
 from trajecten.begeleiding.models import Functioneringsgesprek, Voortgangsgesprek
 from trajecten.dossier.adressen import adres
-from trajecten.models import Statuswissel
+from trajecten.keuzes import Berichtsoort, Berichtstatus
+from trajecten.models import Bericht, Statuswissel
 from trajecten.opleiding.keuzes import Certificaatsoort, Examenuitslag
 from trajecten.opleiding.models import Certificaat, Examen
 from trajecten.plaatsing.keuzes import Eindreden, Meetantwoord, Plaatsingsoort
@@ -33,6 +34,7 @@ EERSTE = 20  # rows shown before "Toon alles"
 SOORTEN = {
     "status": "Status",
     "contact": "Contact",
+    "bericht": "Berichten",
     "selectie": "Selectie",
     "gesprek": "Gesprekken",
     "opleiding": "Opleiding",
@@ -184,6 +186,20 @@ def _selectie(traject):
     )
 
 
+def _bericht(traject):
+    """What was written to her, with what became of it; not what was no longer needed."""
+    yield _rij(
+        Bericht.objects.geldig().filter(traject=traject),
+        "bericht",
+        dag=TruncDate("gemaakt_op"),
+        moment="gemaakt_op",
+        wie="gemaakt_door__naam",
+        a="soort",
+        b="status",
+        c="deelname__bijeenkomst__titel",
+    )
+
+
 def _gesprek(traject):
     """The fact of a talk only: what was said stays with the coach."""
     yield _rij(
@@ -260,6 +276,7 @@ _DELEN = [
     (Categorie.CONTACT, _contact),
     (Categorie.TRAJECT, _toewijzing),
     (Categorie.SELECTIE, _selectie),
+    (Categorie.SELECTIE, _bericht),
     (Categorie.GESPREKKEN, _gesprek),
     (Categorie.FUNCTIONEREN, _functioneren),
     (Categorie.OPLEIDING, _opleiding),
@@ -302,6 +319,12 @@ def _selectie_woorden(traject, pk, ronde, uitslag, reden):
     return f"{ronde}: {Uitslag(uitslag).label.lower()}", _REDENEN.get(reden, ""), ""
 
 
+def _bericht_woorden(traject, pk, soort, status, titel):
+    url = adres("bijeenkomsten:bericht", traject.kandidaat.dossiernummer, pk)
+    wat = f"Bericht: {Berichtsoort(soort).label.lower()}"
+    return wat, f"{titel + '. ' if titel else ''}{Berichtstatus(status).label}.", url
+
+
 def _gesprek_woorden(traject, pk, verloop, vorm, reden):
     if verloop == "functioneren":
         return "Functioneringsgesprek", "", ""
@@ -333,6 +356,7 @@ _WOORDEN = {
     "status": _status_woorden,
     "contact": _contact_woorden,
     "toewijzing": _toewijzing_woorden,
+    "bericht": _bericht_woorden,
     "selectie": _selectie_woorden,
     "gesprek": _gesprek_woorden,
     "opleiding": _opleiding_woorden,

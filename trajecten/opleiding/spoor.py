@@ -37,7 +37,9 @@ def opleidingsspoor(traject, nu=None):
     """
     nu = nu or timezone.now()
     deelnames = list(
-        Deelname.objects.filter(traject=traject, bijeenkomst__soort=Bijeenkomstsoort.LES)
+        Deelname.objects.filter(
+            traject=traject, bijeenkomst__soort=Bijeenkomstsoort.LES, bijeenkomst__afgelast_op=None
+        )
         .select_related("bijeenkomst")
         .order_by("bijeenkomst__begin", "pk")
     )
