@@ -125,3 +125,7 @@ class WeergaveForm(Formulier):
         label="Begin hiermee als ik de lijst open",
         required=False,
     )
+
+    def add_error(self, field, error):
+        """What the service refuses is about the name, the only thing that is typed: it stands at that field."""
+        super().add_error("naam" if field is None and not hasattr(error, "error_dict") else field, error)

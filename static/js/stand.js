@@ -35,6 +35,7 @@
     if (!antwoord.ok) return false; // logged out, or the list is gone
     const stand = await antwoord.json();
     if (!stand.bezig || stand.soort !== melding.dataset.standSoort) {
+      balk.parentElement.hidden = true; // the last count that came in is no longer true
       melding.textContent = "Klaar. Kies ‘Stand verversen’ om verder te gaan.";
       return false;
     }

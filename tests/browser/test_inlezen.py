@@ -79,6 +79,7 @@ def test_de_stand_loopt_mee_en_zegt_wanneer_het_klaar_is(kijker, wereld, inlezin
     Inlezing.objects.filter(pk=inlezing.pk).update(status=Inleesstatus.KLAAR)
     tab.clock.run_for(4_000)
     tab.get_by_role("status").filter(has_text="Klaar. Kies ‘Stand verversen’").wait_for()
+    assert tab.get_by_role("progressbar").count() == 0  # "1 van 2" is no longer true
     assert kijker.console() == []
 
 

@@ -46,6 +46,7 @@ def test_dubbelklik_bewaart_een_keer(als, traject, coordinator_groningen):
     assert BewaardeWeergave.objects.count() == 1
     html = bewaar(client).content.decode()
     assert "U hebt al een weergave met deze naam" in html
+    assert 'aria-invalid="true"' in html  # at the field, not above the form only
     assert BewaardeWeergave.objects.count() == 1
 
 
