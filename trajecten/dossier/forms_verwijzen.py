@@ -16,6 +16,7 @@ GROEPEN = [
     ("Aanmelding", ["programma", "opmerking"]),
 ]
 EEN_VAN_BEIDE = "Vul een telefoonnummer of een e-mailadres in. Anders kunnen wij de kandidaat niet bereiken."
+AL_AANGEMELD = "Misschien meldde u deze persoon al aan. Is het iemand anders, of is het opnieuw? Kruis dan ‘Toch aanmelden’ aan."
 
 
 class VerwijsForm(Formulier):
@@ -104,11 +105,9 @@ class VerwijsForm(Formulier):
         self.eerder = eerder_verwezen(self.gebruiker, **{naam: gegevens[naam] for naam in namen})
         if not self.eerder:
             return
-        self.fields["toch"] = forms.BooleanField(
-            label="Ik heb dit gezien en wil deze kandidaat aanmelden", required=False
-        )
+        self.fields["toch"] = forms.BooleanField(label="Toch aanmelden", required=False)
         if not self.data.get(self.add_prefix("toch")):
-            self.add_error("toch", "Misschien meldde u deze persoon al aan. Kijk of dat zo is.")
+            self.add_error("toch", AL_AANGEMELD)
 
     def groepen(self):
         """(title, fields) in the order of the page."""
