@@ -29,7 +29,7 @@ from kandidaten.models import Kandidaat
 from logboek.diensten import schrijf
 from logboek.models import Handeling
 from partners.diensten import bewaar_onderdeel
-from partners.models import Arbeidsmarktregio, Contactpersoon
+from partners.models import Arbeidsmarktregio, Contactpersoon, Partner
 from trajecten.diensten import wijzig_traject
 from trajecten.dossier.diensten import meld_aan, meld_opnieuw_aan
 from trajecten.groepsactie import WEIGERING, zin
@@ -155,11 +155,13 @@ class _Werk:
 
     @contextmanager
     def transactie(self):
-        """One transaction, in turn with every other import of the region; what it made is known only after it."""
+        """One transaction, in turn with other imports of this partner or region; what it made is known after it."""
         self.voorlopig = {}
         try:
             with transaction.atomic():
-                # Of two lists with the same new person, the second sees the first.
+                # Of two lists with the same new person (or contact person), the second sees the first. Partner before
+                # region, always: in that order they cannot wait for each other.
+                Partner.objects.filter(pk=self.inlezing.partner_id).update(naam=F("naam"))
                 Arbeidsmarktregio.objects.filter(pk=self.inlezing.behandelregio_id).update(naam=F("naam"))
                 yield
             self.contactpersonen |= self.voorlopig

@@ -181,6 +181,24 @@ def test_twee_mensen_lezen_tegelijk_dezelfde_lijst_in(uwv_lijst, collega_groning
 
 
 @pytest.mark.django_db(transaction=True)
+def test_dezelfde_lijst_tegelijk_in_twee_regios_maakt_niemand_dubbel(
+    uwv_lijst, coordinator_twente, regio_twente
+):
+    """Lists of a partner take turns, whatever the region: who comes second is asked, without data of the first."""
+    lijsten = [
+        open_lijst(UWV, **uwv_lijst),
+        open_lijst(UWV, **uwv_lijst | {"door": coordinator_twente, "regio": regio_twente}),
+    ]
+
+    def lezer(inlezing):
+        return lambda: lees_in(Inlezing.objects.get(pk=inlezing.pk), door=inlezing.gemaakt_door).status
+
+    assert tegelijk(*map(lezer, lijsten)) == ["klaar", "klaar"]
+    assert aantallen()["Kandidaat"] == aantallen()["Traject"] == 7
+    assert sum(standen(lijst)["ingelezen"] for lijst in lijsten) == 7
+
+
+@pytest.mark.django_db(transaction=True)
 def test_dubbelklik_begint_een_keer(inlezing, uwv_lijst):
     def klik():
         return begin_inlezen(Inlezing.objects.get(pk=inlezing.pk), door=uwv_lijst["door"])
