@@ -77,6 +77,17 @@ def test_wie_zich_aanmeldt_staat_meteen_op_vandaag(client, dien_in, invoer, geme
     assert [regel.naam for regel in sectie.regels] == [zij.naam]
 
 
+def test_wie_alleen_een_mailadres_gaf_is_te_bereiken(client, dien_in, invoer, coordinator_groningen):
+    """The page about the first contact says how she wishes to be reached, and how that can be done."""
+    anders = {"telefoon": "", "email": "nadia@example.nl", "voorkeurskanaal": "email"}
+    dien_in(client, FORMULIER, invoer | anders)
+    zij = Kandidaat.objects.get()
+    client.force_login(coordinator_groningen)
+    tekst = client.get(reverse("dossier:contact", args=[zij.dossiernummer, 1])).content.decode()
+    assert "mailto:nadia@example.nl" in tekst
+    assert "Liefst bereikbaar via: e-mail" in tekst
+
+
 def test_het_logboek_zegt_wat_er_gebeurde_en_noemt_niemand(client, dien_in, invoer):
     dien_in(client, FORMULIER, invoer)
     regels = Logregel.objects.filter(dossier=Kandidaat.objects.get().dossiernummer)
