@@ -16,8 +16,10 @@ from gebruikers.rechten import Categorie, Toegang, mag
 from gebruikers.toegang import vereist
 from logboek.diensten import schrijf
 from logboek.models import Handeling
+from partners.blokken import blokken_van
 from partners.diensten import bewaar_onderdeel, maak_partner, wijzig_partner
 from partners.forms import ContactpersoonForm, PartnerFilter, PartnerForm, ToezeggingForm, VestigingForm
+from partners.keuzes import Partnersoort
 from partners.models import Contactpersoon, Partner, Toezegging, Vestiging
 from partners.rollen import rollen_van
 
@@ -75,6 +77,9 @@ def lijst(request):
 def detail(request, pk):
     """One partner with her people, sites, members and promised places."""
     partner = partner_of_404(request, pk)
+    leden = []
+    if partner.soort == Partnersoort.SAMENWERKINGSVERBAND:
+        leden = list(partner.leden.zichtbaar_voor(request.user).order_by("naam", "pk"))
     feiten = [
         ("Soort", partner.get_soort_display()),
         ("Rollen", ", ".join(rollen_van(partner)) or "Nog geen"),
@@ -87,9 +92,10 @@ def detail(request, pk):
         "contactpersonen": partner.contactpersonen.order_by("-actief", "naam", "pk"),
         "vestigingen": partner.vestigingen.all(),
         "toezeggingen": partner.toezeggingen.select_related("vestiging"),
-        "leden": partner.leden.zichtbaar_voor(request.user),
+        "leden": leden,
         "verbanden": partner.samenwerkingsverbanden.zichtbaar_voor(request.user),
         "mag_schrijven": mag(request.user, Categorie.PARTNERS, Toegang.SCHRIJVEN),
+        "blokken": blokken_van(partner, leden, request.user),
     }
     return render(request, "partners/detail.html", context)
 

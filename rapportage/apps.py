@@ -6,10 +6,13 @@ class RapportageConfig(AppConfig):
     verbose_name = "Rapportage"
 
     def ready(self):
-        """People can be chosen in the candidate list for a group action."""
+        """People can be chosen in the candidate list for a group action; a partner's page shows its referrals."""
+        from partners.blokken import BLOKKEN
         from rapportage.lijstvraag import lees_lijstvraag
+        from rapportage.partnercijfers import verwijzingenblok
         from trajecten.dossier.groep.keuze import KEUZELIJSTEN, Keuzelijst
 
         KEUZELIJSTEN["kandidaten"] = Keuzelijst(
             "rapportage:kandidaten", lambda gebruiker, vraag: lees_lijstvraag(gebruiker, vraag).gevonden
         )
+        BLOKKEN[10, "verwijzingen"] = verwijzingenblok
