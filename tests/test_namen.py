@@ -35,6 +35,7 @@ VAN_DINGEN = {
     "trajecten.Bijeenkomst",
     "trajecten.Criterium",
     "trajecten.Examendeel",
+    "trajecten.Toetsonderdeel",
     "trajecten.GerapporteerdResultaat",
     "trajecten.Kostenaandeel",
     "trajecten.Kwalificatie",

@@ -43,8 +43,9 @@ from trajecten.opleiding.models import Certificaat, Examen
 from trajecten.plaatsing.diensten import leg_contract_vast, start_proefplaatsing
 from trajecten.plaatsing.keuzes import Meetantwoord, Meetbron, Plaatsingsoort
 from trajecten.plaatsing.meetmomenten import leg_meetmoment_vast
+from trajecten.selectie.beoordelen import beoordeel
 from trajecten.selectie.bijeenkomsten import plan_bijeenkomst
-from trajecten.selectie.diensten import beoordeel, neem_besluit, neem_op_in_ronde
+from trajecten.selectie.diensten import neem_besluit, neem_op_in_ronde
 from trajecten.selectie.keuzes import Uitslag
 from trajecten.statussen import REDENEN, Status
 
@@ -96,6 +97,8 @@ class Wereld:
         )
         for nummer, naam in enumerate(("Willen", "Kunnen", "Durven"), start=1):
             Criterium.objects.create(programma=programma, volgorde=nummer, naam=naam)
+        Criterium.objects.create(programma=programma, volgorde=9, naam="Zegelcriterium", sluit_uit=True)
+        programma.rondes.update(beoordelaars=2)
         self.examendeel = Examendeel.objects.create(
             kwalificatie=programma.kwalificaties.get(), volgorde=1, naam="Theorie"
         )
@@ -249,7 +252,13 @@ class Wereld:
         ronde = self.programma.rondes.first()
         z.dingen["ronde"] = ronde
         open_, besloten = neem_op_in_ronde([t["selectie"], t["besloten"]], ronde=ronde, door=door).gedaan
-        beoordeel(open_, scores=dict.fromkeys(self.programma.criteria.all(), 4), door=door)
+        criteria = list(self.programma.criteria.all())
+        beoordeel(
+            open_,
+            scores=dict.fromkeys(criteria, 1),
+            opmerkingen=dict.fromkeys(criteria, "Zegelmerk"),
+            door=door,
+        )
         begin = timezone.now() - dt.timedelta(hours=3)
         plan_bijeenkomst(
             ronde,

@@ -73,7 +73,7 @@ class VestigingBlok(Partnerblok):
 
 class RondeBlok(Regelblok):
     model = Ronde
-    velden = RondeForm.Meta.fields
+    velden = [*RondeForm.Meta.fields, "onderdelen"]
     form = RondeForm
     formset = RondeFormSet
     verbose_name_plural = "selectierondes: in volgorde"
@@ -81,7 +81,16 @@ class RondeBlok(Regelblok):
 
 class CriteriumBlok(Regelblok):
     model = Criterium
-    velden = ["volgorde", "naam", "weegt_zwaarst", "sluit_uit", "anker_1", "anker_3", "anker_5"]
+    velden = [
+        "volgorde",
+        "naam",
+        "weegt_zwaarst",
+        "sluit_uit",
+        "uitsluitreden",
+        "anker_1",
+        "anker_3",
+        "anker_5",
+    ]
     verbose_name_plural = "criteria: waar de selectie naar kijkt"
 
 

@@ -9,7 +9,8 @@ from django.db.models import F, ProtectedError
 from django.db.models.deletion import Collector
 from django.forms.models import BaseInlineFormSet
 
-from trajecten.models import Examendeel, Kwalificatie, Programma, Ronde
+from trajecten.keuzes import Rondesoort
+from trajecten.models import Examendeel, Kwalificatie, Programma, Ronde, Toetsonderdeel
 from trajecten.programmahulp import HULP
 from trajecten.programmaversies import mag_status, staat_vast
 
@@ -30,10 +31,79 @@ class ProgrammaForm(forms.ModelForm):
         return naar
 
 
-class RondeForm(forms.ModelForm):
+class RegelsForm(forms.ModelForm):
+    """A row with parts that are written as lines of text, one per line, in their order (`regelveld`, `deelmodel`)."""
+
+    regelveld, deelmodel, ouder, gebruikt = "", None, "", ""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial[self.regelveld] = "\n".join(self._delen().values_list("naam", flat=True))
+
+    def _delen(self):
+        return getattr(self.instance, self.regelveld)
+
+    def _schone_regels(self):
+        """Part names without doubles. A part that has results cannot go: they point at it."""
+        namen = list(
+            dict.fromkeys(filter(None, map(str.strip, self.cleaned_data[self.regelveld].splitlines())))
+        )
+        lengte = self.deelmodel._meta.get_field("naam").max_length
+        if te_lang := [naam for naam in namen if len(naam) > lengte]:
+            raise ValidationError(
+                f"Dit is te lang: {te_lang[0][:40]}... Gebruik hoogstens {lengte} tekens per regel."
+            )
+        for deel in self._vervallen(namen):
+            try:
+                Collector(using=router.db_for_write(self.deelmodel)).collect([deel])
+            except ProtectedError:
+                raise ValidationError(self.gebruikt.format(deel)) from None
+        return namen
+
+    def _vervallen(self, namen):
+        return self._delen().exclude(naam__in=namen) if self.instance.pk else []
+
+    def _save_m2m(self):
+        super()._save_m2m()
+        namen = self.cleaned_data[self.regelveld]
+        for deel in self._vervallen(namen):
+            deel.delete()
+        for nummer, naam in enumerate(namen, start=1):
+            self.deelmodel.objects.update_or_create(
+                **{self.ouder: self.instance}, naam=naam, defaults={"volgorde": nummer}
+            )
+
+
+class RondeForm(RegelsForm):
+    regelveld, deelmodel, ouder = "onderdelen", Toetsonderdeel, "ronde"
+    gebruikt = "Voor ‘{}’ zijn al uitkomsten vastgelegd. Laat dit onderdeel staan."
+    onderdelen = forms.CharField(
+        label="Onderdelen van de test",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "cols": 30}),
+        help_text="Alleen bij een competentietest. Een per regel. Bijvoorbeeld: computervaardigheden.",
+    )
+
     class Meta:
         model = Ronde
-        fields = ["volgorde", "soort", "naam", "deelnemers_min", "deelnemers_max", "verplicht", "in_groep"]
+        fields = [
+            "volgorde",
+            "soort",
+            "naam",
+            "deelnemers_min",
+            "deelnemers_max",
+            "verplicht",
+            "in_groep",
+            "beoordelaars",
+        ]
+
+    def clean_onderdelen(self):
+        """Parts only where there is a test with parts."""
+        namen = self._schone_regels()
+        if namen and self.cleaned_data.get("soort") != Rondesoort.COMPETENTIETEST:
+            raise ValidationError("Onderdelen horen bij een competentietest. Haal ze weg, of kies die soort.")
+        return namen
 
     def validate_constraints(self):
         """The order is judged over all rounds together (RondeFormSet), so that two of them can change places."""
@@ -81,9 +151,11 @@ class KostenFormSet(BaseInlineFormSet):
             raise ValidationError(f"De delen zijn samen {totaal} procent. Dat is meer dan het geheel.")
 
 
-class KwalificatieForm(forms.ModelForm):
+class KwalificatieForm(RegelsForm):
     """A qualification with the parts of its exam, one per line, in their order."""
 
+    regelveld, deelmodel, ouder = "examendelen", Examendeel, "kwalificatie"
+    gebruikt = "Voor ‘{}’ is al examen gedaan. Laat dit deel staan."
     examendelen = forms.CharField(
         label="Examendelen",
         required=False,
@@ -96,37 +168,6 @@ class KwalificatieForm(forms.ModelForm):
         fields = ["naam", "niveau", "crebo"]
         help_texts = {"crebo": "Vijf cijfers. Alleen invullen als u het nummer zeker weet."}
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["examendelen"] = "\n".join(self.instance.examendelen.values_list("naam", flat=True))
-
     def clean_examendelen(self):
-        """Part names without doubles. A part that has been examined cannot go: the results point at it."""
-        namen = list(
-            dict.fromkeys(filter(None, map(str.strip, self.cleaned_data["examendelen"].splitlines())))
-        )
-        lengte = Examendeel._meta.get_field("naam").max_length
-        if te_lang := [naam for naam in namen if len(naam) > lengte]:
-            raise ValidationError(
-                f"Dit is te lang: {te_lang[0][:40]}... Gebruik hoogstens {lengte} tekens per regel."
-            )
-        for deel in self._vervallen(namen):
-            try:
-                Collector(using=router.db_for_write(Examendeel)).collect([deel])
-            except ProtectedError:
-                raise ValidationError(f"Voor ‘{deel}’ is al examen gedaan. Laat dit deel staan.") from None
-        return namen
-
-    def _vervallen(self, namen):
-        return self.instance.examendelen.exclude(naam__in=namen) if self.instance.pk else []
-
-    def _save_m2m(self):
-        super()._save_m2m()
-        namen = self.cleaned_data["examendelen"]
-        for deel in self._vervallen(namen):
-            deel.delete()
-        for nummer, naam in enumerate(namen, start=1):
-            Examendeel.objects.update_or_create(
-                kwalificatie=self.instance, naam=naam, defaults={"volgorde": nummer}
-            )
+        """Part names without doubles, none of them gone that somebody was examined in."""
+        return self._schone_regels()

@@ -24,6 +24,7 @@ from trajecten.programmadelen import (
     Kostenaandeel,
     Kwalificatie,
     Ronde,
+    Toetsonderdeel,
 )
 from trajecten.querysets import (
     BijeenkomstQuerySet,
@@ -49,6 +50,7 @@ __all__ = [
     "Programma",
     "Ronde",
     "Statuswissel",
+    "Toetsonderdeel",
     "Traject",
 ]
 

@@ -15,6 +15,7 @@ import yaml
 from kandidaten.keuzes import Uitkering
 from partners.keuzes import Partnersoort
 from trajecten.keuzes import Kwalificatieniveau, Precisie, Programmastatus, Rondesoort, ThuiswerkBeleid
+from trajecten.statussen import AfwijsReden
 
 DATA = Path(__file__).resolve().parent / "data"
 
@@ -45,6 +46,8 @@ RONDES = [
     (r"^kandidaat beslist", Rondesoort.KANDIDAAT_BESLIST, False),
     (r"selectieronde", Rondesoort.SELECTIERONDE, False),
 ]
+# Which reason of the closed list says that somebody fails an excluding criterion.
+UITSLUITREDENEN = {"willen": AfwijsReden.WIL_NIET}
 NIVEAUS = [
     (r"^mbo-2\b", Kwalificatieniveau.MBO_2),
     (r"^mbo-3\b", Kwalificatieniveau.MBO_3),
@@ -300,7 +303,9 @@ REGELS = {
     "selectie": _selectie,
     "criteria": _criteria,
     "belangrijkste_criterium": lambda uit, waarde, ruw: _criterium(uit, waarde, weegt_zwaarst=True),
-    "uitsluitend_criterium": lambda uit, waarde, ruw: _criterium(uit, waarde, sluit_uit=True),
+    "uitsluitend_criterium": lambda uit, waarde, ruw: _criterium(
+        uit, waarde, sluit_uit=True, uitsluitreden=UITSLUITREDENEN.get(waarde, "")
+    ),
     "inhoud": _inhoud,
     "training": _inhoud,
     "opleiding": _inhoud,

@@ -3,13 +3,14 @@ reported results.
 """
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
 from partners.models import Partner
 from trajecten import keuzes
 from trajecten.programma import PROCENT, Programma
+from trajecten.statussen import AfwijsReden
 
 
 class Ronde(models.Model):
@@ -33,6 +34,12 @@ class Ronde(models.Model):
         default=False,
         help_text="Aan: er is een datum en een plaats voor een groep.",
     )
+    beoordelaars = models.PositiveSmallIntegerField(
+        "beoordelaars per kandidaat",
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(5)],
+        help_text="Bij 2 of meer blijven scores verborgen, tot zoveel collega's hun scores hebben gegeven.",
+    )
 
     class Meta:
         verbose_name = "selectieronde"
@@ -51,6 +58,11 @@ class Ronde(models.Model):
                 name="ronde_deelnemers_min_tot_max",
                 violation_error_message="Deelnemers: hoogstens is kleiner dan minstens. Draai de getallen om.",
             ),
+            models.CheckConstraint(
+                condition=Q(beoordelaars__gte=1, beoordelaars__lte=5),
+                name="ronde_beoordelaars_1_tot_5",
+                violation_error_message="Kies 1 tot en met 5 beoordelaars.",
+            ),
         ]
 
     def __str__(self):
@@ -64,6 +76,29 @@ class Ronde(models.Model):
             raise ValidationError({"soort": "Dit programma verbiedt toetsen. Kies een andere soort ronde."})
 
 
+class Toetsonderdeel(models.Model):
+    """A part of a competence test. Its outcome says which extra training somebody needs, so name it as that skill."""
+
+    ronde = models.ForeignKey(Ronde, models.CASCADE, related_name="onderdelen")
+    volgorde = models.PositiveSmallIntegerField("volgorde", default=1)
+    naam = models.CharField("naam", max_length=80)
+
+    class Meta:
+        verbose_name = "onderdeel van een test"
+        verbose_name_plural = "onderdelen van een test"
+        ordering = ["ronde", "volgorde", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ronde", "naam"],
+                name="toetsonderdeel_naam_uniek",
+                violation_error_message="Dit onderdeel staat er al.",
+            )
+        ]
+
+    def __str__(self):
+        return self.naam
+
+
 class Criterium(models.Model):
     """What the selection looks at, e.g. willen / kunnen / durven."""
 
@@ -74,7 +109,14 @@ class Criterium(models.Model):
     sluit_uit = models.BooleanField(
         "sluit op zichzelf uit",
         default=False,
-        help_text="Een lage score is dan op zichzelf een reden om iemand niet te plaatsen. Een mens besluit.",
+        help_text="Een 1 is dan op zichzelf een reden om iemand niet te plaatsen. Een mens besluit.",
+    )
+    uitsluitreden = models.CharField(
+        "reden bij uitsluiten",
+        max_length=40,
+        choices=AfwijsReden,
+        blank=True,
+        help_text="Welke reden wij voorstellen bij een 1. Alleen bij een criterium dat op zichzelf uitsluit.",
     )
     anker_1 = models.CharField(
         "zo ziet een 1 eruit",

@@ -1,7 +1,8 @@
 """The selection rounds of a group: taken in, scored and decided, as a coordinator does."""
 
 from trajecten.models import Ronde
-from trajecten.selectie.diensten import Besluit, beoordeel, neem_besluiten, neem_op_in_ronde
+from trajecten.selectie.beoordelen import beoordeel
+from trajecten.selectie.diensten import Besluit, neem_besluiten, neem_op_in_ronde
 from trajecten.selectie.keuzes import Uitslag
 from trajecten.selectie.models import Rondedeelname
 from trajecten.statussen import AfwijsReden, TerugtrekReden

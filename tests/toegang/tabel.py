@@ -519,4 +519,7 @@ GEHEIMEN = {
     "Wajong": "CJN",  # benefit type
     "Motivatiemerk": "CJN",  # intake, read with the selection
 }
+# A score, its remark and what follows from it, as the coordinator of the world gave it in a round that waits for a
+# second assessor: nobody else may read it, the colleague of the same region included.
+VERZEGELD = r"(?i)Zegelmerk|Zegelcriterium <b>|want zegelcriterium"
 BEREIKBAAR = "CJTN"  # telephone and mail address

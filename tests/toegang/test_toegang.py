@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from basis.alleenlezen import geschreven_tabellen
 from tests.toegang.adressen import eigen_namen, url
-from tests.toegang.tabel import BEREIKBAAR, EIGEN_STATUS, GEHEIMEN, KOLOMMEN, NAMEN, TABEL, Poort
+from tests.toegang.tabel import BEREIKBAAR, EIGEN_STATUS, GEHEIMEN, KOLOMMEN, NAMEN, TABEL, VERZEGELD, Poort
 from tests.zijden import ANDER_MERK, EIGEN_MERK, MAILMERK, TELEFOONMERK
 
 RIJEN = [rij for rij in TABEL.values() if not rij.nog_niet]
@@ -72,13 +72,16 @@ def test_elk_adres_heeft_een_naam():
     assert [naam for naam in eigen_namen() if naam.endswith("None")] == []
 
 
-def lekken(tekst, kolom, zijde_merk):
-    """What this column may not read on any page: people of the other side, and categories that are not hers."""
+def lekken(tekst, wie, zijde_merk):
+    """What she may not read on any page: people of the other side, categories that are not hers, sealed scores."""
+    kolom = KOLOMMEN[wie]
     merken = {zijde_merk} | ({EIGEN_MERK, ANDER_MERK} if kolom in "MBZ" else set())
     merken |= {woord for woord, wie in GEHEIMEN.items() if kolom not in wie}
     if kolom not in BEREIKBAAR:
         merken |= {MAILMERK}
     gevonden = sorted(merk for merk in merken if merk in tekst)
+    if wie != "coordinator" and re.search(VERZEGELD, tekst):
+        gevonden.append("een verzegelde score")
     if kolom not in BEREIKBAAR and re.search(TELEFOONMERK, re.sub(r"[ \u00a0-]", "", tekst)):
         gevonden.append("telefoonnummer")
     return gevonden
@@ -96,8 +99,7 @@ def test_wie_mag_zien(als, wereld, rij):
             antwoord = client.get(pad)
             fouten += beoordeel(wie, wat, antwoord.status_code, verwacht(rij, kolom, wat))
             fouten += [
-                f"{wie} op {wat} leest {merk}"
-                for merk in lekken(antwoord.content.decode(), kolom, ANDER_MERK)
+                f"{wie} op {wat} leest {merk}" for merk in lekken(antwoord.content.decode(), wie, ANDER_MERK)
             ]
     assert fouten == []
 
@@ -110,7 +112,7 @@ def test_de_ander_ziet_niets_van_hier(als, wereld, rij):
         antwoord = als(gebruiker).get(url(rij, wereld.eigen))
         wat = "ander" if rij.args else "eigen"
         fouten += beoordeel(wie, wat, antwoord.status_code, verwacht(rij, KOLOMMEN[wie], wat))
-        lek = lekken(antwoord.content.decode(), KOLOMMEN[wie], EIGEN_MERK)
+        lek = lekken(antwoord.content.decode(), wie, EIGEN_MERK)
         fouten += [f"{wie} leest {merk}" for merk in lek]
     assert fouten == []
 
@@ -205,3 +207,4 @@ def test_wat_geheim_is_staat_wel_ergens(als, wereld):
                 gelezen += als(wereld.mensen[wie]).get(url(rij, wereld.eigen)).content.decode()
     assert [woord for woord in (*GEHEIMEN, EIGEN_MERK, MAILMERK) if woord not in gelezen] == []
     assert re.search(TELEFOONMERK, re.sub(r"[ \u00a0-]", "", gelezen))
+    assert re.search(VERZEGELD, gelezen)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from partners.models import Partner
 from tests import fabrieken
 from trajecten.models import Examendeel, Programma
+from trajecten.statussen import AfwijsReden
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +46,8 @@ def formulier(blokken=None, **velden):
 
 
 def ronde(volgorde, soort, **anders):
-    return {"volgorde": volgorde, "soort": soort, "naam": soort.capitalize(), "verplicht": "on", **anders}
+    vast = {"verplicht": "on", "beoordelaars": "1"}
+    return {"volgorde": volgorde, "soort": soort, "naam": soort.capitalize(), **vast, **anders}
 
 
 def adres(programma):
@@ -120,7 +122,9 @@ def test_alles_wat_een_lijst_is(client):
             "Programma_werkgevers": [{"partner": kpn.pk}],
             "Programma_vestigingen": [{"vestiging": plek.pk}],
             "Programma_verwijzers": [{"partner": uwv.pk}],
-            "criteria": [{"volgorde": 1, "naam": "willen", "sluit_uit": "on"}],
+            "criteria": [
+                {"volgorde": 1, "naam": "willen", "sluit_uit": "on", "uitsluitreden": "afwijzing_wil_niet"}
+            ],
             "kwalificaties": [{"naam": "KSF", "niveau": "ksf_branche", "examendelen": "theorie\npraktijk\n"}],
             "begeleidingsschema": [{"vanaf_week": 13, "elke_weken": 2}],
         },
@@ -139,6 +143,7 @@ def test_alles_wat_een_lijst_is(client):
     assert list(programma.vestigingen.all()) == [plek]
     assert list(programma.verwijzers.all()) == [uwv]
     assert programma.criteria.get().sluit_uit
+    assert programma.criteria.get().uitsluitreden == AfwijsReden.WIL_NIET
     assert list(Examendeel.objects.values_list("volgorde", "naam")) == [(1, "theorie"), (2, "praktijk")]
     html = client.get(adres(programma)).content.decode()
     assert 'value="20, 24, 28"' in html

@@ -1,4 +1,4 @@
-"""The only writers of selection: taking people into rounds, scores, decisions and taking a decision back.
+"""The writers of selection: taking people into rounds, decisions and taking a decision back (scores: beoordelen.py).
 
 A decision is a named person's, with a reason of the closed list (PRIV-13); scores never change anything by themselves.
 'Door' opens the next obligatory round at once; in the last one it makes the traject selected.
@@ -20,7 +20,7 @@ from trajecten.diensten import corrigeer_status, wijzig_status
 from trajecten.groepsactie import voor_ieder
 from trajecten.models import Deelname, Ronde, Traject
 from trajecten.selectie.keuzes import REDENEN_BIJ_UITSLAG, Uitslag
-from trajecten.selectie.models import Beoordeling, Besluitcorrectie, Rondedeelname
+from trajecten.selectie.models import Besluitcorrectie, Rondedeelname
 from trajecten.selectie.rondes import is_beslissend, volgende, vorige
 from trajecten.statussen import Status
 
@@ -113,35 +113,6 @@ def haal_uit_ronde(rondedeelname, *, was_nieuw, door):
         corrigeer_status(traject, door=door, toelichting="Meteen ongedaan gemaakt.")
     _log(door, traject, Handeling.VERWIJDEREN)
     return traject
-
-
-# --- Scores -----------------------------------------------------------------------------------------------------------
-@transaction.atomic
-def beoordeel(rondedeelname, *, scores, door, opmerkingen=None):
-    """Set this assessor's own scores: `scores` maps a Criterium to 1-5, or None to take the score back.
-
-    `opmerkingen` maps a Criterium to a short text. Others' scores stay. Raises ValidationError after the decision,
-    and for a criterium of another programme or a score outside 1-5.
-    """
-    rondedeelname.refresh_from_db(fields=["uitslag"])
-    if rondedeelname.uitslag != Uitslag.OPEN:
-        raise ValidationError("Over deze kandidaat is al besloten. Draai eerst het besluit terug.")
-    for criterium, score in scores.items():
-        if criterium.programma_id != rondedeelname.ronde.programma_id:
-            raise ValidationError("Dit criterium hoort bij een ander programma.")
-        eigen = Beoordeling.objects.filter(
-            rondedeelname=rondedeelname, criterium=criterium, beoordelaar=door
-        ).first()
-        if score is None:
-            if eigen:
-                eigen.delete()
-            continue
-        eigen = eigen or Beoordeling(rondedeelname=rondedeelname, criterium=criterium, beoordelaar=door)
-        eigen.score, eigen.opmerking = score, (opmerkingen or {}).get(criterium, "")
-        eigen.full_clean()
-        eigen.save()
-    _log(door, rondedeelname.traject)
-    return rondedeelname
 
 
 # --- Decisions --------------------------------------------------------------------------------------------------------

@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 
 from basis.formulieren import Formulier, RadioGroep, RadioVeld, VrijeTekstVeld
 from trajecten.keuzes import Aanwezigheid
-from trajecten.selectie.keuzes import REDENEN_BIJ_UITSLAG, Uitslag
+from trajecten.selectie.keuzes import REDENEN_BIJ_UITSLAG, Heropenreden, Uitslag
+from trajecten.selectie.overzicht import voorstel
 
 BESLUITEN = [
     (Uitslag.DOOR.value, "Door"),
@@ -33,6 +34,12 @@ def redennaam(deelname):
 def redenen(uitslag):
     """Choices of the list that belongs to a rejection or a withdrawal."""
     return [("", "Kies een reden"), *REDENEN_BIJ_UITSLAG[Uitslag(uitslag)].choices]
+
+
+def met_ankers(criterium):
+    """The scores, each with what it looks like where the programme says so: "1 zeer laag: belt niet terug"."""
+    ankers = {"1": criterium.anker_1, "3": criterium.anker_3, "5": criterium.anker_5}
+    return [(code, f"{woord}: {ankers[code]}" if ankers.get(code) else woord) for code, woord in SCORES]
 
 
 class RondeForm(Formulier):
@@ -78,9 +85,16 @@ class ControleForm(Formulier):
                     label=f"Reden bij {naam}",
                     choices=redenen(uitslag),
                     error_messages={"required": f"Kies een reden bij {naam}."},
+                    initial=self._voorgesteld(deelname, uitslag),
                 )
                 veld.widget.attrs["aria-label"] = veld.label
                 self.fields[redennaam(deelname)] = veld
+
+    @staticmethod
+    def _voorgesteld(deelname, uitslag):
+        """The reason that belongs to an excluding criterion with a 1, for a rejection; to be changed freely."""
+        _, reden = (uitslag == Uitslag.AFGEWEZEN and voorstel(deelname)) or (None, "")
+        return reden
 
     def reden(self, deelname):
         return self.cleaned_data.get(redennaam(deelname), "")
@@ -100,6 +114,12 @@ class BesluitForm(Formulier):
             *[(dict(BESLUITEN)[u.value], lijst.choices) for u, lijst in REDENEN_BIJ_UITSLAG.items()],
         ],
     )
+
+    def __init__(self, *args, voorstel=None, **kwargs):
+        """`voorstel`: of `overzicht.voorstel`; it fills in a rejection that a person still has to save."""
+        super().__init__(*args, **kwargs)
+        if voorstel:
+            self.initial = {"uitslag": Uitslag.AFGEWEZEN.value, "reden": voorstel[1]}
 
     def clean(self):
         gegevens = super().clean()
@@ -123,13 +143,14 @@ class ScoreForm(Formulier):
         self.criteria = criteria
         for criterium in criteria:
             nu = eigen.get(criterium.pk)
-            hint = "Dit criterium kan op zichzelf uitsluiten. " if criterium.sluit_uit else ""
+            hint = "Een 1 kan op zichzelf uitsluiten. " if criterium.sluit_uit else ""
             hint += "Dit criterium weegt het zwaarst." if criterium.weegt_zwaarst else ""
+            keuzes = met_ankers(criterium)
             self.fields[f"score_{criterium.pk}"] = RadioVeld(
                 label=criterium.naam,
-                choices=SCORES,
+                choices=keuzes,
                 required=False,
-                widget=RadioGroep(naast=True),
+                widget=RadioGroep(naast=keuzes == SCORES),
                 help_text=hint.strip(),
                 initial=str(nu.score) if nu else "",
             )
@@ -154,6 +175,12 @@ class ScoreForm(Formulier):
     @property
     def opmerkingen(self):
         return {c: self.cleaned_data[f"opmerking_{c.pk}"] for c in self.criteria}
+
+
+class HeropenForm(Formulier):
+    """Why scores that are visible are opened again."""
+
+    reden = RadioVeld(label="Waarom heropent u de scores?", choices=Heropenreden.choices)
 
 
 class VergissingForm(Formulier):

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from basis.versleuteling import VersleuteldTekstVeld
 from trajecten.models import Criterium, Deelname, Ronde, Traject
-from trajecten.selectie.keuzes import REDENEN_BIJ_UITSLAG, Uitslag
-from trajecten.selectie.querysets import RondedeelnameQuerySet
+from trajecten.selectie.keuzes import REDENEN_BIJ_UITSLAG, Heropenreden, Uitslag
+from trajecten.selectie.querysets import BeoordelingQuerySet, RondedeelnameQuerySet
 
 
 class Rondedeelname(models.Model):
@@ -28,6 +28,8 @@ class Rondedeelname(models.Model):
     besloten_op = models.DateTimeField("besloten op", null=True, blank=True)
     reden = models.CharField("reden", max_length=40, blank=True)
     terugkoppeling_op = models.DateField("teruggekoppeld op", null=True, blank=True)
+    # Since when colleagues see each other's scores. Empty: sealed, everybody sees her own only.
+    scores_open_op = models.DateTimeField("scores zichtbaar sinds", null=True, blank=True, editable=False)
 
     objects = RondedeelnameQuerySet.as_manager()
 
@@ -106,6 +108,46 @@ class Besluitcorrectie(models.Model):
         return f"besluitcorrectie {self.pk}"
 
 
+class Beoordelaar(models.Model):
+    """A colleague who scores one person in one round; `ingediend_op` empty: she still has to write."""
+
+    rondedeelname = models.ForeignKey(Rondedeelname, on_delete=models.CASCADE, related_name="beoordelaars")
+    gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    ingediend_op = models.DateTimeField("scores gegeven op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "beoordelaar"
+        verbose_name_plural = "beoordelaars"
+        ordering = ["rondedeelname", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["rondedeelname", "gebruiker"],
+                name="beoordelaar_eenmaal",
+                violation_error_message="Deze collega beoordeelt al.",
+            )
+        ]
+
+    def __str__(self):
+        return f"beoordelaar {self.pk}"
+
+
+class Heropening(models.Model):
+    """Scores that were visible and were opened again for one assessor: who, when and why. Never edited."""
+
+    rondedeelname = models.ForeignKey(Rondedeelname, on_delete=models.CASCADE, related_name="heropeningen")
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    op = models.DateTimeField("op", default=timezone.now)
+    reden = models.CharField("reden", max_length=20, choices=Heropenreden)
+
+    class Meta:
+        verbose_name = "heropening van scores"
+        verbose_name_plural = "heropeningen van scores"
+        ordering = ["op", "pk"]
+
+    def __str__(self):
+        return f"heropening {self.pk}"
+
+
 class Beoordeling(models.Model):
     """One assessor's score on one criterion. Scores never change a status by themselves."""
 
@@ -115,6 +157,8 @@ class Beoordeling(models.Model):
     opmerking = VersleuteldTekstVeld("opmerking", blank=True, max_length=1000)
     beoordelaar = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     vastgelegd_op = models.DateTimeField("vastgelegd op", auto_now_add=True)
+
+    objects = BeoordelingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "beoordeling"

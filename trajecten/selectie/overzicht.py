@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from gebruikers.rechten import Categorie, Toegang
@@ -13,7 +14,7 @@ from trajecten.keuzes import Programmastatus
 from trajecten.models import Programma, Traject
 from trajecten.selectie.diensten import IN_DE_SELECTIE, ONGEDAAN_BINNEN
 from trajecten.selectie.keuzes import Uitslag
-from trajecten.selectie.models import Beoordeling, Rondedeelname
+from trajecten.selectie.models import Beoordelaar, Beoordeling, Rondedeelname
 
 MEER = 100  # people on one page; the page says so when more wait
 
@@ -83,13 +84,14 @@ def programmaregels(gebruiker):
 def deelnames(ronde, gebruiker):
     """The people of a round whose selection this coordinator handles, with what a row shows."""
     return (
-        Rondedeelname.objects.waar_mag(gebruiker, Toegang.SCHRIJVEN)
+        met_scores(Rondedeelname.objects.waar_mag(gebruiker, Toegang.SCHRIJVEN), gebruiker)
         .filter(ronde=ronde)
         .select_related(
-            "traject__kandidaat", "traject__verwijzing__partner", "besloten_door", "deelname__bijeenkomst"
-        )
-        .prefetch_related(
-            Prefetch("beoordelingen", Beoordeling.objects.select_related("criterium").defer("opmerking"))
+            "ronde",
+            "traject__kandidaat",
+            "traject__verwijzing__partner",
+            "besloten_door",
+            "deelname__bijeenkomst",
         )
         .order_by("traject__kandidaat__achternaam", "traject__kandidaat__voornaam", "pk")
     )
@@ -109,18 +111,74 @@ def telling(ronde, gebruiker):
     )
 
 
+def met_scores(deelnames, gebruiker):
+    """These Rondedeelname's with the scores that this user may see now (sealed: her own only) and who assesses."""
+    zichtbaar = Beoordeling.objects.zichtbaar_voor(gebruiker).select_related("criterium", "beoordelaar")
+    allen = Beoordelaar.objects.filter(rondedeelname=OuterRef("pk")).order_by().values("rondedeelname")
+    allen = allen.annotate(n=Count("pk"), klaar=Count("ingediend_op"))
+    return deelnames.prefetch_related(Prefetch("beoordelingen", zichtbaar)).annotate(
+        beoordelaars_klaar=Coalesce(Subquery(allen.values("klaar")), 0),
+        beoordelaars_n=Coalesce(Subquery(allen.values("n")), 0),
+    )
+
+
 def scores(deelname):
-    """Mean score per criterium in the order of the programme: [(name, "3,5")]."""
+    """Per criterium in the order of the programme: [(name, mean "3,5", spread "2 tot 5" or "")].
+
+    Of the scores that `met_scores` brought along. The spread is there once two assessors differ.
+    """
     per_criterium = defaultdict(list)
     for beoordeling in deelname.beoordelingen.all():
         criterium = beoordeling.criterium
         per_criterium[criterium.volgorde, criterium.pk, criterium.naam].append(beoordeling.score)
-    return [(naam, gemiddelde(punten)) for (_, _, naam), punten in sorted(per_criterium.items())]
+    return [
+        (naam, gemiddelde(punten), f"{min(punten)} tot {max(punten)}" if len(set(punten)) > 1 else "")
+        for (_, _, naam), punten in sorted(per_criterium.items())
+    ]
 
 
-def beoordelaars(deelname):
-    """How many colleagues gave her a score in this round."""
-    return len({beoordeling.beoordelaar_id for beoordeling in deelname.beoordelingen.all()})
+def voorstel(deelname):
+    """(criterium, reason's code or "") when a score of 1 that is visible now excludes her; else None.
+
+    Only a proposal: a person decides (PRIV-13).
+    """
+    for beoordeling in deelname.beoordelingen.all():
+        if beoordeling.score == 1 and beoordeling.criterium.sluit_uit:
+            return beoordeling.criterium, beoordeling.criterium.uitsluitreden
+    return None
+
+
+@dataclass(frozen=True)
+class Scorestand:
+    """How far the assessors of one person in one round are; of a Rondedeelname that `met_scores` brought."""
+
+    deelname: Rondedeelname
+
+    @property
+    def verzegeld(self):
+        return self.deelname.scores_open_op is None and bool(self.klaar)
+
+    @property
+    def scores(self):
+        """Mean and spread, once there is more than one assessor to compare."""
+        return scores(self.deelname) if self.klaar > 1 and not self.verzegeld else []
+
+    @property
+    def klaar(self):
+        """How many assessors wrote."""
+        return self.deelname.beoordelaars_klaar
+
+    @property
+    def nodig(self):
+        """How many have to write before anybody sees another's scores."""
+        return max(self.deelname.ronde.beoordelaars, self.deelname.beoordelaars_n)
+
+    @property
+    def zin(self):
+        """Why scores are not there, in one sentence; "" when they are or nobody began."""
+        if not self.verzegeld:
+            return ""
+        return f"{self.klaar} van {self.nodig} beoordelaars klaar. Tot dan ziet iedereen alleen eigen scores."
 
 
 def gemiddelde(punten):

@@ -23,3 +23,12 @@ class RondedeelnameQuerySet(QuerySet):
     def niet_uitgenodigd(self):
         """Not invited to a meeting of the round yet, or to one that was called off."""
         return self.filter(Q(deelname=None) | Q(deelname__bijeenkomst__afgelast_op__isnull=False))
+
+
+class BeoordelingQuerySet(QuerySet):
+    def zichtbaar_voor(self, gebruiker):
+        """Her own, and everybody's once the scores of that person in that round are open. Every screen starts here.
+
+        Says nothing about whose selection she may read at all: ask that of the Rondedeelname first.
+        """
+        return self.filter(Q(beoordelaar=gebruiker) | Q(rondedeelname__scores_open_op__isnull=False))

@@ -113,8 +113,12 @@ class Rij:
         return lezen.scores(self.deelname)
 
     @property
-    def beoordelaars(self):
-        return lezen.beoordelaars(self.deelname)
+    def stand(self):
+        return lezen.Scorestand(self.deelname)
+
+    @property
+    def voorstel(self):
+        return lezen.voorstel(self.deelname)
 
 
 def ronde_of_404(pk):

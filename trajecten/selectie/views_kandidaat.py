@@ -10,10 +10,12 @@ from basis.meldingen import meld
 from gebruikers.rechten import Categorie, Toegang
 from kandidaten.toegang import kandidaat_of_404
 from trajecten.groepsactie import WEIGERING, zin
-from trajecten.selectie.diensten import ONGEDAAN_BINNEN, beoordeel, draai_besluit_terug, neem_besluit
-from trajecten.selectie.forms import BesluitForm, ScoreForm, VergissingForm
+from trajecten.selectie.beoordelen import beoordeel, heropen, mag_schrijven
+from trajecten.selectie.diensten import ONGEDAAN_BINNEN, draai_besluit_terug, neem_besluit
+from trajecten.selectie.forms import BesluitForm, HeropenForm, ScoreForm, VergissingForm
 from trajecten.selectie.keuzes import Uitslag
 from trajecten.selectie.models import Rondedeelname
+from trajecten.selectie.overzicht import Scorestand, met_scores, voorstel
 from trajecten.statussen import Status
 
 
@@ -44,7 +46,16 @@ def kandidaat(request, pk, dossiernummer):
     """Her rounds, scores and the decision; deciding is a POST."""
     deelname = deelname_of_404(request, pk, dossiernummer)
     mag_beslissen = deelname.traject.kandidaat.toegang.mag(Categorie.SELECTIE, Toegang.SCHRIJVEN)
-    form = BesluitForm(request.POST or None)
+    traject = deelname.traject
+    rondes = list(
+        met_scores(traject.rondedeelnames.select_related("ronde", "besloten_door"), request.user)
+        .prefetch_related("heropeningen__door")
+        .order_by("ronde__volgorde")
+    )
+    hier = next(deel for deel in rondes if deel.pk == deelname.pk)
+    wacht = deelname.uitslag == Uitslag.OPEN and traject.is_open
+    advies = voorstel(hier) if wacht else None
+    form = BesluitForm(request.POST or None, voorstel=advies)
     if request.method == "POST" and form.is_valid():
         try:
             with eenmalig(request) as inzending:
@@ -54,12 +65,6 @@ def kandidaat(request, pk, dossiernummer):
         except WEIGERING as fout:
             meld(request, zin(fout), soort="aandacht")
         return redirect(deelname)
-    traject = deelname.traject
-    rondes = (
-        traject.rondedeelnames.select_related("ronde", "besloten_door")
-        .prefetch_related("beoordelingen__criterium", "beoordelingen__beoordelaar")
-        .order_by("ronde__volgorde")
-    )
     return render(
         request,
         "selectie/kandidaat.html",
@@ -68,10 +73,13 @@ def kandidaat(request, pk, dossiernummer):
             "traject": traject,
             "kandidaat": traject.kandidaat,
             "form": form,
-            "rondes": rondes,
+            "rondes": [(deel, Scorestand(deel)) for deel in rondes],
+            "voorstel": advies,
+            "mag_scoren": mag_beslissen and wacht,
+            "scores_vast": not mag_schrijven(hier, request.user),
             "status": Status(traject.status).label,
             "mag_beslissen": mag_beslissen,
-            "wacht": deelname.uitslag == Uitslag.OPEN and traject.is_open,
+            "wacht": wacht,
             "meteen_ongedaan": _kan_meteen_ongedaan(deelname),
         },
     )
@@ -79,11 +87,13 @@ def kandidaat(request, pk, dossiernummer):
 
 @require_http_methods(["GET", "POST"])
 def scores(request, pk, dossiernummer):
-    """One's own scores on the criteria of the programme."""
+    """One's own scores on the criteria of the programme; once all scores are visible, opening them again."""
     deelname = deelname_of_404(request, pk, dossiernummer, Toegang.SCHRIJVEN)
     if deelname.uitslag != Uitslag.OPEN:
         meld(request, "Over deze kandidaat is al besloten. De scores staan vast.", soort="info")
         return redirect(deelname)
+    if not mag_schrijven(deelname, request.user):
+        return _heropenen(request, deelname)
     criteria = list(deelname.ronde.programma.criteria.order_by("volgorde", "pk"))
     eigen = {b.criterium_id: b for b in deelname.beoordelingen.filter(beoordelaar=request.user)}
     form = ScoreForm(request.POST or None, criteria=criteria, eigen=eigen)
@@ -92,7 +102,10 @@ def scores(request, pk, dossiernummer):
             with eenmalig(request) as inzending:
                 if inzending.eerste:
                     beoordeel(deelname, scores=form.scores, opmerkingen=form.opmerkingen, door=request.user)
-                    meld(request, "Scores opgeslagen.")
+                    nu = met_scores(Rondedeelname.objects.select_related("ronde"), request.user).get(
+                        pk=deelname.pk
+                    )
+                    meld(request, f"Scores opgeslagen. {Scorestand(nu).zin}".strip())
         except WEIGERING as fout:
             meld(request, zin(fout), soort="aandacht")
         return redirect(deelname)
@@ -100,6 +113,24 @@ def scores(request, pk, dossiernummer):
         request,
         "selectie/scores.html",
         {"deelname": deelname, "kandidaat": deelname.traject.kandidaat, "form": form, "criteria": criteria},
+    )
+
+
+def _heropenen(request, deelname):
+    """Ask for one's own scores again after all scores became visible, with a reason that stays."""
+    form = HeropenForm(request.POST if "reden" in request.POST else None)
+    if form.is_valid():
+        try:
+            heropen(deelname, door=request.user, reden=form.cleaned_data["reden"])
+        except WEIGERING as fout:
+            meld(request, zin(fout), soort="aandacht")
+            return redirect(deelname)
+        meld(request, "De scores zijn heropend. Vul nu uw scores in.")
+        return redirect(request.path)
+    return render(
+        request,
+        "selectie/heropenen.html",
+        {"deelname": deelname, "kandidaat": deelname.traject.kandidaat, "form": form},
     )
 
 

@@ -15,9 +15,9 @@ from tests.stappen import breng_naar
 from trajecten.diensten import corrigeer_status, wijzig_status
 from trajecten.lichtingen import geef_plaats
 from trajecten.models import Statuswissel
+from trajecten.selectie.beoordelen import beoordeel
 from trajecten.selectie.diensten import (
     Besluit,
-    beoordeel,
     draai_besluit_terug,
     neem_besluit,
     neem_besluiten,
@@ -275,6 +275,8 @@ def test_scores_zijn_per_beoordelaar_en_veranderen_geen_status(
     rondedeelname, traject, criteria, coordinator_groningen, collega_groningen
 ):
     willen, kunnen = criteria
+    rondedeelname.ronde.beoordelaars = 3
+    rondedeelname.ronde.save()
     beoordeel(
         rondedeelname,
         scores={willen: 1, kunnen: 4},

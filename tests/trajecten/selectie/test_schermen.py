@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from logboek.models import Handeling, Logregel
 from tests import fabrieken
-from trajecten.selectie.diensten import beoordeel, neem_besluit
+from trajecten.models import Ronde
+from trajecten.selectie.beoordelen import beoordeel
+from trajecten.selectie.diensten import neem_besluit
 from trajecten.selectie.forms import besluitnaam, redennaam
 from trajecten.selectie.models import Besluitcorrectie, Rondedeelname
 from trajecten.selectie.overzicht import naar_getal, van_getal
@@ -356,7 +358,9 @@ def test_lijsten_kosten_evenveel_met_veel_mensen(
     als, groep, criteria, aantal, coordinator_groningen, collega_groningen, django_assert_max_num_queries
 ):
     deelnames = groep(aantal)
+    Ronde.objects.filter(pk=deelnames[0].ronde_id).update(beoordelaars=2)
     for deelname in deelnames:
+        deelname.ronde.refresh_from_db()
         for wie in (coordinator_groningen, collega_groningen):
             beoordeel(deelname, scores=dict.fromkeys(criteria, 3), door=wie)
     client = als(coordinator_groningen)
