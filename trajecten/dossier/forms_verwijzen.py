@@ -16,7 +16,7 @@ GROEPEN = [
     ("Aanmelding", ["programma", "opmerking"]),
 ]
 EEN_VAN_BEIDE = "Vul een telefoonnummer of een e-mailadres in. Anders kunnen wij de kandidaat niet bereiken."
-AL_AANGEMELD = "Misschien meldde u deze persoon al aan. Is het iemand anders, of is het opnieuw? Kruis dan ‘Toch aanmelden’ aan."
+AL_AANGEMELD = "Misschien meldde u deze persoon al aan. Is dit toch nodig? Kruis dan ‘Toch aanmelden’ aan."
 
 
 class VerwijsForm(Formulier):
