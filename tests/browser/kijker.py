@@ -43,8 +43,13 @@ class Kijker:
         self.gehoord = []
         self.tab.on("console", self._hoor)
         self.tab.on("pageerror", lambda fout: self.gehoord.append(f"script: {fout}"))
-        self.tab.on("requestfailed", lambda verzoek: self.gehoord.append(f"niet geladen: {verzoek.url}"))
+        self.tab.on("requestfailed", self._mist)
         self._axe_op = None
+
+    def _mist(self, verzoek):
+        # A page that is left before its picture came breaks that request off itself; that is no fault of the page.
+        if verzoek.failure != "net::ERR_ABORTED":
+            self.gehoord.append(f"niet geladen: {verzoek.url}")
 
     def _hoor(self, bericht):
         if bericht.type in ("error", "warning"):
