@@ -70,9 +70,8 @@ def _waarden(traject, bijeenkomst, door):
     if bijeenkomst is None:
         return waarden
     begin, eind = timezone.localtime(bijeenkomst.begin), timezone.localtime(bijeenkomst.eind)
-    waar = ", ".join(
-        filter(None, [bijeenkomst.plaats, "online" if bijeenkomst.online else "", bijeenkomst.online_link])
-    )
+    online = f"online: {bijeenkomst.online_link}" if bijeenkomst.online_link else "online"
+    waar = " of ".join(filter(None, [bijeenkomst.plaats, online if bijeenkomst.online else ""]))
     return waarden | {
         "soort": bijeenkomst.get_soort_display().lower(),
         "bijeenkomst": bijeenkomst.titel,
