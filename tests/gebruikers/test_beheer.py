@@ -80,6 +80,7 @@ def test_precies_deze_modellen_en_nooit_een_dossier():
         "partners.Gemeente",
         "partners.Partner",
         "partners.Vestiging",
+        "trajecten.Berichtsjabloon",
         "trajecten.Programma",
     }
 
