@@ -1,6 +1,6 @@
 """Parts of a partner's page that higher rooms add: what they know about this partner. No import goes up.
 
-A room registers a maker in its AppConfig.ready(): `BLOKKEN[order, name] = maker`. maker(partner, leden, gebruiker) gives
+A room registers a maker in AppConfig.ready(): `BLOKKEN[order, name] = maker`. maker(partner, leden, gebruiker) gives
 a Blok, or None when there is nothing for this user.
 """
 
