@@ -1,14 +1,17 @@
 """Choosing people in the candidate list for a group action: whose boxes stand there, and "all of these filters"."""
 
+import json
+
 import pytest
 from cryptography.fernet import Fernet
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from basis.versleuteling import versleutel
 from tests import fabrieken
 from tests.trajecten.dossier.groepshulp import bevestig, kies, regels
-from trajecten.dossier.groep.keuze import LIMIET
+from trajecten.dossier.groep.keuze import LIMIET, SESSIE
 
 LIJST = "rapportage:kandidaten"
 
@@ -120,3 +123,25 @@ def test_een_keuze_onder_een_sleutel_die_weg_is_begint_opnieuw(
     settings.VERSLEUTELSLEUTELS = [Fernet.generate_key().decode()]
     antwoord = client.get(adres, follow=True)
     assert "Deze keuze is er niet meer." in antwoord.text
+
+
+@pytest.mark.parametrize(
+    "oud",
+    [
+        {"sleutel": "x", "actie": "toewijzen", "nummers": []},  # as the version before kept it: not encrypted
+        versleutel("geen json").decode(),
+        versleutel(json.dumps({"sleutel": "x", "actie": "toewijzen", "veld": "van vroeger"})).decode(),
+        versleutel(json.dumps(["lijst"])).decode(),
+    ],
+    ids=["kaal", "geen-json", "ander-veld", "lijst"],
+)
+def test_een_keuze_in_een_oudere_vorm_begint_opnieuw(client, coordinator_groningen, regio_met, oud):
+    client.force_login(coordinator_groningen)
+    kandidaat = regio_met(1)[0].kandidaat
+    adres = kies(client, "toewijzen", [kandidaat], lijst="kandidaten")
+    sessie = client.session
+    sessie[SESSIE] = dict.fromkeys(sessie[SESSIE], oud)
+    sessie.save()
+    for pad in (adres, f"{adres}controle/"):
+        assert "Deze keuze is er niet meer." in client.get(pad, follow=True).text
+    assert client.get(kies(client, "toewijzen", [kandidaat], lijst="kandidaten")).status_code == 200

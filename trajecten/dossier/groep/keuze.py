@@ -88,19 +88,28 @@ def uit_post(post):
 
 
 def lees(request, sleutel):
-    """The Groepskeuze with this key in the session of this user, or None (also when its key of encryption is gone)."""
-    bewaard = request.session.get(SESSIE, {}).get(str(sleutel))
-    try:
-        return Groepskeuze(**json.loads(ontsleutel(bewaard))) if bewaard else None
-    except OntsleutelMislukt:
+    """The Groepskeuze with this key in the session of this user, or None: also when it cannot be read any more.
+
+    A key of encryption that is gone, or a choice that an earlier version of the program kept in another form.
+    """
+    bewaard = _bewaarde(request.session).get(str(sleutel))
+    if not isinstance(bewaard, str):
         return None
+    try:
+        return Groepskeuze(**json.loads(ontsleutel(bewaard)))
+    except (OntsleutelMislukt, ValueError, TypeError):  # no JSON, or no or other fields
+        return None
+
+
+def _bewaarde(sessie):
+    """Key -> stored choice, as this session has them."""
+    bewaard = sessie.get(SESSIE)
+    return bewaard if isinstance(bewaard, dict) else {}
 
 
 def bewaar(request, keuze, *, meteen=False):
     """Keep a choice in the session. `meteen`: in the transaction that is running, together with what it wrote."""
-    alle = {
-        sleutel: oud for sleutel, oud in request.session.get(SESSIE, {}).items() if sleutel != keuze.sleutel
-    }
+    alle = {sleutel: oud for sleutel, oud in _bewaarde(request.session).items() if sleutel != keuze.sleutel}
     while len(alle) >= BEWAARD:
         del alle[next(iter(alle))]
     request.session[SESSIE] = {**alle, keuze.sleutel: versleutel(json.dumps(asdict(keuze))).decode()}
@@ -114,7 +123,7 @@ def ververs(request):
     This half read its session before that, and would put the old choices back when it saves it.
     """
     vers = type(request.session)(request.session.session_key)
-    request.session[SESSIE] = vers.get(SESSIE, {})
+    request.session[SESSIE] = _bewaarde(vers)
 
 
 def _te_wijzigen(gebruiker):
