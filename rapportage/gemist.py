@@ -7,7 +7,20 @@ can say "too late"; which those are, and the facts the rule needs, come in one q
 from collections import defaultdict
 from datetime import date, timedelta
 
-from django.db.models import Aggregate, CharField, DateField, Exists, Min, OuterRef, Q, Subquery, Value
+from django.db.models import (
+    Aggregate,
+    Case,
+    CharField,
+    DateField,
+    Exists,
+    F,
+    Min,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from kandidaten.keuzes import Toewijzingsrol
@@ -77,7 +90,12 @@ def _mogelijk_te_laat(kandidaten, vandaag):
         )
         .values("kandidaat__achternaam", "kandidaat__voornaam", "kandidaat__tussenvoegsel")
         .annotate(
-            begin=Coalesce("lichting__start", Subquery(eerste), output_field=DateField()),
+            # As `termijnen.begeleidingsstart`: who joined the cohort later counts from her own first day.
+            begin=Case(
+                When(lichting__start__lt=F("gestart_op"), then=F("gestart_op")),
+                default=Coalesce("lichting__start", Subquery(eerste), output_field=DateField()),
+                output_field=DateField(),
+            ),
             schema=_opsomming(
                 Begeleidingsschema.objects.filter(programma=OuterRef("programma")),
                 "programma",

@@ -109,8 +109,15 @@ class BeoordeeldePeriode:
     afgesloten: bool
 
 
-def begeleidingsstart(lichting_start: date | None, eerste_toewijzing: date | None) -> date | None:
-    """Return the day coaching weeks count from: the cohort's start, else the first Toewijzing."""
+def begeleidingsstart(
+    lichting_start: date | None, eerste_toewijzing: date | None, zelf_gestart: date | None = None
+) -> date | None:
+    """Return the day coaching weeks count from: the cohort's start, else the first Toewijzing.
+
+    Who joined the cohort later (`zelf_gestart`) counts from her own first day: nothing was due before it.
+    """
+    if lichting_start and zelf_gestart:
+        return max(lichting_start, zelf_gestart)
     return lichting_start or eerste_toewijzing
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -11,6 +12,7 @@ from basis.vergrendeling import IntussenGewijzigd
 from kandidaten.models import Toewijzing
 from tests import fabrieken
 from tests.draden import tegelijk
+from trajecten.begeleiding.stand import begeleidingsstarts, schema_van
 from trajecten.lichtingen import (
     LichtingVol,
     geef_plaats,
@@ -124,6 +126,16 @@ def test_wie_later_komt_loopt_vanaf_haar_eigen_dag(gestart, laatkomer, coordinat
         None,
         None,
     )
+
+
+def test_haar_begeleiding_telt_vanaf_haar_eigen_dag(gestart, laatkomer, coordinator_groningen):
+    later = gestart.start + dt.timedelta(days=21)
+    with time_machine.travel(dt.datetime.combine(later, dt.time(9), timezone.get_current_timezone())):
+        laat_instromen(laatkomer, lichting=gestart, op=later, door=coordinator_groningen)
+    mensen = list(Traject.objects.filter(lichting=gestart).select_related("lichting"))
+    starts = begeleidingsstarts(mensen)
+    assert starts == {t.pk: later if t.pk == laatkomer.pk else gestart.start for t in mensen}
+    assert {t.pk: schema_van(t)[0] for t in mensen} == starts
 
 
 def test_voor_wie_later_komt_geldt_dezelfde_lijst(gestart, laatkomer, coordinator_groningen):

@@ -140,6 +140,12 @@ class TestBegeleiding:
         assert begeleidingsstart(None, date(2026, 2, 1)) == date(2026, 2, 1)
         assert begeleidingsstart(None, None) is None
 
+    def test_wie_later_instroomt_telt_vanaf_haar_eigen_dag(self):
+        start, later = date(2026, 1, 1), date(2026, 3, 2)
+        assert begeleidingsstart(start, None, later) == later
+        assert begeleidingsstart(start, None, start) == start
+        assert begeleidingsstart(None, later, start) == later
+
     @given(DAGEN, AFBOUWEN, st.integers(min_value=0, max_value=900))
     def test_periodes_sluiten_aan_en_bedekken_elke_dag(self, start, afbouw, dagen):
         tot = start + timedelta(days=dagen)

@@ -135,7 +135,7 @@ def stand_van_een(traject, feiten, vandaag=None):
 
 def schema_van(traject):
     """(day coaching counts from or None, taper) of one traject; no query for a first day that it carries already."""
-    start = traject.lichting.start if traject.lichting else None
+    start = begeleidingsstart(traject.lichting.start, None, traject.gestart_op) if traject.lichting else None
     if start is None and hasattr(traject, "eerste_coachdag"):
         start = traject.eerste_coachdag
     elif start is None:
@@ -150,7 +150,7 @@ def voorstel_volgende(schema, gesprek):
 
 
 def begeleidingsstarts(trajecten):
-    """Map pk -> the day coaching counts from (cohort's start, else the first Toewijzing of a jobcoach), or None."""
+    """Map pk -> the day coaching counts from (cohort's start or her own later, else the first Toewijzing), or None."""
     lichtingen = dict(
         Lichting.objects.filter(pk__in={t.lichting_id for t in trajecten if t.lichting_id})
         .order_by()
@@ -158,7 +158,7 @@ def begeleidingsstarts(trajecten):
     )
     toegewezen = _eerste_toewijzingen([t.kandidaat_id for t in trajecten if not t.lichting_id])
     return {
-        t.pk: begeleidingsstart(lichtingen.get(t.lichting_id), toegewezen.get(t.kandidaat_id))
+        t.pk: begeleidingsstart(lichtingen.get(t.lichting_id), toegewezen.get(t.kandidaat_id), t.gestart_op)
         for t in trajecten
     }
 
