@@ -20,7 +20,7 @@ from logboek.models import Handeling
 from trajecten.berichttekst import vul_in
 from trajecten.berichtteksten import HERINNERING_DAGEN, STANDAARD
 from trajecten.keuzes import Berichtsoort, Berichtstatus, Berichtwijze
-from trajecten.models import Bericht, Berichtsjabloon, Bijeenkomst
+from trajecten.models import Bericht, Berichtsjabloon, Bijeenkomst, Traject
 from trajecten.taken import verstuur_bericht
 
 # These can be right more than once for one participation: once for every time the meeting was moved.
@@ -107,6 +107,36 @@ def maak_berichten(deelnames, *, soort, door):
         if d.pk not in al
     ]
     return _bewaar(nieuw, door)
+
+
+@transaction.atomic
+def maak_afwijzingen(keren, *, door):
+    """Make the words of rejection for each of these trajects that has none; `keren` maps a Traject to a number.
+
+    The number is that of the decisions that were taken back before: after a new decision the words may go once more.
+    The trajects have kandidaat and programma loaded. Only by a person's hand (`door`). Returns the new Bericht's.
+    """
+    Traject.objects.filter(pk__in=[traject.pk for traject in keren]).order_by().update(
+        versie=F("versie")
+    )  # turns
+    al = set(
+        Bericht.objects.geldig()
+        .filter(traject__in=list(keren), soort=Berichtsoort.AFWIJZING)
+        .values_list("traject", "keer")
+    )
+    sjabloon = sjabloon_van(Berichtsoort.AFWIJZING)
+    nieuw = [
+        _bericht(sjabloon, traject, None, door, keer=keer)
+        for traject, keer in keren.items()
+        if (traject.pk, keer) not in al
+    ]
+    return _bewaar(nieuw, door)
+
+
+def tekst_voor(soort, traject, *, door):
+    """(subject, text) as this person would read it; for a message without a meeting. Nothing is written."""
+    sjabloon, waarden = sjabloon_van(soort), _waarden(traject, None, door)
+    return vul_in(sjabloon.onderwerp, waarden), vul_in(sjabloon.tekst, waarden)
 
 
 def _bericht(sjabloon, traject, bijeenkomst, door, **velden):

@@ -18,6 +18,7 @@ from kandidaten.keuzes import Vorm
 from trajecten.agenda import afspraak, ontvanger_van
 from trajecten.keuzes import Aanwezigheid, Berichtsoort, Berichtstatus
 from trajecten.models import Bericht
+from trajecten.statussen import Status
 
 log = structlog.get_logger(__name__)
 
@@ -58,6 +59,8 @@ def verstuur(pk):
 
 def is_achterhaald(bericht):
     """Is what this message says no longer so: called off, moved since, she does not come, or her traject ended?"""
+    if bericht.soort == Berichtsoort.AFWIJZING:
+        return bericht.traject.status != Status.AFGEWEZEN  # the decision was taken back
     if bericht.soort not in OVER_WAT_KOMT:
         return False
     deelname = bericht.deelname

@@ -366,7 +366,7 @@ SELECTIE = [
     Rij("selectie:ronde", Soort.LIJST, "C", "C", args=pk("ronde"), bijna=200, extra=("?toon=besloten",)),
     *[
         Rij(f"selectie:{wat}", Soort.FORMULIER, "C", "C", args=pk("ronde"), bijna=200)
-        for wat in ("bijeenkomst", "aanwezigheid")
+        for wat in ("bijeenkomst", "aanwezigheid", "afwijzingen")
     ],
     Rij("selectie:controle", Soort.ANDERS, "C", "C", args=pk("ronde"), bijna=302, get=302),
     Rij("selectie:besluiten", Soort.ANDERS, "C", "C", args=pk("ronde"), bijna=200, get=405),

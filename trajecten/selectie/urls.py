@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trajecten.selectie import views, views_bijeenkomst, views_kandidaat
+from trajecten.selectie import views, views_afwijzing, views_bijeenkomst, views_kandidaat
 
 app_name = "selectie"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("ronde/<int:pk>/controle/", views.controle, name="controle"),
     path("ronde/<int:pk>/besluiten/", views.besluiten, name="besluiten"),
     path("ronde/<int:pk>/ongedaan/<int:moment>/", views.ongedaan, name="ongedaan"),
+    path("ronde/<int:pk>/afwijzingen/", views_afwijzing.afwijzingen, name="afwijzingen"),
     path("ronde/<int:pk>/bijeenkomst/", views_bijeenkomst.bijeenkomst, name="bijeenkomst"),
     path("ronde/<int:pk>/aanwezigheid/", views_bijeenkomst.aanwezigheid, name="aanwezigheid"),
     path("ronde/<int:pk>/kandidaat/<str:dossiernummer>/", views_kandidaat.kandidaat, name="kandidaat"),
