@@ -44,6 +44,16 @@ class Sleutels:
             telefoon_sleutel(telefoon or ""),
         )
 
+    def behalve(self, eerder: "Sleutels") -> "Sleutels":
+        """Of these keys those by which `eerder` did not compare yet."""
+        erbij = {reden for reden, _ in {*_vergeleken(self)} - {*_vergeleken(eerder)}}
+        return Sleutels(
+            self.zoeknaam if NAAM_EN_DATUM in erbij else "",
+            self.geboortedatum if NAAM_EN_DATUM in erbij else None,
+            self.email if EMAIL in erbij else "",
+            self.telefoon if TELEFOON in erbij else "",
+        )
+
 
 @dataclass(frozen=True)
 class Match:

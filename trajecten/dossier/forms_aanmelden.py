@@ -6,11 +6,12 @@ from django import forms
 from django.utils import timezone
 
 from basis.formulieren import DatumTijdVeld, DatumVeld, Formulier, RadioVeld
-from kandidaten.dubbelen import mogelijke_dubbelen, te_behandelen
+from kandidaten.dubbelen import Sleutels, mogelijke_dubbelen, te_behandelen
 from kandidaten.forms import schoon_geboortedatum, schoon_telefoonnummer
 from kandidaten.keuzes import Kinderopvang, Uitkering
 from kandidaten.zoeknaam import VOORVOEGSELS, zonder_accenten
 from partners.models import Arbeidsmarktregio, Contactpersoon, Partner
+from trajecten.dossier.gezien import lees_gezien
 from trajecten.models import Programma, Traject
 
 GROEPEN = [
@@ -67,7 +68,8 @@ def begin_van(gegevens):
 class AanmeldForm(Formulier):
     """Who, how to reach her, who refers, for what. The rest comes later, when it is needed (PRIV-05).
 
-    After `is_valid` `matches` holds who may be the same person; then the field `wie` appears and must be answered.
+    After `is_valid` `matches` holds who may be the same person. For whom she did not see yet when she searched
+    (`te_vragen`; the hidden field `al_gezien`) the field `wie` appears and must be answered.
     """
 
     voornaam = forms.CharField(label="Voornaam", max_length=80)
@@ -92,11 +94,13 @@ class AanmeldForm(Formulier):
     ontvangen_op = DatumTijdVeld(label="Aanmelding ontvangen op")
     uitkering = forms.ChoiceField(label="Uitkering", required=False)
     kinderopvang = forms.ChoiceField(label="Kinderopvang", required=False)
+    al_gezien = forms.Field(required=False, widget=forms.HiddenInput)  # see trajecten.dossier.gezien
 
     def __init__(self, *args, gebruiker, **kwargs):
         super().__init__(*args, **kwargs)
         self.gebruiker = gebruiker
         self.matches = []
+        self.te_vragen = []
         for (
             naam
         ) in PERSOONSVELDEN:  # about somebody else: the browser must not fill in the colleague's own data
@@ -224,14 +228,15 @@ class AanmeldForm(Formulier):
     # --- Duplicates -----------------------------------------------------------------------------------------------
     def _zoek_dubbelen(self, gegevens):
         """Ask who it is when somebody may be known already; answered means answered about these very people."""
-        self.matches = mogelijke_dubbelen(
-            self.gebruiker, **{naam: gegevens[naam] for naam in PERSOONSVELDEN if naam != "tussenvoegsel"}
-        )
-        if not self.matches:
+        persoon = {naam: gegevens[naam] for naam in PERSOONSVELDEN if naam != "tussenvoegsel"}
+        self.matches = mogelijke_dubbelen(self.gebruiker, **persoon)
+        gezien = lees_gezien(self.gebruiker, gegevens["al_gezien"])
+        self.te_vragen = gezien.nog_te_vragen(self.gebruiker, self.matches, Sleutels.van(**persoon))
+        if not self.te_vragen:
             return
-        anders = f"{ANDERS}:{','.join(m.sleutel for m in self.matches)}"
-        eigen = te_behandelen(self.gebruiker, self.matches)
-        bekend = [m.kandidaat for m in self.matches if m.zichtbaar and m.kandidaat.pk in eigen]
+        anders = f"{ANDERS}:{','.join(m.sleutel for m in self.te_vragen)}"
+        eigen = te_behandelen(self.gebruiker, self.te_vragen)
+        bekend = [m.kandidaat for m in self.te_vragen if m.zichtbaar and m.kandidaat.pk in eigen]
         keuzes = [
             (k.dossiernummer, f"Het is {k.naam}: open een nieuw traject in dossier {k.dossiernummer}")
             for k in bekend
@@ -275,7 +280,7 @@ class OpnieuwForm(AanmeldForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for naam in [*PERSOONSVELDEN, "behandelregio", "kinderopvang"]:
+        for naam in [*PERSOONSVELDEN, "behandelregio", "kinderopvang", "al_gezien"]:
             self.fields.pop(naam, None)
 
     def _zet_regio(self, gegevens):

@@ -24,6 +24,7 @@ from trajecten.dossier.forms_aanmelden import (
     begin_van,
     met_lopende_trajecten,
 )
+from trajecten.dossier.gezien import VELD, onthoud_gezien
 from trajecten.formulieren import neem_over
 
 CONCEPT = "dossier.nieuw"
@@ -43,7 +44,8 @@ def nieuw(request):
             "bekend": [(m, trajecten.get(m.kandidaat.pk, "")) for m in matches if m.zichtbaar],
             "te_behandelen": te_behandelen(request.user, matches),
             "elders": any(not m.zichtbaar for m in matches),
-            "begin": {naam: request.POST.get(naam, "") for naam in form.fields} | {"begin": "1"},
+            "begin": {naam: request.POST.get(naam, "") for naam in form.fields}
+            | {"begin": "1", VELD: onthoud_gezien(request.user, matches, form.cleaned_data)},
         }
     return render(request, "dossier/nieuw.html", context)
 
@@ -61,7 +63,8 @@ def nieuw_gegevens(request):
     if "begin" in request.POST:
         zoek = ZoekForm(request.POST)
         zoek.is_valid()
-        form = AanmeldForm(gebruiker=request.user, initial=begin_van(zoek.cleaned_data))
+        begin = begin_van(zoek.cleaned_data) | {VELD: request.POST.get(VELD, "")}
+        form = AanmeldForm(gebruiker=request.user, initial=begin)
         return _toon(request, _met_leeg_concept(form, request.user, pagina))
     form = AanmeldForm(request.POST, gebruiker=request.user)
     zet_concept(form, gebruiker=request.user, sleutel=CONCEPT, pagina=pagina)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from basis.concepten import conceptsleutel
 from basis.models import Concept
+from basis.versleuteling import versleutel
 from kandidaten.keuzes import BijzonderSoort
 from kandidaten.models import BijzonderGegeven, Kandidaat, Verwijzing
 from partners.models import Werkgebied
@@ -243,6 +244,72 @@ def test_iemand_anders_geldt_voor_wie_getoond_is(inloggen, dubbel, dien_in, kand
     antwoord = dien_in(inloggen, GEGEVENS, dubbel | {"wie": keuzes[-1][0], "email": ander.email})
     assert "wie" in antwoord.context["form"].errors
     assert Kandidaat.objects.count() == 2
+
+
+# --- "Deze persoon is nieuw" is an answer ---------------------------------------------------------------------------
+@pytest.fixture
+def zeg_nieuw():
+    """Search, and press "Deze persoon is nieuw": what stands in the form then about whom she saw."""
+
+    def zeg(client, **gezocht):
+        antwoord = client.post(NIEUW, gezocht)
+        begin = antwoord.context["begin"]
+        return {"al_gezien": client.post(GEGEVENS, begin).context["form"]["al_gezien"].value()}
+
+    return zeg
+
+
+def test_wie_zij_al_zag_wordt_niet_nog_eens_gevraagd(inloggen, dubbel, dien_in, kandidaat, zeg_nieuw):
+    gezien = zeg_nieuw(inloggen, telefoon=kandidaat.telefoon)
+    assert kandidaat.dossiernummer not in gezien["al_gezien"]
+    antwoord = dien_in(inloggen, GEGEVENS, dubbel | gezien)
+    assert antwoord.status_code == 302
+    assert Kandidaat.objects.count() == 2
+
+
+def test_alleen_wie_er_nieuw_bij_komt_wordt_gevraagd(
+    inloggen, dubbel, dien_in, kandidaat, zeg_nieuw, regio_groningen
+):
+    gezien = zeg_nieuw(inloggen, telefoon=kandidaat.telefoon)
+    ander = fabrieken.KandidaatFabriek(behandelregio=regio_groningen, achternaam="Verderop")
+    antwoord = dien_in(inloggen, GEGEVENS, dubbel | gezien | {"email": ander.email})
+    form = antwoord.context["form"]
+    assert [keuze for keuze, _ in form.fields["wie"].choices] == [
+        ander.dossiernummer,
+        f"anders:{ander.dossiernummer}",
+    ]
+    assert form["al_gezien"].value() == gezien["al_gezien"]  # goes along with the next attempt
+    assert kandidaat.naam not in antwoord.text
+
+
+def test_een_nieuwe_reden_bij_wie_zij_zag_wordt_gevraagd(inloggen, dubbel, dien_in, kandidaat, zeg_nieuw):
+    """She saw Julia for her name; that the telephone number is hers too, she did not know."""
+    gezien = zeg_nieuw(inloggen, achternaam=kandidaat.achternaam)
+    assert list(dien_in(inloggen, GEGEVENS, dubbel | gezien).context["form"].errors) == ["wie"]
+
+
+def test_wat_een_ander_zag_telt_niet(
+    client, coordinator_groningen, dubbel, dien_in, kandidaat, zeg_nieuw, regio_groningen
+):
+    collega = fabrieken.GebruikerFabriek(rollen=["coordinator"], regios=[regio_groningen])
+    client.force_login(collega)
+    gezien = zeg_nieuw(client, telefoon=kandidaat.telefoon)
+    client.force_login(coordinator_groningen)
+    for waarde in (gezien, {"al_gezien": "onzin \xe9\0"}, {"al_gezien": versleutel("{}").decode()}):
+        assert list(dien_in(client, GEGEVENS, dubbel | waarde).context["form"].errors) == ["wie"]
+
+
+def test_elders_bekend_wordt_een_keer_gevraagd(
+    client, coordinator_twente, dubbel, dien_in, kandidaat, zeg_nieuw, regio_twente, regio_groningen
+):
+    """She may not know who it is; somebody else there, found by what she did not search for, is a new question."""
+    client.force_login(coordinator_twente)
+    gezien = zeg_nieuw(client, telefoon=kandidaat.telefoon)
+    data = dubbel | gezien | {"behandelregio": regio_twente.pk}
+    ander = fabrieken.KandidaatFabriek(behandelregio=regio_groningen)
+    antwoord = dien_in(client, GEGEVENS, data | {"email": ander.email})
+    assert list(antwoord.context["form"].errors) == ["wie"]
+    assert dien_in(client, GEGEVENS, data | {"email": "nog.van.niemand@example.nl"}).status_code == 302
 
 
 def test_geen_traject_bij_iemand_buiten_het_bereik(
