@@ -13,6 +13,7 @@ from basis.meldingen import meld
 from kandidaten.models import Kandidaat, Samenvoeging
 from kandidaten.toegang import Verhuisd
 
+IS_SAMENGEVOEGD = "Dossier {} is samengevoegd met dit dossier."
 NIET_BEWAARD = (
     "Dit dossier is samengevoegd: het gaat verder onder nummer {}. Wat u invulde, is niet bewaard. "
     "Met de knop Terug van uw browser ziet u uw tekst nog."
@@ -25,6 +26,7 @@ WEG = (
 
 class VerhuisdMiddleware:
     """Turns Verhuisd into a redirect: reading, to the same page of the dossier that stayed; writing, to the dossier.
+    Either way the next page says so.
 
     What was typed on a page of the old dossier is never written in the new one: that is another record. The same goes
     for whoever writes at the very moment of the merge and is refused by the database. When the dossier went altogether
@@ -48,6 +50,7 @@ class VerhuisdMiddleware:
         if request.method not in LEZEND:
             meld(request, NIET_BEWAARD.format(exception.kandidaat.dossiernummer), soort="aandacht")
             return redirect(exception.kandidaat)
+        meld(request, IS_SAMENGEVOEGD.format(exception.oud_nummer), soort="info")
         return redirect(_zelfde_pagina(request, exception))
 
 

@@ -11,5 +11,6 @@ environments demo and test: both commands refuse elsewhere. Everything in it is 
     samenstelling.py                  who is in a group
     lijsten.py selectie.py lichting.py werk.py begeleiding.py   what happens to one group or one person
     groningen.py aanzet.py werkvertrouwen.py         the three programmes that are played
+    dubbelen.py                       who has two dossiers
     spel.py                           all of it, from the first day until now
 """

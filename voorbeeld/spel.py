@@ -11,6 +11,7 @@ from gebruikers.models import Gebruiker
 from kandidaten.models import Kandidaat
 from trajecten.models import Programma
 from voorbeeld.aanzet import speel_aan_zet
+from voorbeeld.dubbelen import speel_dubbelen
 from voorbeeld.groningen import speel_groningen
 from voorbeeld.klok import speelklok
 from voorbeeld.partners import maak_partners
@@ -53,6 +54,7 @@ def speel(*, seed: int = SEED, klein: bool = False, nu: datetime | None = None) 
         speel_groningen(toneel, eerstvolgende)
         speel_aan_zet(toneel, eerstvolgende)
         speel_werkvertrouwen(toneel)
+        speel_dubbelen(toneel)
         toneel.agenda.speel()
 
 

@@ -15,7 +15,16 @@ from inlezen.keuzes import Inleesstatus
 from inlezen.models import Inlezing
 from inlezen.oordeel import Oordeel
 from kandidaten.keuzes import BijzonderSoort, Toewijzingsrol
-from kandidaten.models import BijzonderGegeven, Contactmoment, Kandidaat, Toestemming, Toewijzing, Verwijzing
+from kandidaten.models import (
+    BijzonderGegeven,
+    Contactmoment,
+    Dubbelvermoeden,
+    Kandidaat,
+    Toestemming,
+    Toewijzing,
+    Verwijzing,
+)
+from kandidaten.vermoedens import Telling, zoek_dubbelen
 from logboek.models import Logregel
 from rapportage.retentie import retentiecurve
 from rapportage.retentieduur import Variant
@@ -25,6 +34,8 @@ from tests.voorbeeld.conftest import NU, gespeeld_op
 from trajecten.begeleiding.keuzes import Verloop
 from trajecten.begeleiding.models import Actiepunt, Doel, Functioneringsgesprek, Voortgangsgesprek
 from trajecten.begeleiding.stand import stand_van
+from trajecten.dossier.samenvoegen import verschillende_velden
+from trajecten.dossier.samenvoegregels import bezwaren
 from trajecten.models import Lichting, Statuswissel, Traject
 from trajecten.opleiding.keuzes import Certificaatsoort
 from trajecten.opleiding.models import Certificaat
@@ -77,6 +88,23 @@ def test_lijst_van_gisteren_wacht_op_controle():
 def test_een_vergissing_is_teruggedraaid_en_iemand_kwam_terug():
     assert Statuswissel.objects.exclude(corrigeert=None).count() == 1
     assert Kandidaat.objects.annotate(n=Count("trajecten")).filter(n=2).exists()
+
+
+def test_twee_paren_zijn_mogelijk_dubbel_een_eigen_en_een_met_een_andere_regio():
+    """What each coordinator finds on the page; and the search of tonight finds no others."""
+    gezien = {}
+    for code in ("coordinator", "coordinator2"):
+        gebruiker = Gebruiker.objects.get(email=f"{code}@example.nl")
+        gezien[code] = sorted(p.mag_vergelijken for p in Dubbelvermoeden.objects.voor(gebruiker))
+    assert gezien == {"coordinator": [False, True], "coordinator2": [False]}
+    assert zoek_dubbelen() == Telling()
+    eigen = next(
+        p for p in Dubbelvermoeden.objects.all() if p.eerste.behandelregio_id == p.tweede.behandelregio_id
+    )
+    assert eigen.redencodes == {"naam_datum", "telefoon"}
+    assert bezwaren(eigen.eerste, eigen.tweede) == []
+    assert "telefoon" not in verschillende_velden(eigen.eerste, eigen.tweede)
+    assert eigen.eerste.telefoon != eigen.tweede.telefoon
 
 
 # --- Every story is sound ---------------------------------------------------------------------------------------------
@@ -196,7 +224,12 @@ def test_een_jobcoach_loopt_achter_en_spreekt_vandaag_iemand():
 def telling():
     """What is compared: how much of everything, and who stands where."""
     aantallen = {m._meta.label: m.objects.count() for m in apps.get_models() if m._meta.app_label in EIGEN}
-    mensen = Traject.objects.order_by("kandidaat__zoeknaam", "volgnummer").values_list(
+    volgorde = (
+        "kandidaat__zoeknaam",
+        "volgnummer",
+        "programma__code",
+    )  # two dossiers of one person have one name
+    mensen = Traject.objects.order_by(*volgorde).values_list(
         "kandidaat__zoeknaam", "programma__code", "status", "reden", "gestart_op", "einddatum"
     )
     return aantallen, list(mensen)

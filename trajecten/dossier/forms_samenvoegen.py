@@ -3,7 +3,7 @@
 from django import forms
 
 from basis.formulieren import Formulier, RadioGroep, RadioVeld
-from basis.templatetags.componenten import datum
+from basis.templatetags.componenten import datum, telefoon
 from kandidaten.forms import ONDERWERPEN
 from kandidaten.models import Kandidaat
 from trajecten.dossier.samenvoegen import KEUZEVELDEN, verschillende_velden, voorkeur
@@ -23,6 +23,8 @@ def in_woorden(kandidaat, naam):
         return "Ja" if waarde else "Nee"
     if veld.get_internal_type() == "DateField":
         return str(datum(waarde)) if waarde else ""
+    if naam == "telefoon":
+        return telefoon(waarde)
     return "" if waarde is None else str(waarde)
 
 

@@ -17,6 +17,7 @@ from kandidaten.models import (
     Toewijzing,
     Verwijzing,
 )
+from kandidaten.zoeknaam import emailsleutel, telefoon_sleutel
 from logboek.diensten import schrijf
 from logboek.models import Handeling
 from trajecten.begeleiding.models import Voortgangsgesprek
@@ -122,9 +123,20 @@ def voorkeur(naam, hier, daar):
 
 
 def verschillende_velden(hier, daar):
-    """Names of the fields on which two candidates differ."""
-    kolommen = {naam: Kandidaat._meta.get_field(naam).attname for naam in KEUZEVELDEN}
-    return [naam for naam, kolom in kolommen.items() if getattr(hier, kolom) != getattr(daar, kolom)]
+    """Names of the fields on which two candidates differ; one thing in two spellings is no difference."""
+    return [naam for naam in KEUZEVELDEN if _vergelijkbaar(hier, naam) != _vergelijkbaar(daar, naam)]
+
+
+# As they are compared everywhere (kandidaten.dubbelen).
+_SLEUTEL = {"telefoon": telefoon_sleutel, "email": emailsleutel}
+
+
+def _vergelijkbaar(kandidaat, naam):
+    waarde = getattr(kandidaat, Kandidaat._meta.get_field(naam).attname)
+    if not isinstance(waarde, str):
+        return waarde
+    sleutel_van = _SLEUTEL.get(naam, str.strip)
+    return sleutel_van(waarde) or waarde.strip()  # what cannot be a number, is compared as it stands
 
 
 def wat_er_hangt(*kandidaten):

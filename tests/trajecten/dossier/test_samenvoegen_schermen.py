@@ -108,6 +108,27 @@ def test_lijkt_op_deze_persoon_staat_er_meteen(als_coordinator, kandidaat, ander
     assert adres(kandidaat, ander) in als_coordinator.get(kies).content.decode()
 
 
+def test_een_nummer_in_twee_spellingen_is_geen_keuze(als_coordinator, kandidaat, ander):
+    """Nor an address in capitals, nor a space behind a name; another number is one, written as people read it."""
+    gelijk = {"telefoon": ("06 70643907", "+31670643907"), "email": ("Julia@Example.nl", "julia@example.nl")}
+    for naam, (hier, daar) in {**gelijk, "voornaam": ("Julia", "Julia ")}.items():
+        setattr(kandidaat, naam, hier)
+        setattr(ander, naam, daar)
+    kandidaat.save()
+    ander.save()
+    form = als_coordinator.get(adres(kandidaat, ander)).context["form"]
+    assert not {"telefoon", "email", "voornaam"} & form.fields.keys()
+    assert ("Telefoon", "06 70643907") in form.gelijk()
+    assert "achternaam" in form.fields
+    ander.telefoon = "+31611112222"
+    ander.save()
+    form = als_coordinator.get(adres(kandidaat, ander)).context["form"]
+    assert [label for _, label in form.fields["telefoon"].choices] == [
+        f"06 70643907 ({kandidaat.dossiernummer})",
+        f"06 11112222 ({ander.dossiernummer})",
+    ]
+
+
 # --- The old number ---------------------------------------------------------------------------------------------------
 @pytest.fixture
 def samengevoegd(als_coordinator, traject, ander):
@@ -128,6 +149,15 @@ def test_het_oude_nummer_leidt_naar_dezelfde_pagina(als_coordinator, traject, an
         assert antwoord.status_code == 302
         assert antwoord.url == reverse(naam, args=nieuwe) + "?soort=contact"
         assert als_coordinator.get(antwoord.url).status_code == 200
+
+
+def test_wie_het_oude_nummer_opent_leest_een_keer_waarom_het_een_ander_is(
+    als_coordinator, ander, samengevoegd
+):
+    zin = f"Dossier {ander.dossiernummer} is samengevoegd met dit dossier."
+    pagina = als_coordinator.get(ander.get_absolute_url(), follow=True)
+    assert pagina.content.decode().count(zin) == 1
+    assert zin not in als_coordinator.get(samengevoegd.blijft.get_absolute_url()).content.decode()
 
 
 def test_schrijven_onder_het_oude_nummer_verandert_niets(
