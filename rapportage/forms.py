@@ -54,7 +54,7 @@ class KandidatenFilter(Formulier):
         label="Zoek",
         required=False,
         max_length=100,
-        help_text="Naam, dossiernummer, telefoon, e-mail of geboortedatum.",
+        help_text="Naam, dossiernummer, telefoon, volledig e-mailadres of geboortedatum.",
     )
     status = forms.ChoiceField(
         label="Status",
@@ -77,9 +77,18 @@ class KandidatenFilter(Formulier):
         self._kies("programma", keuzes.programma, bij=1)
         self._kies("lichting", keuzes.lichting, bij=1)
         self._kies("regio", keuzes.regio, bij=2)
-        self._kies("coach", [(ZONDER, "Nog zonder jobcoach"), *keuzes.coach] if coordinator else [], bij=1)
+        self._kies("coach", [(ZONDER, "Nu zonder jobcoach"), *keuzes.coach] if coordinator else [], bij=1)
         if not gebruiker.heeft_rol(Rol.COORDINATOR, Rol.JOBCOACH, Rol.TRAINER):
             self.fields["q"].help_text = "Naam of dossiernummer."
+        self._laat_onbekende_weg()
+
+    def _laat_onbekende_weg(self):
+        """A value that is no choice (an old bookmark, a typing error in the address) counts as not asked at all."""
+        self.data = self.data.copy()
+        for naam in FILTERS:
+            veld = self.fields.get(naam)
+            if naam in self.data and (veld is None or not veld.valid_value(self.data[naam])):
+                del self.data[naam]
 
     def _kies(self, naam, keuzes, *, bij):
         """Offer these choices, from so many on."""

@@ -9,16 +9,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.db.models import Case, F, IntegerField, OuterRef, Subquery, Value, When
+from django.db.models import Case, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.utils import timezone
 
 from basis.nummers import getal
+from basis.templatetags.componenten import datum
 from gebruikers.rechten import Categorie, Toegang
 from gebruikers.rollen import Hoedanigheid, Rol
 from kandidaten.keuzes import Toewijzingsrol
-from kandidaten.models import Kandidaat
+from kandidaten.models import Kandidaat, Toewijzing
 from kandidaten.persoon import LAATST_GEWIJZIGD
 from kandidaten.zoeknaam import netjes
-from rapportage.lijstfilters import lopende_toewijzingen
 from rapportage.woorden import STATUSBADGE
 from trajecten.dossier.adressen import adres
 from trajecten.models import Traject
@@ -171,25 +172,33 @@ def rijen_van(kandidaten, bereik) -> list[Rij]:
         .order_by("pk")
     ):
         trajecten[traject.kandidaat_id] = traject
-    coaches = defaultdict(list)
-    for toewijzing in (
-        lopende_toewijzingen()
-        .filter(kandidaat__in=kandidaten, rol=Toewijzingsrol.JOBCOACH)
-        .select_related("gebruiker")
-        .order_by("van", "pk")
-    ):
-        coaches[toewijzing.kandidaat_id].append(toewijzing.gebruiker.naam)
+    coaches = _coaches_van(kandidaten)
     return [
         Rij(k, adres("dossier:dossier", k.dossiernummer), overgedragen=True)
         if k.pk in bereik.overgedragen
         else _rij(
             k,
             trajecten.get(k.pk),
-            ", ".join(coaches[k.pk]),
+            coaches.get(k.pk, ""),
             waarneming=k.pk in bereik.waarneming,
         )
         for k in kandidaten
     ]
+
+
+def _coaches_van(kandidaten):
+    """Who coaches each now, by pk; of who has nobody yet who begins next: "Joke Jobcoach, vanaf 30 nov 2026"."""
+    vandaag = timezone.localdate()
+    nu, straks = defaultdict(list), defaultdict(list)
+    for toewijzing in (
+        Toewijzing.objects.filter(Q(tot=None) | Q(tot__gte=vandaag))
+        .filter(kandidaat__in=kandidaten, rol=Toewijzingsrol.JOBCOACH)
+        .select_related("gebruiker")
+        .order_by("van", "pk")
+    ):
+        (nu if toewijzing.van <= vandaag else straks)[toewijzing.kandidaat_id].append(toewijzing)
+    teksten = {pk: f"{rij[0].gebruiker.naam}, vanaf {datum(rij[0].van)}" for pk, rij in straks.items()}
+    return teksten | {pk: ", ".join(een.gebruiker.naam for een in rij) for pk, rij in nu.items()}
 
 
 def _rij(kandidaat, traject, jobcoach, waarneming):

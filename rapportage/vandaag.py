@@ -21,7 +21,7 @@ from django.db.models import (
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from basis.nummers import nummer_uit
+from basis.nummers import getal, nummer_uit
 from basis.templatetags.componenten import datum, datumtijd, duur_uren
 from gebruikers.rollen import Hoedanigheid
 from kandidaten.models import Contactmoment
@@ -114,10 +114,12 @@ def samenvatting(secties) -> str:
     laat = sum(sectie.te_laat for sectie in secties)
     if not totaal:
         return "Niets vraagt vandaag uw aandacht."
-    begin = "1 ding vraagt vandaag aandacht" if totaal == 1 else f"{totaal} dingen vragen vandaag aandacht"
+    begin = (
+        "1 ding vraagt vandaag aandacht" if totaal == 1 else f"{getal(totaal)} dingen vragen vandaag aandacht"
+    )
     if not laat:
         return f"{begin}, niets is te laat."
-    return f"{begin}, {laat} {'is' if laat == 1 else 'zijn'} te laat."
+    return f"{begin}, {getal(laat)} {'is' if laat == 1 else 'zijn'} te laat."
 
 
 # --- Nog niet gebeld --------------------------------------------------------------------------------------------------

@@ -82,10 +82,14 @@ def kieskop(aantal, totaal, wat, limiet):
 
 @register.simple_block_tag
 def kiesvak(content, waarde, naam):
-    """The box of one row before what stands in its first cell; `naam` completes "Kies Luinenburg, Julia"."""
+    """The box of one row before what stands in its first cell; `naam` completes "Kies Luinenburg, Julia".
+
+    Once it is ticked the next Tab is a link to the bar, so that the other rows need not be passed (WCAG 2.4.1).
+    """
     return format_html(
         '<div class="form-check"><input class="form-check-input" type="checkbox" name="kandidaat" value="{}" '
-        'form="kiezen" aria-label="Kies {}"> {}</div>',
+        'form="kiezen" aria-label="Kies {}"> {}'
+        '<a class="naar-groepsacties visually-hidden-focusable" href="#groepsacties">Naar de groepsacties</a></div>',
         waarde,
         naam,
         content,

@@ -202,6 +202,14 @@ def test_kiezen_hoort_bij_een_formulier_onder_de_tabel():
     assert "<button>Doe</button>" in html
 
 
+def test_van_de_kop_en_van_een_rij_naar_de_groepsacties():
+    """One Tab from a ticked row to the bar, which can take the focus: not two for each row that follows."""
+    balk = teken("{% kiesbalk '/groep/' waarden 'k' '' %}x{% endkiesbalk %}", waarden=[], csrf_token="t")
+    assert 'id="groepsacties" tabindex="-1"' in balk
+    for deel in ("{% kieskop 25 25 'kandidaten' 200 %}", "{% kiesvak 'A' 'B' %}x{% endkiesvak %}"):
+        assert 'href="#groepsacties">Naar de groepsacties</a>' in teken(deel)
+
+
 @pytest.mark.parametrize(
     ("totaal", "tekst"),
     [(25, ""), (140, "Kies alle 140 kandidaten"), (201, "hoogstens 200 tegelijk")],

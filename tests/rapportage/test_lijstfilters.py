@@ -7,6 +7,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.utils import timezone
 
+from basis.templatetags.componenten import datum
 from kandidaten.bereik import bereik_van
 from kandidaten.diensten import verleen_noodtoegang, wijs_toe
 from kandidaten.models import Kandidaat
@@ -137,7 +138,7 @@ def test_elke_keuze_zegt_hoeveel_mensen_er_overblijven(als, gevuld, coordinator_
     assert keuzes(antwoord, "lichting") == ["Alle (6)", "Voorjaar (1)"]
     assert keuzes(antwoord, "coach") == [
         "Alle (6)",
-        "Nog zonder jobcoach (2)",
+        "Nu zonder jobcoach (2)",
         "Anton Andere (1)",
         "Joke Jobcoach (2)",
     ]
@@ -149,7 +150,7 @@ def test_aantallen_volgen_de_andere_filters_en_de_zoekvraag(als, gevuld, coordin
     assert keuzes(antwoord, "status")[0] == "Alle (3)"
     assert keuzes(antwoord, "programma")[0] == "Alle (6)", "not its own"
     assert keuzes(antwoord, "coach")[1:] == [
-        "Nog zonder jobcoach (2)",
+        "Nu zonder jobcoach (2)",
         "Anton Andere (1)",
         "Joke Jobcoach (1)",
     ]
@@ -196,6 +197,38 @@ def test_boven_de_grens_staan_er_geen_aantallen(als, gevuld, coordinator_groning
     antwoord = client.get(URL, {"status": "open", "sorteer": "status"})
     assert "<title>Kandidaten (4)" in antwoord.content.decode()
     assert antwoord.context["vraag"].sorteer == "status"
+
+
+def test_een_waarde_die_geen_keuze_is_telt_als_niet_gevraagd(als, gevuld, coordinator_groningen, jobcoach):
+    """No filter that is on without a chip, and no list that hides what it filters by."""
+    antwoord = als(coordinator_groningen).get(
+        URL, {"status": "onzin", "programma": "P99", "lichting": "x", "coach": "9\0", "sorteer": "gek"}
+    )
+    assert "actief)" not in antwoord.text
+    assert antwoord.context["aan"] == []
+    assert len(namen(antwoord)) == 6
+    assert "volledig e-mailadres" in antwoord.text  # a part of one finds nobody
+    antwoord = als(jobcoach).get(URL, {"coach": "zonder"})  # she has no such filter
+    assert antwoord.context["aan"] == []
+    assert "actief)" not in antwoord.text
+
+
+def test_wie_straks_een_jobcoach_krijgt_staat_er_met_de_dag(
+    als, regio_groningen, programma, coordinator_groningen, jobcoach, andere_jobcoach
+):
+    """Nobody coaches her now, so the filter keeps her; the column says who will, and from when."""
+    straks = nieuw_traject(regio_groningen, programma, achternaam="Straks").kandidaat
+    fabrieken.ToewijzingFabriek(kandidaat=straks, gebruiker=jobcoach, van=dag(8))
+    fabrieken.ToewijzingFabriek(kandidaat=straks, gebruiker=andere_jobcoach, van=dag(20))
+    nu = lopend(regio_groningen, programma, coordinator_groningen, dag(-9), coach=jobcoach, achternaam="Nu")
+    fabrieken.ToewijzingFabriek(kandidaat=nu.kandidaat, gebruiker=andere_jobcoach, van=dag(8))
+    antwoord = als(coordinator_groningen).get(URL)
+    assert {rij.kandidaat.achternaam: rij.jobcoach for rij in antwoord.context["rijen"]} == {
+        "Straks": f"{jobcoach.naam}, vanaf {datum(dag(8))}",
+        "Nu": jobcoach.naam,
+    }
+    assert "Nu zonder jobcoach (1)" in keuzes(antwoord, "coach")
+    assert [n for n in namen(als(coordinator_groningen).get(URL, {"coach": "zonder"})) if "Straks" in n]
 
 
 def test_lichting_van_een_andere_regio_is_geen_keuze(als, gevuld, regio_twente, coordinator_groningen):

@@ -1,6 +1,7 @@
 """Vandaag: every section shows who needs something now, and only the people of the coordinator's own regions."""
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
@@ -222,6 +223,11 @@ def test_met_een_vervolg_loopt_niets_af(regio_groningen, programma, coordinator_
 
 
 # --- The page ---------------------------------------------------------------------------------------------------------
+def test_samenvatting_van_heel_veel():
+    veel = SimpleNamespace(aantal=2519, te_laat=1200)
+    assert samenvatting([veel]) == "2.519 dingen vragen vandaag aandacht, 1.200 zijn te laat."
+
+
 def test_samenvatting(traject, coordinator_groningen, regio_groningen, programma):
     assert (
         samenvatting(vandaag_van(coordinator_groningen))
