@@ -35,6 +35,7 @@ from trajecten.begeleiding.diensten import (
     voeg_actie_toe,
 )
 from trajecten.begeleiding.keuzes import Gespreksvorm
+from trajecten.berichten import laad_berichten
 from trajecten.dossier.diensten import meld_opnieuw_aan, sluit_traject
 from trajecten.dossier.samenvoegen import voeg_samen
 from trajecten.lichtingen import geef_plaats, maak_lichting, start_lichting
@@ -62,6 +63,7 @@ class Wereld:
         self.vandaag = timezone.localdate()
         self.start = self.vandaag - dt.timedelta(days=245)  # the cohort that runs: eight months ago
         self.programma = self._programma()
+        laad_berichten()
         self.partners()
         self.onbekend = Onbekend()
         self.eigen = self._zijde(EIGEN_MERK, fabrieken.RegioFabriek(code="AM01", naam="Groningen"))

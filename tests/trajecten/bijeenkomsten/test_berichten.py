@@ -10,6 +10,7 @@ import time_machine
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
@@ -444,3 +445,17 @@ def test_een_ingevulde_waarde_wordt_niet_nog_eens_ingevuld():
 
 def test_een_afwijzing_kent_geen_afspraak():
     assert "{datum} kan niet" in fouten_in_tekst(Berichtsoort.AFWIJZING, "Beste {voornaam} op {datum}")[0]
+
+
+def test_de_beheerder_wijzigt_een_tekst_en_leest_wat_er_mis_is(client, beheerder):
+    laad_berichten()
+    sjabloon = Berichtsjabloon.objects.get(soort=Berichtsoort.AFGELAST)
+    client.force_login(beheerder)
+    adres = reverse("admin:trajecten_berichtsjabloon_change", args=[sjabloon.pk])
+    assert "{voornaam} = de voornaam van de kandidaat" in client.get(adres).text
+    fout = client.post(adres, {"onderwerp": "Beste {voornaam}", "tekst": "Op {datum} niet, {achternaam}."})
+    assert "{voornaam} kan niet in het onderwerp." in fout.text
+    assert "{achternaam} kan niet in deze tekst." in fout.text
+    goed = client.post(adres, {"onderwerp": "Gaat niet door", "tekst": "Op {datum} is er niets."})
+    assert goed.status_code == 302
+    assert sjabloon_van(Berichtsoort.AFGELAST).onderwerp == "Gaat niet door"
