@@ -372,6 +372,7 @@ SELECTIE = [
     Rij("selectie:besluiten", Soort.ANDERS, "C", "C", args=pk("ronde"), bijna=200, get=405),
     Rij("selectie:ongedaan", Soort.ANDERS, "C", "C", args=lambda z: [z.pk("ronde"), 1], bijna=200, get=405),
     in_ronde("selectie:kandidaat", Soort.DETAIL, "CJN", "selectie", "C"),
+    in_ronde("selectie:uitkomst", Soort.FORMULIER, "C", "selectie", "C"),
     in_ronde("selectie:scores", Soort.FORMULIER, "C", "selectie", "C"),
     in_ronde("selectie:terugdraaien", Soort.FORMULIER, "C", "besloten", "C"),
 ]

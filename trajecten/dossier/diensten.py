@@ -21,6 +21,7 @@ from kandidaten.models import Toewijzing
 from trajecten.diensten import corrigeer_status, open_traject, wijzig_status
 from trajecten.lichtingen import zet_op_wachtlijst
 from trajecten.models import Traject
+from trajecten.selectie.diensten import ronde_van_status
 from trajecten.statussen import EINDSTATUSSEN, Status
 
 ONGEDAAN_MINUTEN = 10  # how long the button "Ongedaan maken" works without a written reason
@@ -154,7 +155,15 @@ def zonder_merk(reden):
 
 @transaction.atomic
 def draai_status_terug(traject, *, door, toelichting):
-    """Take the last step back ("vergissing", see corrigeer_status) and open the assignments that ended with it."""
+    """Take the last step back ("vergissing", see corrigeer_status) and open the assignments that ended with it.
+
+    Raises ValidationError for a step that a selection decision set: take that decision back, and the step goes along.
+    """
+    if ronde := ronde_van_status(traject):
+        raise ValidationError(
+            f"Deze stap hoort bij het besluit in de ronde '{ronde.naam}'. Draai dat besluit terug, onder Selectie. "
+            "Dan gaat de status mee."
+        )
     was_einde = traject.status in EINDSTATUSSEN
     corrigeer_status(traject, door=door, toelichting=toelichting)
     if was_einde and traject.status not in EINDSTATUSSEN:

@@ -214,6 +214,30 @@ def draai_besluit_terug(rondedeelname, *, door, toelichting=""):
     return rondedeelname
 
 
+def ronde_van_status(traject):
+    """The Ronde whose decision, that still stands, set the status this traject has now; None for another step."""
+    stap = traject.statuswissels.geldig().order_by("vastgelegd_op", "pk").last()
+    gevolg = {Status.GESELECTEERD: Uitslag.DOOR} | {
+        Status(uitslag.value): uitslag for uitslag in REDENEN_BIJ_UITSLAG
+    }
+    if stap is None or stap.naar != traject.status or stap.naar not in gevolg:
+        return None
+    deelname = (
+        traject.rondedeelnames.filter(uitslag=gevolg[Status(stap.naar)])
+        .select_related("ronde")
+        .order_by("-besloten_op", "-pk")
+        .first()
+    )
+    if deelname is None or deelname.besloten_op > stap.vastgelegd_op:
+        return None
+    if stap.naar == Status.GESELECTEERD and not is_beslissend(deelname.ronde, _rondes(deelname.ronde)):
+        return None
+    eerder = traject.statuswissels.filter(
+        vastgelegd_op__gte=deelname.besloten_op, vastgelegd_op__lt=stap.vastgelegd_op
+    )
+    return None if eerder.exists() else deelname.ronde
+
+
 def _draai_gevolg_terug(rondedeelname, door, toelichting):
     traject, ronde = _actueel(rondedeelname)
     rondes = _rondes(ronde)

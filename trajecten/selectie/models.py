@@ -7,9 +7,21 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from basis.vergrendeling import VersieModel
 from basis.versleuteling import VersleuteldTekstVeld
-from trajecten.models import Criterium, Deelname, Ronde, Traject
-from trajecten.selectie.keuzes import REDENEN_BIJ_UITSLAG, Heropenreden, Uitslag
+from kandidaten.keuzes import Taalniveau
+from partners.keuzes import Partnersoort
+from trajecten.models import Criterium, Deelname, Ronde, Toetsonderdeel, Traject
+from trajecten.selectie.keuzes import (
+    REDENEN_BIJ_UITSLAG,
+    Advies,
+    Betaler,
+    Heropenreden,
+    Onderdeelstand,
+    Toetsuitslag,
+    Uitslag,
+    WilVerder,
+)
 from trajecten.selectie.querysets import BeoordelingQuerySet, RondedeelnameQuerySet
 
 
@@ -106,6 +118,54 @@ class Besluitcorrectie(models.Model):
 
     def __str__(self):
         return f"besluitcorrectie {self.pk}"
+
+
+class Rondegegevens(VersieModel):
+    """What came out of a round, by its kind (keuzes.GEGEVENS): closed lists only; a field of another kind is empty."""
+
+    rondedeelname = models.OneToOneField(Rondedeelname, on_delete=models.CASCADE, related_name="gegevens")
+    voorselectie_door = models.CharField("voorselectie door", max_length=30, choices=Partnersoort, blank=True)
+    advies = models.CharField("advies van de verwijzer", max_length=10, choices=Advies, blank=True)
+    wil_verder = models.CharField("wil de kandidaat verder?", max_length=10, choices=WilVerder, blank=True)
+    taalniveau = models.CharField("taalniveau", max_length=10, choices=Taalniveau, blank=True)
+    toetsuitslag = models.CharField("uitslag", max_length=20, choices=Toetsuitslag, blank=True)
+
+    class Meta:
+        verbose_name = "uitkomst van een ronde"
+        verbose_name_plural = "uitkomsten van rondes"
+
+    def __str__(self):
+        return f"rondegegevens {self.pk}"
+
+
+class Onderdeeluitslag(models.Model):
+    """How one person did a part of a competence test: is extra training needed, and who pays that."""
+
+    gegevens = models.ForeignKey(Rondegegevens, on_delete=models.CASCADE, related_name="onderdelen")
+    onderdeel = models.ForeignKey(Toetsonderdeel, on_delete=models.PROTECT, related_name="+")
+    stand = models.CharField("uitslag", max_length=20, choices=Onderdeelstand)
+    betaler = models.CharField("wie betaalt de training?", max_length=20, choices=Betaler, blank=True)
+
+    class Meta:
+        verbose_name = "uitslag van een onderdeel"
+        verbose_name_plural = "uitslagen van onderdelen"
+        ordering = ["gegevens", "onderdeel__volgorde", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gegevens", "onderdeel"],
+                name="onderdeeluitslag_eenmaal",
+                violation_error_message="Dit onderdeel heeft al een uitslag.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(stand=Onderdeelstand.TRAINING) & ~Q(betaler=""))
+                | (~Q(stand=Onderdeelstand.TRAINING) & Q(betaler="")),
+                name="onderdeeluitslag_betaler_bij_training",
+                violation_error_message="Kies wie betaalt als er training nodig is, en alleen dan.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"onderdeeluitslag {self.pk}"
 
 
 class Beoordelaar(models.Model):

@@ -10,12 +10,14 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from gebruikers.rechten import Categorie, Toegang
-from trajecten.keuzes import Programmastatus
+from trajecten.keuzes import Aanwezigheid, Programmastatus
 from trajecten.models import Programma, Traject
+from trajecten.programmawoorden import aantallen
 from trajecten.selectie.diensten import IN_DE_SELECTIE, ONGEDAAN_BINNEN
 from trajecten.selectie.keuzes import Uitslag
 from trajecten.selectie.models import Beoordelaar, Beoordeling, Rondedeelname
 
+AANWEZIG = Count("pk", filter=Q(deelname__aanwezigheid=Aanwezigheid.AANWEZIG))
 MEER = 100  # people on one page; the page says so when more wait
 
 
@@ -52,6 +54,7 @@ def programmaregels(gebruiker):
         .values("ronde")
         .annotate(
             uitgenodigd=Count("pk"),
+            aanwezig=AANWEZIG,
             wacht=Count("pk", filter=Q(uitslag=Uitslag.OPEN, traject__einddatum=None)),
             besloten=Count("pk", filter=~Q(uitslag=Uitslag.OPEN)),
             door=Count("pk", filter=Q(uitslag=Uitslag.DOOR)),
@@ -74,8 +77,9 @@ def programmaregels(gebruiker):
         rondes = sorted(programma.rondes.all(), key=lambda ronde: ronde.volgorde)
         for ronde in rondes:
             telling = tellingen.get(ronde.pk, {})
-            for naam in ("uitgenodigd", "wacht", "besloten", "door"):
+            for naam in ("uitgenodigd", "aanwezig", "wacht", "besloten", "door"):
                 setattr(ronde, naam, telling.get(naam, 0))
+            ronde.plan = aantallen(ronde)
         regels.append(Programmaregel(programma, rondes, nieuw.get(programma.pk, 0)))
     return regels
 
@@ -98,14 +102,16 @@ def deelnames(ronde, gebruiker):
 
 
 def telling(ronde, gebruiker):
-    """(uitgenodigd, besloten, wacht) of the people of `deelnames`; one query."""
+    """uitgenodigd, aanwezig, besloten, door and wacht: how many of the people of `deelnames`; one query."""
     return (
         Rondedeelname.objects.waar_mag(gebruiker, Toegang.SCHRIJVEN)
         .filter(ronde=ronde)
         .order_by()
         .aggregate(
             uitgenodigd=Count("pk"),
+            aanwezig=AANWEZIG,
             besloten=Count("pk", filter=~Q(uitslag=Uitslag.OPEN)),
+            door=Count("pk", filter=Q(uitslag=Uitslag.DOOR)),
             wacht=Count("pk", filter=Q(uitslag=Uitslag.OPEN, traject__einddatum=None)),
         )
     )

@@ -17,6 +17,7 @@ urlpatterns = [
     path("ronde/<int:pk>/aanwezigheid/", views_bijeenkomst.aanwezigheid, name="aanwezigheid"),
     path("ronde/<int:pk>/kandidaat/<str:dossiernummer>/", views_kandidaat.kandidaat, name="kandidaat"),
     path("ronde/<int:pk>/kandidaat/<str:dossiernummer>/scores/", views_kandidaat.scores, name="scores"),
+    path("ronde/<int:pk>/kandidaat/<str:dossiernummer>/uitkomst/", views_kandidaat.uitkomst, name="uitkomst"),
     path(
         "ronde/<int:pk>/kandidaat/<str:dossiernummer>/terugdraaien/",
         views_kandidaat.terugdraaien,

@@ -17,6 +17,7 @@ from trajecten.formulieren import meld_weigeringen
 from trajecten.groepsactie import voor_ieder
 from trajecten.keuzes import Aanwezigheid
 from trajecten.models import Programma, Ronde
+from trajecten.programmawoorden import aantallen
 from trajecten.selectie import overzicht as lezen
 from trajecten.selectie.diensten import Besluit, draai_besluit_terug, neem_besluiten, neem_op_in_ronde
 from trajecten.selectie.forms import BESLUITEN, ControleForm, IndelenForm, RondeForm, besluitnaam, redennaam
@@ -173,7 +174,10 @@ def _bijeenkomsten(deelnames):
 
 def _kop(request, ronde, *, besloten):
     telling = lezen.telling(ronde, request.user)
+    verder = None if besloten else volgende(ronde, list(Ronde.objects.filter(programma=ronde.programma_id)))
     return {
+        "plan": aantallen(ronde),
+        "plan_verder": aantallen(verder) if verder else "",
         "telling": telling,
         "net_besloten": lezen.net_besloten(ronde, request.user),
         "tabs": [

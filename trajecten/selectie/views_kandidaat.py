@@ -9,13 +9,16 @@ from basis.inzendingen import eenmalig
 from basis.meldingen import meld
 from gebruikers.rechten import Categorie, Toegang
 from kandidaten.toegang import kandidaat_of_404
+from trajecten.formulieren import verwerkt
 from trajecten.groepsactie import WEIGERING, zin
 from trajecten.selectie.beoordelen import beoordeel, heropen, mag_schrijven
 from trajecten.selectie.diensten import ONGEDAAN_BINNEN, draai_besluit_terug, neem_besluit
 from trajecten.selectie.forms import BesluitForm, HeropenForm, ScoreForm, VergissingForm
+from trajecten.selectie.forms_uitkomst import UitkomstForm
 from trajecten.selectie.keuzes import Uitslag
 from trajecten.selectie.models import Rondedeelname
 from trajecten.selectie.overzicht import Scorestand, met_scores, voorstel
+from trajecten.selectie.uitkomsten import in_woorden, leg_uitkomst_vast, velden_van
 from trajecten.statussen import Status
 
 
@@ -49,7 +52,8 @@ def kandidaat(request, pk, dossiernummer):
     traject = deelname.traject
     rondes = list(
         met_scores(traject.rondedeelnames.select_related("ronde", "besloten_door"), request.user)
-        .prefetch_related("heropeningen__door")
+        .select_related("gegevens")
+        .prefetch_related("heropeningen__door", "gegevens__onderdelen__onderdeel")
         .order_by("ronde__volgorde")
     )
     hier = next(deel for deel in rondes if deel.pk == deelname.pk)
@@ -73,7 +77,10 @@ def kandidaat(request, pk, dossiernummer):
             "traject": traject,
             "kandidaat": traject.kandidaat,
             "form": form,
-            "rondes": [(deel, Scorestand(deel)) for deel in rondes],
+            "rondes": [
+                (deel, Scorestand(deel), in_woorden(getattr(deel, "gegevens", None))) for deel in rondes
+            ],
+            "heeft_uitkomst": bool(velden_van(deelname.ronde)),
             "voorstel": advies,
             "mag_scoren": mag_beslissen and wacht,
             "scores_vast": not mag_schrijven(hier, request.user),
@@ -113,6 +120,29 @@ def scores(request, pk, dossiernummer):
         request,
         "selectie/scores.html",
         {"deelname": deelname, "kandidaat": deelname.traject.kandidaat, "form": form, "criteria": criteria},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def uitkomst(request, pk, dossiernummer):
+    """What came out of this round for her, on the small form of its kind."""
+    deelname = deelname_of_404(request, pk, dossiernummer, Toegang.SCHRIJVEN)
+    onderdelen = list(deelname.ronde.onderdelen.all())
+    if deelname.uitslag != Uitslag.OPEN or not (velden_van(deelname.ronde) or onderdelen):
+        return redirect(deelname)
+    form = UitkomstForm(
+        request.POST or None,
+        ronde=deelname.ronde,
+        onderdelen=onderdelen,
+        gegevens=getattr(deelname, "gegevens", None),
+    )
+    if verwerkt(request, form, lambda: leg_uitkomst_vast(deelname, door=request.user, **form.uitkomst())):
+        meld(request, "Uitkomst opgeslagen.")
+        return redirect(deelname)
+    return render(
+        request,
+        "selectie/uitkomst.html",
+        {"deelname": deelname, "kandidaat": deelname.traject.kandidaat, "form": form},
     )
 
 
