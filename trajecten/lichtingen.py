@@ -10,8 +10,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from basis.vergrendeling import IntussenGewijzigd, bewaar
+from gebruikers.rechten import Categorie
 from kandidaten.keuzes import Kinderopvang, Toewijzingsrol
 from kandidaten.models import Toewijzing
+from logboek.diensten import schrijf
+from logboek.models import Handeling
 from trajecten.diensten import corrigeer_status, raak_aan, wijzig_status
 from trajecten.groepsactie import Groepsuitkomst, voor_ieder
 from trajecten.models import Lichting, Traject
@@ -209,6 +212,12 @@ def zet_lichting(traject, lichting, door):
     ):
         raise IntussenGewijzigd(traject)
     raak_aan(traject.kandidaat_id)
+    schrijf(
+        gebruiker=door,
+        handeling=Handeling.WIJZIGEN,
+        dossier=traject.kandidaat.dossiernummer,
+        categorie=Categorie.TRAJECT,
+    )
     traject.lichting = lichting
     traject.versie += 1
     return traject

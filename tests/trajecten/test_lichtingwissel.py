@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from basis.vergrendeling import IntussenGewijzigd
 from kandidaten.models import Toewijzing
+from logboek.models import Handeling, Logregel
 from tests import fabrieken
 from tests.draden import tegelijk
 from trajecten.begeleiding.stand import begeleidingsstarts, schema_van
@@ -190,6 +191,9 @@ def test_annuleren_raakt_niemand_kwijt(lichting, vol, coordinator_groningen):
         gezien_mensen=vingerafdruk(wie_terug(lichting)),
     )
     assert mensen == [wacht, een, twee]
+    gelogd = Logregel.objects.filter(gebruiker=coordinator_groningen, handeling=Handeling.WIJZIGEN)
+    laatste = gelogd.order_by("-pk").values_list("dossier", "categorie")[:3]
+    assert set(laatste) == {(t.kandidaat.dossiernummer, "traject") for t in mensen}
     assert set(Traject.objects.values_list("status", "lichting")) == {
         (Status.GESELECTEERD.value, None),
         (Status.WACHTLIJST.value, None),
