@@ -21,6 +21,7 @@ SOORTEN = ".xlsx,.xlsm,.csv,.tsv,.txt"
 _GEEN_VELD = (Veld.OVERSLAAN, Veld.BSN)
 # Fields that can be filled in at a row, whether the list has a column for them or not.
 ALTIJD = (Veld.GEBOORTEDATUM, Veld.TELEFOON, Veld.EMAIL)
+KIES_OOK_REGIO = "Kies hierbij ook een behandelregio"
 MET_BSN_VRAAG = (Veld.WOONPLAATS, Veld.CONTACTPERSOON, Veld.OPMERKING)
 
 
@@ -86,6 +87,8 @@ class UploadForm(Formulier):
         self.lijst = None
         regios = Arbeidsmarktregio.objects.van(gebruiker).geldig_op(timezone.localdate())
         self.fields["partner"].queryset = Partner.objects.verwijzers().select_related("regio")
+        self._eigen = list(regios)
+        self.fields["partner"].choices = self._partnerkeuzes()
         self.fields["programma"].queryset = Programma.objects.kiesbaar().order_by("naam", "pk")
         self.fields["behandelregio"].queryset = regios
         contactpersonen = Contactpersoon.objects.filter(actief=True, partner__in=Partner.objects.verwijzers())
@@ -93,6 +96,23 @@ class UploadForm(Formulier):
         veld.queryset = contactpersonen.select_related("partner").order_by("partner__naam", "naam", "pk")
         veld.label_from_instance = lambda c: f"{c.partner.naam}: {c.naam}"
         self.initial.setdefault("ontvangen_op", timezone.now().replace(second=0, microsecond=0))
+
+    def _partnerkeuzes(self):
+        """Whose region is clear first; at the others she reads before the upload that she must choose one."""
+        per_soort = {True: [], False: []}
+        for partner in self.fields["partner"].queryset:
+            per_soort[self._regio_van(partner) is not None].append((partner.pk, str(partner)))
+        return [
+            ("", "Kies een verwijzer"),
+            *per_soort[True],
+            *([(KIES_OOK_REGIO, per_soort[False])] if per_soort[False] else []),
+        ]
+
+    def _regio_van(self, partner):
+        """The region that handles a list of this partner when she chooses none; None: she must choose."""
+        if partner.regio is None:
+            return self._eigen[0] if len(self._eigen) == 1 else None
+        return partner.regio if partner.regio in self._eigen else None
 
     def clean_ontvangen_op(self):
         moment = self.cleaned_data["ontvangen_op"]
@@ -117,12 +137,10 @@ class UploadForm(Formulier):
         """The region of the partner, where she serves it; else her own if she serves one; else she chooses."""
         if gegevens.get("behandelregio") or "behandelregio" in self.errors:
             return
-        eigen = list(self.fields["behandelregio"].queryset)
-        if partner.regio in eigen:
-            gegevens["behandelregio"] = partner.regio
-        elif partner.regio is None and len(eigen) == 1:
-            gegevens["behandelregio"] = eigen[0]
-        elif partner.regio is None:
+        gegevens["behandelregio"] = self._regio_van(partner)
+        if gegevens["behandelregio"]:
+            return
+        if partner.regio is None:
             self.add_error("behandelregio", "Deze verwijzer heeft geen vaste regio. Kies een regio.")
         else:
             tekst = (
@@ -213,7 +231,9 @@ class RijForm(StandMixin, Formulier):
     def _meldingen(self):
         """Field -> pairs (level, sentence); what is said about a part of the name stands at the column it came from."""
         per_veld = {}
-        for niveau, _code, tekst, veld in self.regel.beoordeling["meldingen"]:
+        for niveau, code, tekst, veld in self.regel.beoordeling["meldingen"]:
+            if code == "bsn_mogelijk" and self.is_bound:
+                continue  # BsnVrijMixin says it at the field, where it is still so
             if veld in NAAMVELDEN and veld not in self._velden and Veld.VOLLEDIGE_NAAM in self._velden:
                 veld = Veld.VOLLEDIGE_NAAM
             per_veld.setdefault(veld, []).append((niveau, tekst))

@@ -43,9 +43,26 @@ def sorteerkop(context, veld, tekst, klasse="", huidig=None):
     }
 
 
+ENKELVOUD = {
+    "berichten": "bericht",
+    "besluiten": "besluit",
+    "bijeenkomsten": "bijeenkomst",
+    "inlezingen": "inlezing",
+    "kandidaten": "kandidaat",
+    "lichtingen": "lichting",
+    "mensen": "persoon",
+    "paren": "paar",
+    "partners": "partner",
+    "programma's": "programma",
+    "regels": "regel",
+    "rijen": "rij",
+    "verwijzingen": "verwijzing",
+}  # of what stands in a list
+
+
 @register.inclusion_tag("componenten/paginering.html", takes_context=True)
 def paginering(context, pagina, wat="rijen", parameter=PAGINA):
-    """Links to the pages of a Page of django.core.paginator, and "1 tot 25 van 140 kandidaten"."""
+    """Links to the pages of a Page of django.core.paginator, and "1 tot 25 van 140 kandidaten" ("1 kandidaat")."""
     request = context.get("request")
     nummers = [
         {
@@ -60,6 +77,7 @@ def paginering(context, pagina, wat="rijen", parameter=PAGINA):
         "tot": pagina.end_index(),
         "totaal": pagina.paginator.count,
         "wat": wat,
+        "een": ENKELVOUD.get(wat, wat),
         "meer": pagina.paginator.num_pages > 1,
         "nummers": nummers,
         "vorige": _adres(request, **{parameter: pagina.previous_page_number()})

@@ -45,7 +45,9 @@
     const knop = formulier.querySelector("[data-gekozen]");
     if (!knop) return; // nothing in this list can be chosen
     const aantal = keuzes().reduce((som, veld) => som + nu(veld) - stond(veld), Number(knop.dataset.gekozen));
-    knop.textContent = aantal === 1 ? "Lees 1 rij in" : `Lees ${aantal} rijen in`;
+    knop.textContent = aantal === 1 ? "Lees 1 rij in" : `Lees ${aantal.toLocaleString("nl-NL")} rijen in`;
+    knop.hidden = aantal === 0;
+    formulier.querySelector("[data-kies-eerst]").hidden = aantal > 0;
   };
   document.addEventListener("change", (gebeurtenis) => {
     if (gebeurtenis.target.form === formulier) tel();

@@ -174,6 +174,8 @@ def test_paginering_telt_en_houdt_de_filters():
     assert 'href="?status=lopend&amp;pagina=3"' in html
     assert html.count('aria-current="page"') == 1
     assert "Geen kandidaten" in teken(bron, request=_verzoek("/"), pagina=Paginator([], 25).page(1))
+    een = teken("{% paginering pagina 'paren' %}", request=_verzoek("/"), pagina=Paginator([1], 25).page(1))
+    assert "<p>1 paar</p>" in een
 
 
 def test_melding_draagt_haar_ongedaan():

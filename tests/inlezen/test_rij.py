@@ -91,6 +91,7 @@ def test_bsn_bevestigen_of_weghalen_in_de_tabel(carla, rommelig):
     assert "Dit is geen BSN" in tekst(antwoord)
     geweigerd = verbeter(carla, rommelig, 10)
     assert "Dit is geen BSN" in tekst(geweigerd)
+    assert tekst(geweigerd).count("BSN te staan") + tekst(geweigerd).count("die een BSN kunnen zijn") == 1
     assert rommelig.regels.get(rijnummer=10).oordeel == Oordeel.FOUT
     assert "Staat nu bij" in tekst(verbeter(carla, rommelig, 10, geen_bsn="on"))
     nog_eens = verbeter(carla, rommelig, 10, woonplaats="Leek")

@@ -1,5 +1,6 @@
 """The four steps by test client: what a coordinator sees and sends, and who does not get in."""
 
+import re
 import uuid
 from datetime import timedelta
 
@@ -14,6 +15,7 @@ from inlezen.models import STIL_NA, Inleesregel, Inlezing
 from inlezen.toepassen import begin_inlezen, lees_in, verwerk_regels
 from kandidaten.models import Kandidaat
 from logboek.models import Logregel
+from partners.models import Werkgebied
 from tests import fabrieken
 from tests.inlezen.hulp import BESTANDEN
 from tests.inlezen.stappen import aantallen, open_lijst, tekst
@@ -298,3 +300,31 @@ def test_opnieuw_proberen(carla, inlezing, uwv_lijst, monkeypatch):
 
 def test_grens_van_het_verzoek():
     assert taken.MEER_DAN_IN_VERZOEK == 250
+
+
+def test_zonder_gekozen_rij_geen_knop_maar_wat_te_kiezen(carla, inlezing):
+    adres = reverse("inlezen:controleren", args=[inlezing.pk])
+    carla.post(adres, {"tab": "nieuw", "doe": "niets"})
+    html = carla.get(adres).content.decode()
+    knop = re.search(r'<button[^>]*value="verder"[^>]*>', html)[0]
+    assert 'data-gekozen="0" hidden' in knop  # a script shows it when a row is ticked
+    assert "<b data-kies-eerst>Kies eerst welke rijen u wilt inlezen.</b>" in html
+    carla.post(adres, {"tab": "nieuw", "doe": "alles"})
+    html = carla.get(adres).content.decode()
+    assert " hidden>" not in re.search(r'<button[^>]*value="verder"[^>]*>', html)[0]
+    assert "<b data-kies-eerst hidden>" in html
+
+
+def test_bij_welke_verwijzer_een_regio_nodig_is_staat_er_voor_het_opsturen(
+    carla, uwv_groningen, regio_twente, regio_groningen, coordinator_groningen
+):
+    twente = fabrieken.PartnerFabriek(naam="UWV Twente", regio=regio_twente)
+    landelijk = fabrieken.PartnerFabriek(naam="Landelijk", regio=None)
+    adres = reverse("inlezen:nieuw")
+    keuzes = dict(carla.get(adres).context["form"].fields["partner"].choices)
+    assert {uwv_groningen.pk, landelijk.pk} <= keuzes.keys()
+    assert keuzes["Kies hierbij ook een behandelregio"] == [(twente.pk, str(twente))]
+    Werkgebied.objects.create(gebruiker=coordinator_groningen, regio=fabrieken.RegioFabriek())
+    anders = dict(carla.get(adres).context["form"].fields["partner"].choices)
+    nodig = anders["Kies hierbij ook een behandelregio"]
+    assert {pk for pk, _ in nodig} == {twente.pk, landelijk.pk}
