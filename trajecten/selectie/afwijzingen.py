@@ -1,5 +1,7 @@
 """Words of rejection for the candidate: hers, apart from the reason of the list, which only colleagues read."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
@@ -14,12 +16,18 @@ from trajecten.selectie.keuzes import Uitslag
 from trajecten.selectie.models import Besluitcorrectie, Rondedeelname
 from trajecten.statussen import Status
 
+VERTEL_BINNEN = timedelta(
+    days=28
+)  # as long as the data of who was rejected are kept (privacy, default terms)
+
 
 def zonder_bericht(ronde, gebruiker):
     """Who was rejected in this round and reads nothing of it yet, of whose selection this user handles.
 
-    Not while the decision can still be undone with one button.
+    Not while the decision can still be undone with one button, and not after VERTEL_BINNEN: who was rejected long ago
+    was told in another way.
     """
+    nu = timezone.now()
     eerder = (
         Besluitcorrectie.objects.order_by()
         .filter(rondedeelname__traject=OuterRef("traject"))
@@ -37,7 +45,8 @@ def zonder_bericht(ronde, gebruiker):
             ronde=ronde,
             uitslag=Uitslag.AFGEWEZEN,
             traject__status=Status.AFGEWEZEN,
-            besloten_op__lt=timezone.now() - ONGEDAAN_BINNEN,
+            besloten_op__gt=nu - VERTEL_BINNEN,
+            besloten_op__lt=nu - ONGEDAAN_BINNEN,
         )
         .annotate(keer=Coalesce(Subquery(eerder), 0))
         .select_related("traject__kandidaat", "traject__programma")

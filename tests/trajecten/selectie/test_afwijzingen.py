@@ -34,6 +34,9 @@ def afgewezen(groep, coordinator_groningen):
 def test_afwijzen_zelf_stuurt_niets(afgewezen, rondes, coordinator_groningen):
     assert mail.outbox == []
     assert not zonder_bericht(rondes[0], coordinator_groningen).exists()  # it can still be undone
+    for dagen, aantal in ((27, 2), (29, 0)):  # who was rejected long ago was told in another way
+        with time_machine.travel(timezone.now() + dt.timedelta(days=dagen), tick=False):
+            assert zonder_bericht(rondes[0], coordinator_groningen).count() == aantal
 
 
 def test_na_een_overzicht_een_keer_en_zonder_reden(
