@@ -102,7 +102,7 @@ def kieskop(aantal, totaal, wat, limiet):
 def kiesvak(content, waarde, naam):
     """The box of one row before what stands in its first cell; `naam` completes "Kies Luinenburg, Julia".
 
-    Once it is ticked the next Tab is a link to the bar, so that the other rows need not be passed (WCAG 2.4.1).
+    Once it is ticked a link to the bar follows it, so that the other rows need not be passed (WCAG 2.4.1).
     """
     return format_html(
         '<div class="form-check"><input class="form-check-input" type="checkbox" name="kandidaat" value="{}" '

@@ -49,6 +49,15 @@ def test_jobcoach_voor_een_groep_met_het_toetsenbord(kijker, toetsen, wereld, gr
     assert not tab.get_by_label("Kies alle 3 op deze bladzijde").is_checked(), (
         "it is not all of them any more"
     )
+    vak = tab.get_by_label("Kies Groepsma, Anna")  # still ticked
+    vak.focus()
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Tab")
+    sprong = tab.locator("a.naar-groepsacties:focus")
+    assert sprong.bounding_box()["height"] > 20, "it shows when it has the focus"
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.id") == "groepsacties"
+    assert tab.locator("td a.naar-groepsacties:visible, th a.naar-groepsacties:visible").count() == 2
     toetsen.naar("button", "Jobcoach toewijzen").enter()
 
     _in_orde(kijker)
