@@ -18,6 +18,12 @@ class SamenvoegingQuerySet(models.QuerySet):
         """Merges that were not taken back: their old number leads to the dossier that stayed."""
         return self.filter(ongedaan_op=None)
 
+    def van_voorlegger(self, gebruiker, nu=None):
+        """Merges by somebody else, of a dossier that this user put before another region; HERSTEL_DAGEN days long."""
+        sinds = (nu or timezone.now()) - timedelta(days=HERSTEL_DAGEN)
+        recent = self.geldig().filter(voorgelegd_door=gebruiker, op__gt=sinds, momentopname__isnull=False)
+        return recent.exclude(door=gebruiker)
+
     def met_vervallen_momentopname(self, nu):
         """Merges that can no longer be taken back, and still hold what was needed for it."""
         return self.filter(momentopname__isnull=False, op__lt=nu - timedelta(days=HERSTEL_DAGEN))
@@ -39,6 +45,9 @@ class Samenvoeging(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="wie"
     )
     op = models.DateTimeField("samengevoegd op", default=timezone.now, editable=False)
+    voorgelegd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
     ongedaan_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
     )

@@ -12,6 +12,7 @@ from kandidaten.keuzes import Vermoedenkant, Vermoedenreden, Vermoedenstatus
 from kandidaten.persoon import Kandidaat
 
 VOORLEG_DAGEN = 14  # so long the other region can look at a dossier that was put before it
+AFGEHANDELD_DAGEN = 30  # so long who put it there reads what the other region said
 
 
 class DubbelvermoedenQuerySet(models.QuerySet):
@@ -36,7 +37,7 @@ class DubbelvermoedenQuerySet(models.QuerySet):
                 output_field=CharField(),
             ),
             kant_voorgelegd=Case(
-                When(voorgelegd_op__gt=sinds, then=F("voorgelegd_kant")),
+                When(status=Vermoedenstatus.OPEN, voorgelegd_op__gt=sinds, then=F("voorgelegd_kant")),
                 default=Value(""),
                 output_field=CharField(),
             ),
@@ -45,6 +46,14 @@ class DubbelvermoedenQuerySet(models.QuerySet):
     def lopend_voorgelegd(self, nu=None):
         """Open pairs of which one side may be looked at by the other region now."""
         return self.open().filter(voorgelegd_op__gt=(nu or timezone.now()) - timedelta(days=VOORLEG_DAGEN))
+
+    def van_voorlegger(self, gebruiker, nu=None):
+        """Pairs of which somebody else said that they are two people, after this user put her side forward."""
+        sinds = (nu or timezone.now()) - timedelta(days=AFGEHANDELD_DAGEN)
+        beoordeeld = self.voor(gebruiker, status=Vermoedenstatus.ANDERE_PERSOON)
+        return beoordeeld.filter(voorgelegd_door=gebruiker, beoordeeld_op__gt=sinds).exclude(
+            beoordeeld_door=gebruiker
+        )
 
     def van(self, kandidaat):
         """The pairs of one candidate (her number)."""

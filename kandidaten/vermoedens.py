@@ -34,6 +34,10 @@ _SLEUTELS = {
 _ONGEDEELD = {Vermoedenreden.NAAM_EN_DATUM}
 _ALLEEN_EEN_NAAM = Q(geboortedatum=None, emailsleutel="", telefoonsleutel="")
 
+_NIET_VOORGELEGD = {"voorgelegd_kant": "", "voorgelegd_door": None, "voorgelegd_op": None}
+# A pair that is open again is nobody's answer, and nobody looks along any more.
+_OPEN = {"status": Vermoedenstatus.OPEN, "beoordeeld_door": None, "beoordeeld_op": None, **_NIET_VOORGELEGD}
+
 
 @dataclass(frozen=True)
 class Telling:
@@ -153,14 +157,13 @@ def _werk_bij(bestaand, paren, *, opruimen):
             anders.append(rij)
         elif rij.status != Vermoedenstatus.OPEN and codes - rij.redencodes:  # evidence that nobody judged yet
             rij.redenen = ",".join(sorted({*codes, *rij.redencodes}))
-            rij.status, rij.beoordeeld_door, rij.beoordeeld_op = Vermoedenstatus.OPEN, None, None
+            for naam, waarde in _OPEN.items():
+                setattr(rij, naam, waarde)
             heropend.append(rij)
     Dubbelvermoeden.objects.bulk_create(nieuw, batch_size=PER_KEER, ignore_conflicts=True)
     # What a colleague judged while this searched stays judged.
     Dubbelvermoeden.objects.open().bulk_update(anders, ["redenen"], batch_size=200)
-    Dubbelvermoeden.objects.bulk_update(
-        heropend, ["redenen", "status", "beoordeeld_door", "beoordeeld_op"], batch_size=200
-    )
+    Dubbelvermoeden.objects.bulk_update(heropend, ["redenen", *_OPEN], batch_size=200)
     weg = [
         rij.pk for paar, rij in bestaand.items() if paar not in paren and rij.status == Vermoedenstatus.OPEN
     ]
@@ -179,13 +182,15 @@ def _log(vermoeden, door, reden, handeling=Handeling.WIJZIGEN):
 
 @transaction.atomic
 def zijn_twee_mensen(vermoeden, *, door):
-    """Say of an open pair that they are two people: it leaves the list. Raises IntussenGewijzigd if judged already."""
+    """Say of an open pair that they are two people: it leaves the list. Raises IntussenGewijzigd if judged already.
+
+    Who put one of them before the other region stays written down: she reads the answer (`van_voorlegger`).
+    """
     rij = Dubbelvermoeden.objects.open().filter(pk=vermoeden.pk)
     geschreven = rij.update(
         status=Vermoedenstatus.ANDERE_PERSOON,
         beoordeeld_door=door,
         beoordeeld_op=timezone.now(),
-        **_NIET_VOORGELEGD,
     )
     if not geschreven:
         raise IntussenGewijzigd(vermoeden)
@@ -196,12 +201,9 @@ def zijn_twee_mensen(vermoeden, *, door):
 def heropen_vermoeden(vermoeden, *, door):
     """Take "zijn twee mensen" back. Raises IntussenGewijzigd when the pair was open already or is gone."""
     rij = Dubbelvermoeden.objects.filter(pk=vermoeden.pk, status=Vermoedenstatus.ANDERE_PERSOON)
-    if not rij.update(status=Vermoedenstatus.OPEN, beoordeeld_door=None, beoordeeld_op=None):
+    if not rij.update(**_OPEN):
         raise IntussenGewijzigd(vermoeden)
     _log(vermoeden, door, "oordeel ‘twee verschillende mensen’ teruggenomen")
-
-
-_NIET_VOORGELEGD = {"voorgelegd_kant": "", "voorgelegd_door": None, "voorgelegd_op": None}
 
 
 @transaction.atomic

@@ -68,7 +68,7 @@ class Opname:
     `verplaatst`: {relation: numbers}. `gewijzigd`: [table, number, {column: [old, new]}]. `verwijderd`: [table, row].
     `gemaakt`: [table, row]. `stond_er`: {relation: numbers} that the one who stays had before. `velden`: {column:
     [old, new]} of the one who stays. `persoon`: the row of the one who went up. `erbij`: what her trajects' numbers
-    went up by.
+    went up by. `voorgelegd`: who of the two was put before the other region (name, number, region), as she was then.
     """
 
     van: int
@@ -81,6 +81,7 @@ class Opname:
     verwijderd: list = field(default_factory=list)
     gemaakt: list = field(default_factory=list)
     stond_er: dict = field(default_factory=dict)
+    voorgelegd: dict = field(default_factory=dict)
 
     @classmethod
     def uit(cls, gegevens):

@@ -12,6 +12,7 @@ from kandidaten.keuzes import Kinderopvang, Vorm
 from kandidaten.models import (
     SLEUTELVELDEN,
     Contactmoment,
+    Dubbelvermoeden,
     Kandidaat,
     Samenvoeging,
     Toewijzing,
@@ -52,7 +53,8 @@ def voeg_samen(*, blijft, gaat_op, keuzes, gezien_blijft, gezien_gaat_op, door):
     gaat_op = Kandidaat.objects.get(pk=gaat_op.pk)
     if zinnen := bezwaren(blijft, gaat_op):
         raise ValidationError(zinnen)
-    opname = Opname(van=gaat_op.pk, naar=blijft.pk)
+    wie_legde_voor, voorgelegd = _voorgelegd(blijft, gaat_op)
+    opname = Opname(van=gaat_op.pk, naar=blijft.pk, voorgelegd=voorgelegd)
     velden = sorted(relaties(), key=lambda veld: sleutel(veld) != EERST)
     for veld in velden:
         opname.onthoud(veld)
@@ -67,6 +69,7 @@ def voeg_samen(*, blijft, gaat_op, keuzes, gezien_blijft, gezien_gaat_op, door):
         volgnummer_erbij=opname.erbij,
         momentopname=opname.als_json(),
         door=door,
+        voorgelegd_door_id=wie_legde_voor,
     )
     log_op_beide(samenvoeging, door, "samengevoegd met dossier {}")
     return samenvoeging
@@ -82,6 +85,16 @@ def _neem(blijft, gaat_op, gezien):
         if wie.pk not in nu or nu[wie.pk].versie != gezien[wie.pk]:
             raise IntussenGewijzigd(wie)
     return nu[blijft.pk]
+
+
+def _voorgelegd(*tweetal):
+    """Who put one of them before the other region (number, or None), and who that one is now."""
+    paar = Dubbelvermoeden.objects.open().tussen(*(wie.pk for wie in tweetal)).first()
+    if paar is None or not paar.voorgelegd_kant:
+        return None, {}
+    wie = next(wie for wie in tweetal if wie.pk == getattr(paar, f"{paar.voorgelegd_kant}_id"))
+    gegevens = {"naam": wie.naam, "nummer": wie.dossiernummer, "regio": wie.behandelregio_id}
+    return paar.voorgelegd_door_id, gegevens
 
 
 def _neem_velden_over(opname, blijft, gaat_op, keuzes, gezien, door):

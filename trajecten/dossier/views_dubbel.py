@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from basis.formulieren import Formulier
@@ -25,20 +26,26 @@ from kandidaten.vermoeden import VOORLEG_DAGEN
 from kandidaten.vermoedens import heropen_vermoeden, leg_voor, trek_voorlegging_in, zijn_twee_mensen
 from logboek.diensten import schrijf, schrijf_alle
 from logboek.models import Handeling
+from trajecten.dossier.afgehandeld import afgehandeld
 from trajecten.formulieren import INTUSSEN, verwerkt
 
 PER_PAGINA = 20
-WAT_WORDT_GETOOND = (
-    "De coördinatoren van de andere regio zien dan uit dit dossier: naam, geboortedatum, contactgegevens, woonplaats, "
-    "taal en wensen voor werk, het dossiernummer, uw regio, hoeveel trajecten en gesprekken erin staan, en wat een "
-    "samenvoeging in de weg staat. Zij zien geen gesprekken, geen uitkering, geen indicatie en geen ondersteuning."
+WAT_WORDT_GETOOND = "De coördinatoren van de andere regio zien dan een deel van dit dossier."
+ZIEN_WEL = (
+    "Naam, geboortedatum en contactgegevens",
+    "Woonplaats en taal",
+    "Wensen voor werk",
+    "Dossiernummer en uw regio",
+    "Hoeveel trajecten en gesprekken er zijn",
+    "Wat een samenvoeging in de weg staat",
 )
+ZIEN_NIET = ("Gesprekken", "Uitkering", "Indicatie", "Ondersteuning")
 
 
 @require_safe
 @vereist(Categorie.TRAJECT, Toegang.SCHRIJVEN)
 def dubbel(request):
-    """The open pairs of which this user handles at least one person, the newest first."""
+    """The open pairs of which this user handles at least one person, the newest first; and what others answered."""
     rijen = (
         Dubbelvermoeden.objects.voor(request.user)
         .select_related("eerste__behandelregio", "tweede__behandelregio")
@@ -47,7 +54,9 @@ def dubbel(request):
     )
     pagina = Paginator(rijen, PER_PAGINA).get_page(nummer_uit(request.GET.get("pagina")) or 1)
     paren = list(pagina.object_list)
+    klaar = afgehandeld(request.user) if pagina.number == 1 else []
     getoond = {wie.dossiernummer for paar in paren for wie in (paar.eigen, paar.ander) if wie}
+    getoond |= {regel.nummer for regel in klaar}
     schrijf_alle(
         gebruiker=request.user,
         handeling=Handeling.INZIEN,
@@ -55,7 +64,7 @@ def dubbel(request):
         categorie=Categorie.CONTACT,
         reden="lijst Mogelijk dubbel",
     )
-    return render(request, "dossier/dubbel.html", {"pagina": pagina, "paren": paren})
+    return render(request, "dossier/dubbel.html", {"pagina": pagina, "paren": paren, "klaar": klaar})
 
 
 def _paar_of_404(request, pk, status=Vermoedenstatus.OPEN):
@@ -126,6 +135,10 @@ def _doe(request, dienst):
     return redirect("dossier:dubbel")
 
 
+def _als_lijst(regels):
+    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((regel,) for regel in regels)))
+
+
 @require_http_methods(["GET", "POST"])
 @vereist(Categorie.TRAJECT, Toegang.SCHRIJVEN)
 def dubbel_voorleggen(request, pk):
@@ -156,6 +169,8 @@ def dubbel_voorleggen(request, pk):
                 "Wie het ziet",
                 "Alleen coördinatoren van de regio waar de andere persoon misschien al bekend is",
             ),
+            ("Dit zien zij", _als_lijst(ZIEN_WEL)),
+            ("Dit zien zij niet", _als_lijst(ZIEN_NIET)),
             ("Hoe lang", f"{VOORLEG_DAGEN} dagen. U kunt het eerder intrekken."),
             ("Wat zij doen", "De dossiers samenvoegen, of zeggen dat het twee mensen zijn"),
         ],

@@ -159,7 +159,7 @@ def test_een_vreemd_dossier_kost_evenveel_als_een_onbekend_nummer(
 def voorgelegd(inloggen, coordinator_groningen, paar):
     client = inloggen(coordinator_groningen)
     pagina = client.get(reverse("dossier:dubbel_voorleggen", args=[paar.pk])).content.decode()
-    assert "De coördinatoren van de andere regio zien dan uit dit dossier" in pagina
+    assert "<li>Naam, geboortedatum en contactgegevens</li>" in pagina
     assert "14 dagen" in pagina
     post(client, "voorleggen", paar.pk)
     return paar
@@ -200,7 +200,68 @@ def test_de_andere_regio_zegt_dat_het_twee_mensen_zijn(
     inloggen, coordinator_twente, coordinator_groningen, hier, voorgelegd
 ):
     post(inloggen(coordinator_twente), "twee_mensen", voorgelegd.pk)
-    assert "Hierlander" not in inloggen(coordinator_groningen).get(LIJST).content.decode()
+    assert inloggen(coordinator_groningen).get(LIJST).context["paren"] == []
+
+
+# --- What came of it --------------------------------------------------------------------------------------------------
+def antwoorden(antwoord):
+    return [(regel.naam, regel.nummer, regel.zin.partition(" op ")[0]) for regel in antwoord.context["klaar"]]
+
+
+def test_wie_voorlegde_leest_30_dagen_dat_er_is_samengevoegd(
+    inloggen, coordinator_twente, coordinator_groningen, collega_groningen, hier, daar, voorgelegd
+):
+    """Under the name that she knew, also when the dossier goes on under another; of the other one not a word."""
+    voeg_samen_op_het_scherm(
+        inloggen(coordinator_twente), daar, hier, voornaam="hier", achternaam="hier", behandelregio="hier"
+    )
+    client = inloggen(coordinator_groningen)
+    with CaptureQueriesContext(connection) as queries:
+        antwoord = client.get(LIJST)
+    assert len(queries) <= 10
+    assert antwoorden(antwoord) == [(hier.naam, hier.dossiernummer, "Samengevoegd")]
+    tekst = antwoord.content.decode()
+    assert "door een collega van de andere regio. Het dossier staat nu daar." in tekst
+    assert [merk for merk in lekken(antwoord, daar) if merk != hier.voornaam] == []
+    assert client.get(hier.get_absolute_url()).status_code == 404
+    for ander in (collega_groningen, coordinator_twente):
+        assert antwoorden(inloggen(ander).get(LIJST)) == []
+    with time_machine.travel(timezone.now() + dt.timedelta(days=31)):
+        assert antwoorden(inloggen(coordinator_groningen).get(LIJST)) == []
+    coordinator_groningen.werkgebieden.all().delete()
+    assert antwoorden(inloggen(coordinator_groningen).get(LIJST)) == []
+
+
+def test_ook_als_haar_eigen_nummer_blijft(
+    inloggen, coordinator_twente, coordinator_groningen, hier, daar, voorgelegd
+):
+    """Her number stays, her region does not: she reads the name she knew, not the one it has there."""
+    keuzes = {"nummer": "daar", "voornaam": "hier", "achternaam": "hier", "behandelregio": "hier"}
+    voeg_samen_op_het_scherm(inloggen(coordinator_twente), daar, hier, **keuzes)
+    antwoord = inloggen(coordinator_groningen).get(LIJST)
+    assert antwoorden(antwoord) == [(hier.naam, hier.dossiernummer, "Samengevoegd")]
+    assert lekken(antwoord, daar) == []
+    Samenvoeging.objects.update(
+        ongedaan_op=timezone.now(), ongedaan_door=coordinator_twente, momentopname=None
+    )
+    assert antwoorden(inloggen(coordinator_groningen).get(LIJST)) == []
+
+
+def test_wie_voorlegde_leest_dat_het_iemand_anders_is(
+    inloggen, coordinator_twente, coordinator_groningen, hier, daar, voorgelegd
+):
+    post(inloggen(coordinator_twente), "twee_mensen", voorgelegd.pk)
+    client = inloggen(coordinator_groningen)
+    antwoord = client.get(LIJST)
+    assert antwoorden(antwoord) == [(hier.naam, hier.dossiernummer, "Beoordeeld")]
+    assert "dit is iemand anders" in antwoord.content.decode()
+    assert lekken(antwoord, daar) == []
+    assert client.get(adres(hier, daar)).status_code == 404
+    assert lekken(inloggen(coordinator_twente).get(LIJST), hier) == []  # answered is no longer shown
+    post(inloggen(coordinator_twente), "terug", voorgelegd.pk)
+    voorgelegd.refresh_from_db()
+    assert (voorgelegd.status, voorgelegd.voorgelegd_kant) == ("open", "")
+    assert antwoorden(inloggen(coordinator_groningen).get(LIJST)) == []
 
 
 def test_ingetrokken_of_voorbij_is_weer_dicht(
