@@ -17,6 +17,7 @@ from kandidaten.models import Dubbelvermoeden, Kandidaat
 from kandidaten.toegang import ander_of_404, kandidaat_of_404
 from logboek.diensten import schrijf_alle
 from logboek.models import Handeling
+from trajecten.dossier import samenvoegkeuze
 from trajecten.dossier.forms_samenvoegen import SamenvoegForm, ZoekAnderForm
 from trajecten.dossier.samenvoegen import voeg_samen, wat_er_hangt
 from trajecten.dossier.samenvoeging_terug import maak_samenvoeging_ongedaan, waarom_niet, wat_blijft
@@ -59,13 +60,19 @@ def samenvoegen(request, dossiernummer, ander):
     if request.method == "POST" and (naar := eerder_naar(request)):
         return redirect(naar)  # the second half of a double click: one of the two is gone by now
     kandidaat = kandidaat_of_404(request, dossiernummer, Categorie.TRAJECT, Toegang.SCHRIJVEN, log=False)
+    if request.method == "GET" and _is_al_een(kandidaat, ander):
+        return redirect(kandidaat)
     ander = ander_of_404(request, kandidaat, ander)
-    form = SamenvoegForm(request.POST or None, hier=kandidaat, daar=ander)
+    gekozen = (
+        samenvoegkeuze.lees(request, request.GET.get("controle", "")) if request.method == "GET" else None
+    )
+    form = SamenvoegForm(request.POST or gekozen, hier=kandidaat, daar=ander)
+    if gekozen and form.is_valid() and not bezwaren(form.blijft, form.gaat_op):
+        return _controleer(request, form)
     if request.method == "POST" and form.is_valid():
         if "bevestigd" not in request.POST:
-            zinnen = bezwaren(form.blijft, form.gaat_op)
-            if not zinnen:
-                return _controleer(request, form)
+            if not bezwaren(form.blijft, form.gaat_op):
+                return redirect(f"{request.path}?controle={samenvoegkeuze.bewaar(request, request.POST)}")
         elif naar := _bewaar(request, form):
             return redirect(naar)
     if request.method == "GET":
@@ -85,6 +92,14 @@ def samenvoegen(request, dossiernummer, ander):
         "kanten": [(wie, hangt[wie.pk]) for wie in (kandidaat, ander)],
     }
     return render(request, "dossier/samenvoegen.html", context)
+
+
+def _is_al_een(kandidaat, ander):
+    """Was this other number merged into her dossier? Then Back has nothing left to compare."""
+    return (
+        ander == kandidaat.dossiernummer
+        or kandidaat.samenvoegingen.geldig().filter(opgegaan_nummer=ander).exists()
+    )
 
 
 def _controleer(request, form):
@@ -110,7 +125,7 @@ def _controleer(request, form):
         feiten=feiten,
         form=form,
         knop="Dossiers samenvoegen",
-        annuleer=request.get_full_path(),
+        annuleer=request.path,
         annuleertekst="Terug en wijzigen",
     )
 

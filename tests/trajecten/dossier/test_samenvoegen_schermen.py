@@ -34,7 +34,8 @@ def velden(antwoord, **anders):
 def voeg_samen_op_het_scherm(client, kandidaat, ander, **anders):
     pagina = client.get(adres(kandidaat, ander))
     gegevens = velden(pagina, **anders)
-    controle = client.post(adres(kandidaat, ander), gegevens)
+    controle = client.post(adres(kandidaat, ander), gegevens, follow=True)
+    assert len(controle.redirect_chain) == 1  # a page of its own: Back does not ask to send the form again
     assert "Wilt u deze twee dossiers samenvoegen?" in controle.content.decode()
     return client.post(adres(kandidaat, ander), {**gegevens, "bevestigd": "1"}), gegevens
 
@@ -127,6 +128,24 @@ def test_een_nummer_in_twee_spellingen_is_geen_keuze(als_coordinator, kandidaat,
         f"06 70643907 ({kandidaat.dossiernummer})",
         f"06 11112222 ({ander.dossiernummer})",
     ]
+
+
+def test_terug_na_de_controle_en_na_het_samenvoegen(als_coordinator, kandidaat, ander):
+    gegevens = velden(als_coordinator.get(adres(kandidaat, ander)), achternaam="daar")
+    controle = als_coordinator.post(adres(kandidaat, ander), gegevens).url
+    assert "Luijnenburg" not in controle
+    assert "Luijnenburg" not in str(dict(als_coordinator.session))
+    for _ in range(2):  # reload shows the same
+        pagina = als_coordinator.get(controle).content.decode()
+        assert "Wilt u deze twee dossiers samenvoegen?" in pagina
+        assert "Luijnenburg" in pagina
+    als_coordinator.post(controle, {**gegevens, "bevestigd": "1"})
+    kandidaat.refresh_from_db()
+    assert kandidaat.achternaam == "Luijnenburg"
+    assert als_coordinator.get(controle).url == kandidaat.get_absolute_url()
+    omgekeerd = als_coordinator.get(adres(ander, kandidaat), follow=True)
+    assert omgekeerd.redirect_chain[-1][0] == kandidaat.get_absolute_url()
+    assert "is samengevoegd met dit dossier" in omgekeerd.content.decode()
 
 
 # --- The old number ---------------------------------------------------------------------------------------------------
