@@ -31,6 +31,10 @@ from logboek.diensten import schrijf
 from logboek.models import Handeling
 from partners.models import Werkgebied
 
+IN_BEOORDELING = (
+    Inleesstatus.CONTROLEREN,
+    Inleesstatus.KLAAR,
+)  # rows may be chosen, mended, read in, taken back
 OVERSLAAN = "overslaan"
 INLEZEN = "inlezen"
 NIET_IN_TOEKOMST = "De lijst kan niet in de toekomst ontvangen zijn."
@@ -182,11 +186,12 @@ def _onthoud(partner, lijst):
 
 
 # --- 3. The review ----------------------------------------------------------------------------------------------------
-def beoordeel(inlezing, *, door):
+def beoordeel(inlezing, *, door, standen=IN_BEOORDELING):
     """Judge the rows that are not in a dossier yet once more: what we know may have changed.
 
     A choice stays where the verdict is the same; else the row has to be looked at, and is not chosen. Of more than
     METEEN rows only those that failed are judged, METEEN at most: reading in judges every row once more itself.
+    Raises IntussenGewijzigd where the status is none of `standen`.
     """
     regels, ongewijzigde = inlezing.regels.open().order_by("rijnummer"), []
     if regels.count() > METEEN:
@@ -194,7 +199,7 @@ def beoordeel(inlezing, *, door):
         ongewijzigde = [r for groep in geraakte_regels(inlezing, regels, []) for r in groep] if regels else []
     anders = keur_opnieuw(inlezing, list(regels), door, ongewijzigde=ongewijzigde[:METEEN])
     with transaction.atomic():
-        if not in_beoordeling(inlezing):
+        if not in_beoordeling(inlezing, standen):
             raise IntussenGewijzigd(inlezing)
         Inleesregel.objects.bulk_update(anders, OORDEELVELDEN, batch_size=BATCH)
     return inlezing
@@ -236,9 +241,8 @@ def _nog_open(inlezing, regel):
     return inlezing.regels.open().filter(pk=regel.pk).values_list("pk", flat=True)
 
 
-def in_beoordeling(inlezing):
+def in_beoordeling(inlezing, standen=IN_BEOORDELING):
     """True while rows may be judged and chosen; takes the row's lock, so that an import cannot begin meanwhile."""
-    standen = [Inleesstatus.CONTROLEREN, Inleesstatus.KLAAR]
     rijen = Inlezing.objects.filter(pk=inlezing.pk, status__in=standen)
     return bool(rijen.update(gemaakt_op=inlezing.gemaakt_op))
 
@@ -297,7 +301,8 @@ def kies_alle(inlezing, *, oordeel, gekozen, door):
 def pak_weer_op(inlezing, *, door):
     """Set a list going again whose worker stopped. True for one of all who ask at the same moment; else nothing.
 
-    Judging is given to a worker here; the caller sees to the reading in (status bezig), which may be short.
+    Judging is given to a worker here; the caller sees to the reading in (status bezig), which may be short, and to the
+    taking back (status terug).
     """
     wachtend = Inlezing.objects.filter(pk=inlezing.pk, status__in=IN_BEWERKING)
     stil = wachtend.filter(Q(hartslag=None) | Q(hartslag__lt=timezone.now() - STIL_NA))
@@ -313,7 +318,9 @@ def pak_weer_op(inlezing, *, door):
 @transaction.atomic
 def verwijder_inlezing(inlezing, *, door):
     """Throw away a list of which nothing was read in. Raises ValidationError if something was, or is being read in."""
-    weg = Inlezing.objects.filter(pk=inlezing.pk).exclude(status=Inleesstatus.BEZIG)
+    if Inlezing.objects.filter(pk=inlezing.pk, status=Inleesstatus.TERUG).exists():
+        raise ValidationError("Deze lijst wordt nu teruggedraaid. Daarna kunt u haar misschien verwijderen.")
+    weg = Inlezing.objects.filter(pk=inlezing.pk).exclude(status__in=[Inleesstatus.BEZIG, Inleesstatus.TERUG])
     if (
         not weg.update(gemaakt_op=inlezing.gemaakt_op)
         or inlezing.regels.filter(stand=Regelstand.INGELEZEN).exists()

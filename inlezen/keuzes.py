@@ -11,10 +11,11 @@ class Inleesstatus(TextChoices):
     CONTROLEREN = "controleren", "Controleren"
     BEZIG = "bezig", "Bezig met inlezen"
     KLAAR = "klaar", "Klaar"
+    TERUG = "terug", "Bezig met terugdraaien"
 
 
 # A worker is at it; the user waits, or does something else meanwhile.
-IN_BEWERKING = frozenset({Inleesstatus.BEOORDELEN, Inleesstatus.BEZIG})
+IN_BEWERKING = frozenset({Inleesstatus.BEOORDELEN, Inleesstatus.BEZIG, Inleesstatus.TERUG})
 
 
 class Regelstand(TextChoices):

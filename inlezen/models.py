@@ -65,6 +65,10 @@ class Inlezing(models.Model):
     aantal_rijen = models.PositiveIntegerField("rijen in de lijst", default=0, editable=False)
     hartslag = models.DateTimeField("laatste teken van leven", null=True, editable=False)
     beurt = models.UUIDField("beurt", null=True, editable=False)
+    # Taking it back: of how many people, how many went, and how many stay. All 0: it was not, or was read in since.
+    terug_totaal = models.PositiveIntegerField("mensen om terug te draaien", default=0, editable=False)
+    terug_weg = models.PositiveIntegerField("mensen teruggedraaid", default=0, editable=False)
+    terug_blijft = models.PositiveIntegerField("mensen die bleven", default=0, editable=False)
     gemaakt_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="inlezingen", verbose_name="wie"
     )
@@ -123,6 +127,7 @@ _PAGINA = {
     Inleesstatus.CONTROLEREN: "controleren",
     Inleesstatus.BEZIG: "resultaat",
     Inleesstatus.KLAAR: "resultaat",
+    Inleesstatus.TERUG: "resultaat",
 }
 
 

@@ -4,13 +4,12 @@ from django_tasks import task
 
 from gebruikers.models import Gebruiker
 from inlezen.models import Inlezing
-from inlezen.terugdraaien import draai_inlezing_terug
+from inlezen.terugdraaien import verwerk_terugdraaien
 
 
 @task()
 def draai_lijst_terug(inlezing_pk: str, gebruiker_pk: int) -> None:
-    """Take a long import back. Safe to run twice, or again after a crash."""
-    inlezing = Inlezing.objects.select_related("partner", "programma", "behandelregio", "contactpersoon").get(
-        pk=inlezing_pk
-    )
-    draai_inlezing_terug(inlezing, door=Gebruiker.objects.get(pk=gebruiker_pk))
+    """Take a long import back that `begin_terugdraaien` claimed. Safe to run twice, or again after a crash."""
+    inlezingen = Inlezing.objects.select_related("partner", "programma", "behandelregio", "contactpersoon")
+    for inlezing in inlezingen.filter(pk=inlezing_pk):  # gone: it was done, and somebody threw the list away
+        verwerk_terugdraaien(inlezing, door=Gebruiker.objects.get(pk=gebruiker_pk))

@@ -73,13 +73,14 @@ def lees_in(inlezing, *, door):
 
 @transaction.atomic
 def begin_inlezen(inlezing, *, door):
-    """Say that this list is being read in (status bezig); False when it already was, so that one click does it.
+    """Say that this list is being read in (status bezig); False when somebody is at it, so that one click does it.
 
     From now on its columns are fixed and the list as a whole is gone. Raises ValidationError if no row is chosen.
     """
     standen = [Inleesstatus.CONTROLEREN, Inleesstatus.KLAAR]
     rijen = Inlezing.objects.filter(pk=inlezing.pk, status__in=standen)
-    if not rijen.update(status=Inleesstatus.BEZIG, lijst=None, hartslag=timezone.now()):
+    terug = {"terug_totaal": 0, "terug_weg": 0, "terug_blijft": 0}  # what was taken back before is history
+    if not rijen.update(status=Inleesstatus.BEZIG, lijst=None, hartslag=timezone.now(), **terug):
         inlezing.refresh_from_db(fields=["status"])
         return False
     if not inlezing.regels.te_doen().update(stand=Regelstand.OPEN, fout="", verwerkt_op=None):

@@ -18,7 +18,7 @@ from inlezen.keuzes import Inleesstatus
 from inlezen.kopregel import lijst_van_json
 from inlezen.models import Inleesregel, Inlezing
 from inlezen.toegang import inlezing_of_404
-from inlezen.weergave import VOLGENDE_STAP, stand_van, wat_er_is
+from inlezen.weergave import VOLGENDE_STAP, nu_bezig, stand_van, wat_er_is
 
 PER_PAGINA = 25
 
@@ -87,7 +87,7 @@ def kolommen(request, pk):
         except ValidationError as fout:
             form.add_error(None, fout)
         except IntussenGewijzigd:
-            meld(request, "Een collega leest deze lijst nu in. De kolommen liggen vast.", soort="aandacht")
+            meld(request, f"{nu_bezig(inlezing)} De kolommen liggen vast.", soort="aandacht")
             return redirect("inlezen:resultaat", pk)
         else:
             return redirect(inlezing)

@@ -25,7 +25,7 @@ from inlezen.tabbladen import KIESBAAR_MET_VINKJE, KOLOM, LEEG, TABS, UITLEG, ta
 from inlezen.taken import MEER_DAN_IN_VERZOEK, lees_lijst_in
 from inlezen.toegang import inlezing_of_404
 from inlezen.toepassen import begin_inlezen, verwerk_regels
-from inlezen.weergave import toon_rijen
+from inlezen.weergave import nu_bezig, toon_rijen
 
 PER_PAGINA = 50
 PER_PAGINA_DUBBEL = 25  # every row asks for a decision
@@ -51,6 +51,8 @@ def controleren(request, pk):
     if inlezing.status == Inleesstatus.KOLOMMEN:
         return redirect("inlezen:kolommen", pk)
     if inlezing.in_bewerking:
+        if request.method == "POST":
+            meld(request, f"{nu_bezig(inlezing)} Uw keuze is niet bewaard.", soort="aandacht")
         return redirect("inlezen:resultaat", pk)
     if request.method == "POST":
         return _bewaar_keuzes(request, inlezing)
@@ -96,7 +98,7 @@ def _bewaar_keuzes(request, inlezing):
         elif keuzes := _keuzes(request.POST):
             kies_regels(inlezing, keuzes=keuzes, door=request.user)
     except IntussenGewijzigd:
-        meld(request, "Een collega leest deze lijst nu in. Uw keuze is niet bewaard.", soort="aandacht")
+        meld(request, f"{nu_bezig(inlezing)} Uw keuze is niet bewaard.", soort="aandacht")
         return redirect("inlezen:resultaat", inlezing.pk)
     except ValidationError as fout:
         meld(request, " ".join(fout.messages), soort="fout")
@@ -130,7 +132,7 @@ def bevestigen(request, pk):
     if request.method == "POST":
         return _lees_in(request, inlezing)
     telling = inlezing.regels.tel()
-    if inlezing.status == Inleesstatus.BEZIG:
+    if inlezing.in_bewerking:
         return redirect("inlezen:resultaat", pk)
     if not telling["aantal_gekozen"]:
         meld(request, "Kies eerst minstens een rij.", soort="aandacht")
@@ -189,6 +191,8 @@ def _lees_in(request, inlezing):
     except ValidationError as fout:
         meld(request, " ".join(fout.messages), soort="aandacht")
         return redirect("inlezen:controleren", inlezing.pk)
+    if inlezing.status == Inleesstatus.TERUG:
+        meld(request, f"{nu_bezig(inlezing)} Er is niets ingelezen.", soort="aandacht")
     if begonnen and not lang:
         verwerk_regels(inlezing, door=request.user)
     return redirect("inlezen:resultaat", inlezing.pk)

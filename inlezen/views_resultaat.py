@@ -22,9 +22,10 @@ from inlezen.oordeel import Oordeel
 from inlezen.opnieuw import probeer_opnieuw
 from inlezen.tabbladen import tabadres
 from inlezen.taken import MEER_DAN_IN_VERZOEK, lees_lijst_in
+from inlezen.taken_terug import draai_lijst_terug
 from inlezen.toegang import inlezing_of_404
 from inlezen.toepassen import verwerk_regels
-from inlezen.weergave import toon_rijen
+from inlezen.weergave import nu_bezig, toon_rijen
 from kandidaten.models import Kandidaat
 
 PER_PAGINA = 50
@@ -66,7 +67,9 @@ def resultaat(request, pk):
 
 
 def _hoe_ver(inlezing, telling):
-    """(rows done, rows in all) of the work that a worker is at."""
+    """(done, in all) of the work that a worker is at: rows, and people where it is taken back."""
+    if inlezing.status == Inleesstatus.TERUG:
+        return min(inlezing.terug_weg + inlezing.terug_blijft, inlezing.terug_totaal), inlezing.terug_totaal
     if inlezing.status == Inleesstatus.BEOORDELEN:
         return telling["totaal"], inlezing.aantal_rijen
     return telling["verwerkt"], telling["ingelezen"] + telling["aantal_gekozen"]
@@ -119,6 +122,7 @@ def opnieuw(request, pk):
             if inzending.eerste:
                 beoordeel(inlezing, door=request.user)
     except IntussenGewijzigd:
+        meld(request, f"{nu_bezig(inlezing)} Probeer het zo opnieuw.", soort="aandacht")
         return redirect("inlezen:resultaat", pk)
     if inlezing.regels.te_doen().exists():
         return redirect("inlezen:bevestigen", pk)
@@ -141,11 +145,11 @@ def opnieuw_rij(request, pk, rijnummer):
         except ValidationError as fout:
             meld(request, f"Rij {rijnummer}: {' '.join(fout.messages)}", soort="aandacht")
         except IntussenGewijzigd:
-            meld(
-                request,
-                f"Rij {rijnummer} is intussen al gedaan, of een collega leest nu in.",
-                soort="aandacht",
+            inlezing.refresh_from_db(fields=["status"])
+            waarom = (
+                nu_bezig(inlezing) if inlezing.in_bewerking else f"Rij {rijnummer} is intussen al gedaan."
             )
+            meld(request, waarom, soort="aandacht")
         else:
             _meld_poging(request, regel)
     return redirect(inlezing)
@@ -166,6 +170,8 @@ def verder(request, pk):
     zelf = False
     with eenmalig(request) as inzending:
         if inzending.eerste and pak_weer_op(inlezing, door=request.user):
+            if inlezing.status == Inleesstatus.TERUG:
+                transaction.on_commit(partial(draai_lijst_terug.enqueue, str(inlezing.pk), request.user.pk))
             lang = inlezing.regels.te_doen().count() > MEER_DAN_IN_VERZOEK
             zelf = inlezing.status == Inleesstatus.BEZIG and not lang
             if inlezing.status == Inleesstatus.BEZIG and lang:

@@ -16,10 +16,10 @@ from inlezen.oordeel import Oordeel
 from inlezen.tabbladen import KIESBAAR_MET_VINKJE, tabadres, tabbladen
 from inlezen.toegang import inlezing_of_404
 from inlezen.velden import Veld
-from inlezen.weergave import toon_rijen
+from inlezen.weergave import nu_bezig, toon_rijen
 
 NOG_FOUT = "Bewaard. Er is nog iets mis met rij {}."
-NU_BEZIG = "Een collega leest deze lijst nu in. Uw verbetering is nog niet bewaard. Probeer het zo opnieuw."
+NU_BEZIG = "{} Uw verbetering is nog niet bewaard. Probeer het zo opnieuw."
 KOLOMMEN = 5  # of the table, without the one that only some tabs have
 
 
@@ -50,7 +50,7 @@ def rij(request, pk, rijnummer):
             regel.refresh_from_db()
             if regel.stand == Regelstand.INGELEZEN:
                 return _al_ingelezen(request, inlezing, regel)
-            form.add_error(None, NU_BEZIG)
+            form.add_error(None, NU_BEZIG.format(nu_bezig(inlezing)))
         else:
             verwijder_concept(request.user, sleutel)
             return _bewaard(request, inlezing, nieuw)

@@ -148,7 +148,16 @@ VOLGENDE_STAP = {
     Inleesstatus.CONTROLEREN: "Verder controleren",
     Inleesstatus.BEZIG: "Bekijk de voortgang",
     Inleesstatus.KLAAR: "Bekijk resultaat",
+    Inleesstatus.TERUG: "Bekijk de voortgang",
 }
+
+
+def nu_bezig(inlezing):
+    """Why nothing can be changed at this list at this moment, in a sentence; reads where it stands now."""
+    inlezing.refresh_from_db(fields=["status"])
+    if inlezing.status == Inleesstatus.TERUG:
+        return "Deze lijst wordt nu teruggedraaid."
+    return "Een collega leest deze lijst nu in."
 
 
 def stand_van(inlezing, telling):

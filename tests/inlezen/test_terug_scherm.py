@@ -55,16 +55,6 @@ def test_alles_terug_en_opnieuw_inlezen(carla, ingelezen):
     assert Traject.objects.count() == 7
 
 
-def test_lange_lijst_draait_een_werker_terug(
-    carla, ingelezen, monkeypatch, django_capture_on_commit_callbacks
-):
-    monkeypatch.setattr("inlezen.views_terugdraaien.MEER_DAN_IN_VERZOEK", 5)
-    with django_capture_on_commit_callbacks(execute=True):
-        antwoord = post(carla, adres("terugdraaien", ingelezen))
-    assert "Het terugdraaien is begonnen." in tekst(antwoord)
-    assert not Traject.objects.exists()
-
-
 def test_niet_terwijl_er_wordt_ingelezen(carla, ingelezen, uwv_lijst):
     ingelezen.regels.filter(rijnummer=4).update(stand="mislukt", kandidaat=None, gekozen=True)
     begin_inlezen(ingelezen, door=uwv_lijst["door"])

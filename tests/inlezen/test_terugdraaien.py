@@ -9,7 +9,8 @@ from inlezen import terugdraaien
 from inlezen.diensten import verbeter_regel
 from inlezen.models import Inleesregel
 from inlezen.oordeel import Oordeel
-from inlezen.terugdraaien import BUITEN_REGIO, WIJZIGING, bekijk, draai_inlezing_terug
+from inlezen.terugdraaien import draai_inlezing_terug
+from inlezen.terugkijken import BUITEN_REGIO, WIJZIGING, bekijk
 from inlezen.toepassen import begin_inlezen, lees_in
 from kandidaten.diensten import (
     geef_toestemming,
@@ -235,7 +236,11 @@ def test_van_wie_al_een_dossier_had_gaat_alleen_het_nieuwe_traject(
     assert kandidaat.trajecten.count() == 1
     (uitkomst,) = bekijk(inlezing, gebruiker=coordinator_groningen)
     assert (uitkomst.wat, uitkomst.weg) == ("Alleen het nieuwe traject", True)
+    voor = Kandidaat.objects.get()
     draai_inlezing_terug(inlezing, door=coordinator_groningen)
+    na = Kandidaat.objects.get()
+    assert na.trajecten_gewijzigd_op > voor.trajecten_gewijzigd_op, "lists by what changed last show her"
+    assert na.versie == voor.versie, "nobody's open form is in conflict"
     assert not kandidaat.trajecten.exists() and not kandidaat.verwijzingen.exists()
     assert Kandidaat.objects.get() == kandidaat
     assert inlezing.regels.get().oordeel == Oordeel.MOGELIJK_DUBBEL, "judged again, to be decided again"
