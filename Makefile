@@ -1,7 +1,7 @@
 # Short on purpose: what is longer than a line lives in scripts/. `make` alone shows this list.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-vers test test-snel proef-uitrol check lock schermbeelden bench-inlezen
+.PHONY: help demo demo-vers test test-snel proef-uitrol check lock schermbeelden bench-inlezen bench-lijst
 
 help: ## deze lijst
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -29,6 +29,9 @@ lock: ## werk requirements/*.txt en package-lock.json bij vanuit pyproject.toml 
 
 bench-inlezen: ## meet het inlezen van 2.500 en 20.000 rijen op PostgreSQL; schrijft docs/prestaties.md
 	@scripts/bench.sh inlezen
+
+bench-lijst: ## meet de kandidatenlijst bij 1.000, 10.000 en 100.000 kandidaten; schrijft docs/prestaties.md
+	@scripts/bench.sh lijst
 
 schermbeelden: ## maak de schermafbeeldingen in docs/beeld opnieuw (Chromium nodig)
 	@scripts/installeer.sh && .venv/bin/python scripts/maak_schermbeelden.py

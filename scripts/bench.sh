@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# bench.sh inlezen: measures one thing on a throw-away PostgreSQL and writes its section of docs/prestaties.md.
+# bench.sh inlezen|lijst: measures one thing on a throw-away PostgreSQL and writes its section of docs/prestaties.md.
 source "$(dirname "${BASH_SOURCE[0]}")/omgeving.sh"
-WAT="${1:?inlezen}"
+WAT="${1:?inlezen of lijst}"
 scripts/installeer.sh
 omgeving test
 unset DATABASE_URL
