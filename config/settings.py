@@ -172,6 +172,9 @@ ACCOUNT_FORMS = {
     "reauthenticate": "gebruikers.formulieren.BevestigFormulier",
 }
 ACCOUNT_PREVENT_ENUMERATION = True
+# allauth's own generator writes an address row whenever a link is opened, also a made-up one, and GET never writes.
+# Django's holds password, last log-in and e-mail address, so the link ends when one of them changes.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
 SESSION_COOKIE_AGE = env.int("SESSIE_SECONDEN", default=60 * 60)
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_HTTPONLY = True
