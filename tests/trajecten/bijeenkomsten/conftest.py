@@ -12,8 +12,12 @@ from trajecten.models import Bijeenkomst, Deelname
 
 @pytest.fixture
 def bijeenkomst(programma):
-    """Three days from now at 10:00, two hours, two seats; of the first round."""
-    begin = timezone.localtime().replace(hour=10, minute=0, second=0, microsecond=0) + dt.timedelta(days=3)
+    """Four days from now at 10:00, two hours, two seats; of the first round.
+
+    Four, so that at any time of the day "two days before" is more than 20 hours away (no reminder right after an
+    invitation).
+    """
+    begin = timezone.localtime().replace(hour=10, minute=0, second=0, microsecond=0) + dt.timedelta(days=4)
     return Bijeenkomst.objects.create(
         soort=Bijeenkomstsoort.INFORMATIE,
         titel="Informatie over het werk",
