@@ -1,7 +1,7 @@
 """The world stands in the database for all browser tests of this folder; one server, one browser window.
 
 These tests look; the few that write (keyboard) add people of their own. Nothing is undone between tests, so the
-database is emptied once, at the end.
+database is emptied once, at the end; and what every form offers as a choice must be the same after each test.
 """
 
 import pytest
@@ -9,8 +9,11 @@ from django.core.management import call_command
 from django.db import connections
 from pytest_django.live_server_helper import LiveServer
 
+from gebruikers.models import Gebruiker
+from partners.models import Arbeidsmarktregio, Partner
 from tests.browser.kijker import Kijker
 from tests.wereld import Wereld
+from trajecten.models import Programma
 
 
 @pytest.fixture(scope="package")
@@ -29,6 +32,24 @@ def wereld(_database):
 @pytest.fixture
 def db(wereld):
     """In this folder: the filled database, without a transaction around the test (the server must see it too)."""
+
+
+def keuzelijsten():
+    """What the forms of all pages let one choose from."""
+    return {
+        "programma's": set(Programma.objects.values_list("code", "versie", "status")),
+        "partners": set(Partner.objects.values_list("naam", flat=True)),
+        "regio's": set(Arbeidsmarktregio.objects.values_list("naam", flat=True)),
+        "gebruikers": set(Gebruiker.objects.values_list("naam", flat=True)),
+    }
+
+
+@pytest.fixture(autouse=True)
+def keuzelijsten_blijven_gelijk(db):
+    """One more programme, and a form of another test is no longer filled in by itself: only in some orders."""
+    waren = keuzelijsten()
+    yield
+    assert keuzelijsten() == waren, "this test left a choice behind that other tests do not expect"
 
 
 @pytest.fixture(scope="package")
