@@ -37,7 +37,9 @@ def pytest_collection_modifyitems(items):
         vraagt = set(getattr(item, "fixturenames", ()))
         if {"page", "context", "browser"} & vraagt:
             item.add_marker(pytest.mark.browser)
-            if not item.get_closest_marker("timeout"):  # the first of them also makes the database and its world
+            if not item.get_closest_marker(
+                "timeout"
+            ):  # the first of them also makes the database and its world
                 item.add_marker(pytest.mark.timeout(BROWSER_SECONDEN))
         elders = any(item.get_closest_marker(naam) for naam in ("django_db", "browser", "echt", "uitrol"))
         # Who asks for `request` may ask for more while it runs.

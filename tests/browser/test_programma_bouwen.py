@@ -67,7 +67,8 @@ def waarden(rijen, namen):
 def partners(db):
     """Two partners; they go again with the programme, since it would be one more to choose in every other test."""
     partners = [
-        Partner.objects.create(naam=naam, soort=soort) for naam, soort in (("Coniche", "opleider"), ("UWV", "uwv"))
+        Partner.objects.create(naam=naam, soort=soort)
+        for naam, soort in (("Coniche", "opleider"), ("UWV", "uwv"))
     ]
     yield partners
     Programma.objects.filter(code="P08").delete()

@@ -268,7 +268,9 @@ def test_een_melding_staat_in_de_sessie_en_niet_in_een_cookie(client, traject, c
     assert "Najaar" not in str(client.session.items()), "nor can it be read in the database or a backup"
     pagina = client.get(antwoord.url)
     assert "gemaakt. Plaats nu mensen." in pagina.text
-    assert [str(melding) for melding in pagina.context["messages"]], "as a message, not only somewhere on the page"
+    assert [str(melding) for melding in pagina.context["messages"]], (
+        "as a message, not only somewhere on the page"
+    )
     assert "_messages" not in client.session
 
 
