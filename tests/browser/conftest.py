@@ -4,6 +4,8 @@ These tests look; the few that write (keyboard) add people of their own. Nothing
 database is emptied once, at the end; and what every form offers as a choice must be the same after each test.
 """
 
+from contextlib import contextmanager
+
 import pytest
 from django.core.management import call_command
 from django.db import connections
@@ -59,13 +61,19 @@ def server(wereld):
     server.stop()
 
 
-@pytest.fixture(scope="package")
-def _venster(browser, browser_context_args, server):
+@contextmanager
+def open_venster(browser, browser_context_args, server):
     venster = browser.new_context(
         **browser_context_args, base_url=server.url, viewport={"width": 1280, "height": 900}
     )
     yield venster
     venster.close()
+
+
+@pytest.fixture(scope="package")
+def _venster(browser, browser_context_args, server):
+    with open_venster(browser, browser_context_args, server) as venster:
+        yield venster
 
 
 @pytest.fixture
@@ -74,3 +82,10 @@ def kijker(_venster, db):
     kijker = Kijker(_venster)
     yield kijker
     kijker.sluit()
+
+
+@pytest.fixture
+def eigen_kijker(browser, browser_context_args, server, db):
+    """The same in a window of its own: a test that moves the clock stops it in every later tab of its window."""
+    with open_venster(browser, browser_context_args, server) as venster:
+        yield Kijker(venster)
