@@ -4,6 +4,9 @@ import json
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.contrib.messages.storage.session import SessionStorage
+
+from basis.versleuteling import ontsleutel, versleutel
 
 _NIVEAUS = {
     "gedaan": messages.SUCCESS,
@@ -25,6 +28,20 @@ def meld(request, tekst, *, soort="gedaan", ongedaan="", knop="Ongedaan maken", 
     if url:
         extra |= {"url": url, "link": link}
     messages.add_message(request, _NIVEAUS[soort], tekst, extra_tags=json.dumps(extra) if extra else "")
+
+
+class VersleuteldInSessie(SessionStorage):
+    """A message waits in the session until it is shown, which may be never: it names people, so it is encrypted."""
+
+    def serialize_messages(self, messages):
+        return versleutel(super().serialize_messages(messages)).decode()
+
+    def deserialize_messages(self, data):
+        """What cannot be read (from before an upgrade, or its key is gone) is no message: the page goes on."""
+        try:
+            return super().deserialize_messages(ontsleutel(data).decode()) if data else []
+        except (TypeError, ValueError):  # OntsleutelMislukt is one
+            return []
 
 
 @dataclass(frozen=True)

@@ -110,8 +110,8 @@ TEMPLATES = [
         },
     }
 ]
-# In the session, not in a cookie: a message names people, and a computer is shared.
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+# In the session, not in a cookie: a message names people, and a computer is shared. Encrypted there.
+MESSAGE_STORAGE = "basis.meldingen.VersleuteldInSessie"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"

@@ -4,8 +4,10 @@ A list starts where most headers are recognised: below title rows, on whichever 
 remembers wins over a guess; a column of BSNs is refused whatever anybody chose (PRIV-01).
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from inlezen.bsn import is_bsn_kolom, zoek_bsn_in_tekst
@@ -23,10 +25,16 @@ from inlezen.cellen import (
 from inlezen.meldingen import BestandOnleesbaar, Melding, Niveau, opmerking, waarschuwing
 from inlezen.velden import Veld, kopsleutel, raad_veld
 from inlezen.werkblad import MAX_KOPZONE, MAX_RIJEN, Bestand, Rij, Werkblad, noem_rijen, te_veel_rijen
+from kandidaten.zoeknaam import telefoon_sleutel
 
 MIN_HERKEND = 2  # one known word can stand in a title too
 MAX_KOPTEKENS = 80
 AANTAL_VOORBEELDEN = 3
+GEEN_KOPPEN = (
+    "Boven deze lijst staan geen kolomnamen. Kies zelf wat in elke kolom staat. We lezen alle rijen."
+)
+# What is about one person and never the name of a column: a date, an address; a telephone number beside these.
+_DATUM_OF_MAIL = re.compile(r"[0-9]{1,4}([-/. ])[0-9]{1,2}\1[0-9]{1,4}|\S+@\S+\.\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +77,9 @@ class Lijst:
 def vind_lijst(bestand: Bestand, onthouden: Mapping[str, str] | None = None) -> Lijst:
     """Choose sheet and header row and map the columns.
 
-    `onthouden` is what `Lijst.onthoud()` gave for this partner earlier. Without one recognised header the first row
-    with text counts as the header and no column is mapped. Raises BestandOnleesbaar if there are no rows under it.
+    `onthouden` is what `Lijst.onthoud()` gave for this partner earlier. Without one recognised header the row with
+    the most text counts as the header and no column is mapped; unless that is somebody's row: then there is no header
+    and every row counts. Raises BestandOnleesbaar if there are no rows under it.
     """
     onthouden = onthouden or {}
     kandidaten = [(blad, *_beste_kopregel(blad, onthouden)) for blad in bestand.bladen if blad.rijen]
@@ -81,16 +90,21 @@ def vind_lijst(bestand: Bestand, onthouden: Mapping[str, str] | None = None) -> 
     koppen = [_koptekst(cel) for cel in koprij.cellen]
     # A printed list repeats its header on every page.
     rijen = tuple(rij for rij in blad.rijen[plaats + 1 :] if rij.cellen != koprij.cellen)
+    zonder_kop = score < MIN_HERKEND and any(map(_is_gegeven, koprij.cellen))
+    if zonder_kop:
+        koppen, rijen = [], blad.rijen
     if not rijen:
         raise BestandOnleesbaar(
             "Onder de kolomnamen staan geen rijen. Controleer of u de goede lijst koos.", code="geen_rijen"
         )
     if len(rijen) > MAX_RIJEN:
         raise te_veel_rijen()
-    lijst = Lijst(blad.naam, koprij.nummer, _kolommen(koppen, rijen, blad, onthouden), rijen)
+    kopregel = 0 if zonder_kop else koprij.nummer
+    lijst = Lijst(blad.naam, kopregel, _kolommen(koppen, rijen, blad, onthouden), rijen)
     meldingen = (
         *bestand.meldingen,
-        *_over_bladen(blad, kandidaten, score),
+        *([waarschuwing("geen_kopregel", GEEN_KOPPEN)] if zonder_kop else _over_koppen(score)),
+        *_over_bladen(blad, kandidaten),
         *blad.meldingen,
         *_over_verborgen_rijen(blad, rijen),
         *_over_kolommen(lijst.kolommen),
@@ -149,6 +163,14 @@ def _koptekst(cel: Cel) -> str:
     kop = schoon(als_tekst(cel))[:MAX_KOPTEKENS]
     # A list without headers: what we took for one is somebody's row, and headers are shown and remembered.
     return "" if zoek_bsn_in_tekst(kop) else kop
+
+
+def _is_gegeven(cel: Cel) -> bool:
+    """True for a cell that says something about one person, so that its row is no header."""
+    if isinstance(cel, date):
+        return True
+    tekst = schoon(als_tekst(cel))[:MAX_KOPTEKENS]
+    return bool(_DATUM_OF_MAIL.fullmatch(tekst) or telefoon_sleutel(tekst))
 
 
 def _beste_kopregel(blad: Werkblad, onthouden: Mapping[str, str]) -> tuple[int, int]:
@@ -241,13 +263,14 @@ def _voorkeur(kandidaat: tuple[Werkblad, int, int]) -> tuple[bool, bool, int, bo
     return _heeft_lijst(blad, score), not blad.verborgen, score, len(blad.rijen) > 1
 
 
-def _over_bladen(
-    gekozen: Werkblad, kandidaten: list[tuple[Werkblad, int, int]], score: int
-) -> Iterator[Melding]:
+def _over_koppen(score: int) -> Iterator[Melding]:
     if score < MIN_HERKEND:
         yield waarschuwing(
             "geen_kopregel", "We herkennen de kolomnamen niet. Kies zelf wat in elke kolom staat."
         )
+
+
+def _over_bladen(gekozen: Werkblad, kandidaten: list[tuple[Werkblad, int, int]]) -> Iterator[Melding]:
     if gekozen.verborgen:
         tekst = f"Werkblad “{gekozen.naam}” is verborgen in het bestand. We lezen het wel in, want hier staat de lijst."
         yield waarschuwing("blad_verborgen", tekst)

@@ -24,7 +24,7 @@ from django.utils import timezone
 from basis.nummers import getal, nummer_uit
 from basis.templatetags.componenten import datum, datumtijd, duur_uren
 from gebruikers.rollen import Hoedanigheid
-from kandidaten.models import Contactmoment
+from kandidaten.models import Contactmoment, Dubbelvermoeden
 from rapportage.gemist import gemiste_begeleiding
 from rapportage.termijnlijst import loopt_af, meetmomenten
 from rapportage.werklijst import (
@@ -170,9 +170,9 @@ def _regel_bellen(traject, nu):
 
 # --- Wacht op besluit -------------------------------------------------------------------------------------------------
 def _besluit(gebruiker, kandidaten, deel):
-    """Rounds in which somebody waits for a decision, and people who were spoken and wait in no round; most first.
+    """Rounds in which somebody waits for a decision, people who were spoken and wait in no round; most first.
 
-    One query for both. There are never many rounds.
+    And how many pairs of dossiers may be one person. One query for all. There are never many rounds.
     """
     trajecten = Traject.objects.order_by().filter(kandidaat__in=kandidaten.values("pk"))
     in_een_ronde = (
@@ -189,13 +189,31 @@ def _besluit(gebruiker, kandidaten, deel):
         .values_list("programma", "programma__naam")
         .annotate(ronde=Value(0), naam=Value(""), volgorde=Value(0), wacht=Count("pk"))
     )
+    paren = (
+        Dubbelvermoeden.objects.voor(gebruiker)
+        .order_by()
+        .annotate(programma=Value(0), titel=Value(""), ronde=Value(0), naam=Value(""), volgorde=Value(0))
+        .values_list("programma", "titel", "ronde", "naam", "volgorde")
+        .annotate(wacht=Count("pk"))
+    )
     rijen = sorted(
-        in_een_ronde.union(in_geen_ronde, all=True), key=lambda rij: (-rij[5], rij[1], rij[4], rij[2])
+        (rij for rij in in_een_ronde.union(in_geen_ronde, paren, all=True) if rij[5]),
+        key=lambda rij: (-rij[5], rij[1], rij[4], rij[2]),
     )
     return [_regel_besluit(*rij) for rij in deel.van(rijen)], len(rijen), 0
 
 
 def _regel_besluit(programma, programmanaam, ronde, naam, volgorde, wacht):
+    if not programma:
+        url = adres("dossier:dubbel")
+        return Regel(
+            titel="Mogelijk dubbele dossiers",
+            url=url,
+            soort="aandacht",
+            woord="1 paar" if wacht == 1 else f"{getal(wacht)} paren",
+            waarom="Misschien staat iemand er twee keer in.",
+            actie=Actie(url, "Dossiers vergelijken", "die misschien van één persoon zijn"),
+        )
     if ronde:
         url, tekst, waar = adres("selectie:ronde", ronde), "Besluiten nemen", naam
         waarom = f"Ronde {volgorde}: hier is nog geen besluit."

@@ -6,6 +6,7 @@ import shutil
 import hypothesis
 import pytest
 from django.db import connections
+from playwright.sync_api import expect
 
 from tests import fabrieken
 
@@ -25,6 +26,7 @@ CHROMIUM_VLAGGEN = [
     "--disable-sync",
 ]
 
+BROWSER_SECONDEN = 400
 
 _DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
@@ -35,6 +37,10 @@ def pytest_collection_modifyitems(items):
         vraagt = set(getattr(item, "fixturenames", ()))
         if {"page", "context", "browser"} & vraagt:
             item.add_marker(pytest.mark.browser)
+            if not item.get_closest_marker(
+                "timeout"
+            ):  # the first of them also makes the database and its world
+                item.add_marker(pytest.mark.timeout(BROWSER_SECONDEN))
         elders = any(item.get_closest_marker(naam) for naam in ("django_db", "browser", "echt", "uitrol"))
         # Who asks for `request` may ask for more while it runs.
         if not elders and not _DATABASE & vraagt and "request" not in item._fixtureinfo.argnames:
@@ -46,6 +52,7 @@ def browser_type_launch_args(browser_type_launch_args):
     pad = shutil.which("chromium") or shutil.which("chromium-browser")
     if pad is None:
         pytest.fail("Chromium ontbreekt. Installeer het pakket 'chromium' van uw systeem.")
+    expect.set_options(timeout=20_000)  # ms: a suite that runs beside it makes a page slower, not wrong
     return {**browser_type_launch_args, "executable_path": pad, "args": CHROMIUM_VLAGGEN}
 
 

@@ -77,8 +77,8 @@ def test_sessie_weg_tijdens_het_typen(pagina, anna):
     Session.objects.all().delete()
     pagina.get_by_label("Titel").fill("toch nog")
     expect(stand(pagina)).to_contain_text("U bent uitgelogd. Uw tekst is bewaard.")
-    pagina.get_by_label("Titel").fill("toch meer")
-    pagina.wait_for_timeout(1800)
+    with pagina.expect_response("**/basis/concept/"):
+        pagina.get_by_label("Titel").fill("toch meer")
     assert concept_voor(anna, SLEUTEL).inhoud["titel"] == ["toch meer"]
 
 

@@ -60,8 +60,9 @@ def test_rijen_verbeteren_in_de_tabel_met_het_toetsenbord(kijker, wereld, inlezi
     assert set(inlezing.regels.values_list("oordeel", flat=True)) == {Oordeel.NIEUW, Oordeel.FOUT}
 
 
-def test_de_stand_loopt_mee_en_zegt_wanneer_het_klaar_is(kijker, wereld, inlezing):
+def test_de_stand_loopt_mee_en_zegt_wanneer_het_klaar_is(eigen_kijker, wereld, inlezing):
     """Without a reload: the bar follows, and the end is said; the page stays where it is (A11Y-21)."""
+    kijker = eigen_kijker
     tab = kijker.tab
     inlezing.regels.update(oordeel=Oordeel.NIEUW, gekozen=True)
     Inlezing.objects.filter(pk=inlezing.pk).update(status=Inleesstatus.BEZIG, hartslag=timezone.now())

@@ -60,7 +60,7 @@ def test_donker_kijkt_echt_in_het_donker(proef):
 
 def test_console_wordt_gehoord(proef):
     kijker = proef("<p>x</p>")
-    kijker.tab.evaluate("() => { console.warn('let op'); setTimeout(() => { throw new Error('stuk') }) }")
-    kijker.tab.wait_for_timeout(100)
+    with kijker.tab.expect_event("pageerror"):
+        kijker.tab.evaluate("() => { console.warn('let op'); setTimeout(() => { throw new Error('stuk') }) }")
     assert any("let op" in regel for regel in kijker.console())
     assert any("stuk" in regel for regel in kijker.console())

@@ -65,10 +65,15 @@ def waarden(rijen, namen):
 
 @pytest.fixture
 def partners(db):
-    return [
-        Partner.objects.get_or_create(naam=naam, defaults={"soort": soort})[0]
+    """Two partners; they go again with the programme, since it would be one more to choose in every other test."""
+    partners = [
+        Partner.objects.create(naam=naam, soort=soort)
         for naam, soort in (("Coniche", "opleider"), ("UWV", "uwv"))
     ]
+    yield partners
+    Programma.objects.filter(code="P08").delete()
+    for partner in partners:
+        partner.delete()
 
 
 def test_een_beheerder_bouwt_p08_uit_het_niets(kijker, wereld, partners):

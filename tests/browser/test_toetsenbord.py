@@ -24,6 +24,8 @@ def test_kandidaat_vastleggen_met_het_toetsenbord(kijker, toetsen, wereld):
 
     assert kijker.tab.get_by_label("Voornaam").input_value() == "Tessa", "nothing is asked twice"
     toetsen.naar("textbox", "Telefoonnummer", exact=False).typ("06 57 31 90 24")
+    # There is one programme to choose, so it stands there already; said all the same.
+    toetsen.naar("combobox", "Programma", exact=False).kies(wereld.programma.naam)
     toetsen.naar("combobox", "Wie meldt de kandidaat aan?", exact=False).kies(
         wereld.eigen.dingen["partner"].naam
     )

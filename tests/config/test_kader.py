@@ -265,7 +265,23 @@ def test_een_melding_staat_in_de_sessie_en_niet_in_een_cookie(client, traject, c
     }
     antwoord = client.post(adres, velden)
     assert "messages" not in antwoord.cookies
-    assert "gemaakt. Plaats nu mensen." in client.get(antwoord.url).text
+    assert "Najaar" not in str(client.session.items()), "nor can it be read in the database or a backup"
+    pagina = client.get(antwoord.url)
+    assert "gemaakt. Plaats nu mensen." in pagina.text
+    assert [str(melding) for melding in pagina.context["messages"]], (
+        "as a message, not only somewhere on the page"
+    )
+    assert "_messages" not in client.session
+
+
+@pytest.mark.parametrize("staat_er", ["[]", "zomaar", "gAAAA", ["los"]])
+def test_een_melding_die_niet_te_lezen_is_houdt_niemand_tegen(client, coordinator_groningen, staat_er):
+    """Of before an upgrade, or under a key that is gone: what it said is lost, the page is not."""
+    client.force_login(coordinator_groningen)
+    sessie = client.session
+    sessie["_messages"] = staat_er
+    sessie.save()
+    assert client.get("/vandaag/").status_code == 200
 
 
 @pytest.mark.parametrize("adres", ["/dossier/AB%00CD/", "/selectie/ronde/1/kandidaat/A%00/", "/cijfers/%00/"])

@@ -93,6 +93,22 @@ def test_naam_alleen_is_de_volledige_naam():
     assert velden(lijst) == ["volledige_naam", "telefoon"]
 
 
+@pytest.mark.parametrize(
+    "eerste", ["Jansma;Piet;1-3-1989;0612345678", "Jansma;Piet;;06-12345678", "Jansma;Piet;1-3-1989;"]
+)
+def test_zonder_kolomnamen_blijft_ieder_in_de_lijst(eerste):
+    """Nobody becomes a header: not the first, not who has the most cells, and no name is remembered as one."""
+    lijst = csv_lijst(f"{eerste}\nPietersma;Jan;2-3-1989;\nVisserma;Els;3-3-1989;0612345670;belt liever\n")
+    assert [rij.nummer for rij in lijst.rijen] == [1, 2, 3]
+    assert [kolom.kop for kolom in lijst.kolommen] == ["", "", "", "", ""]
+    assert "geen kolomnamen" in next(m.tekst for m in lijst.meldingen if m.code == "geen_kopregel")
+    gekozen = verander_kolommen(
+        lijst, dict(enumerate(["achternaam", "voornaam", "geboortedatum", "telefoon"]))
+    )
+    assert gekozen.onthoud() == {}
+    assert [ruw["achternaam"] for _nummer, ruw in gekozen.ruwe_rijen()] == ["Jansma", "Pietersma", "Visserma"]
+
+
 def test_twee_telefoonkolommen_mobiel_wint():
     lijst = csv_lijst("Achternaam;Voornaam;Telefoon vast;Mobiel\nJansen;Kick;0501234567;0612345678\n")
     assert velden(lijst) == ["achternaam", "voornaam", "", "telefoon"]

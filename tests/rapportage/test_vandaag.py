@@ -7,6 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from kandidaten.models import Dubbelvermoeden
+from kandidaten.vermoedens import zoek_dubbelen
 from rapportage.vandaag import SECTIES, samenvatting, sectie_van, vandaag_van
 from tests import fabrieken
 from tests.rapportage.hulp import (
@@ -57,6 +59,29 @@ def test_wie_ook_coacht_ziet_hier_alleen_haar_regio(traject, regio_twente):
     dubbel = fabrieken.GebruikerFabriek(rollen=["coordinator", "jobcoach"], regios=[regio_twente])
     fabrieken.ToewijzingFabriek(kandidaat=traject.kandidaat, gebruiker=dubbel)
     assert titels(dubbel, "bellen") == []
+
+
+# --- Mogelijk dubbel --------------------------------------------------------------------------------------------------
+def test_wat_in_de_nacht_dubbel_leek_staat_in_een_regel(
+    als, kandidaat, coordinator_groningen, coordinator_twente
+):
+    """How many pairs wait for whom; not for a region without one, and a judged pair waits no more."""
+    buiten = fabrieken.KandidaatFabriek(telefoon=kandidaat.telefoon)  # in a third region
+    zoek_dubbelen()
+    (rij,) = sectie(coordinator_groningen, "besluit").regels
+    assert (rij.titel, rij.woord, rij.url) == (
+        "Mogelijk dubbele dossiers",
+        "1 paar",
+        reverse("dossier:dubbel"),
+    )
+    pagina = als(coordinator_groningen).get(URL).text
+    assert "Mogelijk dubbele dossiers" in pagina
+    assert buiten.achternaam not in pagina
+    assert titels(coordinator_twente, "besluit") == []
+    Dubbelvermoeden.objects.tussen(kandidaat.pk, buiten.pk).update(
+        status="andere_persoon", beoordeeld_door=coordinator_groningen, beoordeeld_op=timezone.now()
+    )
+    assert titels(coordinator_groningen, "besluit") == []
 
 
 # --- Nog niet gebeld --------------------------------------------------------------------------------------------------
