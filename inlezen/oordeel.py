@@ -54,6 +54,7 @@ class BekendePersoon:
     `open_programmas`: pk's of the programmes in which the partner of this import has an open traject for her.
     `huidige_gegevens`: the further fields to compare (Veld -> value as stored); a field left out is not compared.
     `per_programma`: the same, for what stands at her traject in that programme (pk -> fields).
+    `aangemeld`: all that may be said of her to a referrer, in a sentence; "" for a coordinator.
     """
 
     pk: int
@@ -67,6 +68,7 @@ class BekendePersoon:
     open_programmas: frozenset[int] = frozenset()
     huidige_gegevens: Mapping[str, Any] = field(default_factory=dict)
     per_programma: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    aangemeld: str = ""
 
     @property
     def naam(self) -> str:
@@ -237,6 +239,9 @@ class Beoordelaar:
                 continue  # a name alone says nothing about somebody elsewhere
             if not persoon.zichtbaar:
                 gelijkenissen.append(Gelijkenis(MOGELIJK_BEKEND, persoon_pk=pk, zichtbaar=False))
+                continue
+            if persoon.aangemeld:
+                gelijkenissen.append(Gelijkenis(persoon.aangemeld, persoon_pk=pk))
                 continue
             geboren = f", geboren {als_datum(persoon.geboortedatum)}" if persoon.geboortedatum else ""
             tekst = f"Lijkt op {persoon.naam}{geboren}: zelfde {_opsomming(redenen)}."

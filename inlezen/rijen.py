@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from inlezen.cellen import Cel, Formule, Geweigerd, als_tekst, is_leeg
-from inlezen.meldingen import Gelezen, Melding, Niveau, opmerking, waarschuwing
+from inlezen.meldingen import Gelezen, Melding, Niveau, fout, opmerking, waarschuwing
 from inlezen.namen import (
     MAX_TUSSENVOEGSEL,
     MAX_VOORLETTERS,
@@ -61,6 +61,7 @@ class Leesregels:
     koppen: Mapping[str, str] = field(
         default_factory=dict
     )  # field -> header, where a header changes the meaning
+    bereikbaar_verplicht: bool = False  # a fault, not a warning, as in the form of a referrer
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def lees_rij(
             over_de_rij.append(melding.bij(veld))
     bereikbaar = [velden[veld] for veld in (Veld.TELEFOON, Veld.EMAIL) if veld in velden]
     if not any(gelezen.waarde or gelezen.is_fout for gelezen in bereikbaar):
-        over_de_rij.append(waarschuwing("onbereikbaar", "Er is geen telefoonnummer en geen e-mailadres."))
+        over_de_rij.append(_onbereikbaar(verplicht=regels.bereikbaar_verplicht))
     zonder_bevestigd = {
         veld: _bevestigd(gelezen) if veld in geen_bsn else gelezen for veld, gelezen in velden.items()
     }
@@ -231,6 +232,13 @@ def _passende_uren(gelezen: Gelezen, programma: Programmakeuze | None) -> Geleze
 def _of(getallen: tuple[int, ...]) -> str:
     *eerste, laatste = map(str, getallen)
     return f"{', '.join(eerste)} of {laatste}" if eerste else laatste
+
+
+def _onbereikbaar(*, verplicht: bool) -> Melding:
+    tekst = "Er is geen telefoonnummer en geen e-mailadres."
+    if verplicht:
+        return fout("onbereikbaar", f"{tekst} Vul er één in. Anders kunnen wij de kandidaat niet bereiken.")
+    return waarschuwing("onbereikbaar", tekst)
 
 
 def _bevestigd(gelezen: Gelezen) -> Gelezen:

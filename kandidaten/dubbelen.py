@@ -150,6 +150,21 @@ def gelijkende_kandidaten(gebruiker, sleutels: Iterable[Sleutels]) -> list[tuple
     return list(gevonden.values())
 
 
+def gelijkende_verwezenen(partner_pk, sleutels: Iterable[Sleutels]) -> list[Kandidaat]:
+    """The people whom this partner referred herself and who match any of the keys of her list; nobody else.
+
+    The same keys as `gelijkende_kandidaten`, one query per PER_KEER rows.
+    """
+    sleutels = list(sleutels)
+    verwijzingen = Kandidaat.verwijzingen.rel.related_model._default_manager.order_by()
+    eigen = Kandidaat.objects.filter(pk__in=verwijzingen.filter(partner=partner_pk).values("kandidaat"))
+    gevonden = {}
+    for begin in range(0, len(sleutels), PER_KEER):
+        lijkt_op = _lijkt_op(sleutels[begin : begin + PER_KEER], ook_op_naam=True)
+        gevonden |= {k.pk: k for k in eigen.order_by("pk").filter(lijkt_op).defer("motivatie")}
+    return list(gevonden.values())
+
+
 def personen_bij(gebruiker, sleutels: Iterable[Sleutels]) -> Gevonden:
     """Look up a list of keys at once: two queries however many rows, up to PER_KEER."""
     voorwaarde = _lijkt_op(list(sleutels))
