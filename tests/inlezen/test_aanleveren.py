@@ -351,6 +351,7 @@ def test_wie_elders_bekend_is_leest_als_wie_niemand_kent(vincent, verwijzer, ope
     assert oordelen(bekend) == oordelen(nieuw) == {2: "nieuw"}
     van_bekend = ["Luinenburg", "Julia", f"{julia_elders.geboortedatum:%d-%m-%Y}"]
     van_nieuw = ["Hoogstraten", "Petra", "17-08-1993"]
+    vincent.get(LIJSTEN)  # the session's own row is written once a minute
     for _voor_en_na in range(2):
         een, ander = (
             bekijk_alles(vincent, bekend, van_bekend),
@@ -382,7 +383,7 @@ def test_wie_dubbel_is_vindt_de_coordinator(
     zoek_dubbelen()
     assert Dubbelvermoeden.objects.get().eerste == julia_elders
     client.force_login(coordinator_groningen)
-    assert "Luinenburg" in client.get(reverse("dossier:dubbelen")).content.decode()
+    assert "Luinenburg" in client.get(reverse("dossier:dubbel")).content.decode()
     client.force_login(verwijzer)
     for pad in (VERWIJZINGEN, LIJSTEN, adres("resultaat", Inlezing.objects.get())):
         assert "dubbel" not in client.get(pad).content.decode().lower()
