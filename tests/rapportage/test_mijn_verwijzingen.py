@@ -42,13 +42,12 @@ def rijen(client):
     lijst = []
     for rij in re.findall(r"<tr>.*?</tr>", rest, re.S):
         kaal = re.sub(r"<svg.*?</svg>", " ", rij, flags=re.S)
-        lijst.append(
-            [
-                " ".join(re.sub(r"<[^>]+>", " ", c).split())
-                for c in re.findall(r"<t[hd][ >].*?</t[hd]>", kaal, re.S)
-            ]
-        )
+        lijst.append([_kaal(cel) for cel in re.findall(r"<t[hd][ >].*?</t[hd]>", kaal, re.S)])
     return koppen, lijst
+
+
+def _kaal(html):
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
 def lesdag(traject, dagen, aanwezigheid):
