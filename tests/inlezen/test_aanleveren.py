@@ -337,9 +337,8 @@ def bekijk_alles(client, inlezing, weg):
         inhoud = antwoord.content.decode().replace(str(inlezing.pk), "PK")
         for woord in weg:
             inhoud = inhoud.replace(woord, "X")
-        inhoud = re.sub(
-            r'name="(csrfmiddlewaretoken|inzending)" value="[\w-]+"|\b[rk]?\d+\b|data-\w+="[^"]*"', "", inhoud
-        )
+        inhoud = re.sub(r'(csrfmiddlewaretoken|inzending)" value="[^"]*"', "", inhoud)
+        inhoud = re.sub(r"[\d\s-]+", " ", inhoud)  # numbers of rows and telephones, moments
         gezien.append((antwoord.status_code, inhoud, len(queries)))
     return gezien
 
@@ -360,9 +359,7 @@ def test_wie_elders_bekend_is_leest_als_wie_niemand_kent(vincent, verwijzer, ope
         assert [(status, vragen) for status, _, vragen in een] == [
             (status, vragen) for status, _, vragen in ander
         ]
-        assert [re.sub(r"\s+", " ", inhoud) for _, inhoud, _ in een] == [
-            re.sub(r"\s+", " ", inhoud) for _, inhoud, _ in ander
-        ]
+        assert [inhoud for _, inhoud, _ in een] == [inhoud for _, inhoud, _ in ander]
         for _, inhoud, _ in een:
             assert "bekend" not in inhoud
         tellingen = []
