@@ -1,10 +1,10 @@
 """What is different for a list that a referrer uploads herself (`Inlezing.aangeleverd`). Writes nothing.
 
 She may fill in what the form Kandidaat aanmelden asks her, for the programmes of her own partner. Her rows are compared
-with her partner's own referrals and nobody else: whether somebody is known by another way is not in any verdict, count
-or sentence, and costs no query (design: domain, section 6). Likely doubles with others reach the coordinator by the
-nightly search. Of whom she referred before she reads the name, the programme and the date, and no value is compared:
-"unchanged" would tell her what stands in the dossier (PRIV-14).
+with her partner's own referrals, by name, and with nobody else: whether somebody is known by another way is not in any
+verdict, count or sentence, and costs no query (design: domain, section 6). Likely doubles with others reach the
+coordinator by the nightly search. Of whom she referred before she reads the name, the programme and the date, and no
+value is compared: "unchanged" would tell her what stands in the dossier (PRIV-14).
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,8 @@ from basis.templatetags.componenten import datum
 from inlezen.cellen import is_leeg
 from inlezen.kopregel import Lijst
 from inlezen.meldingen import waarschuwing
-from inlezen.oordeel import BekendePersoon, Oordeel
+from inlezen.oordeel import BekendePersoon, Oordeel, sleutels_van_rij
+from inlezen.rijen import GelezenRij
 from inlezen.velden import Veld
 from inlezen.werkblad import Rij
 from kandidaten.dubbelen import Sleutels, gelijkende_verwezenen
@@ -40,6 +41,7 @@ VELDEN = frozenset(
 _BLIJFT = VELDEN | {"", Veld.OVERSLAAN, Veld.BSN}
 NIET_GEVRAAGD = "niet_gevraagd"  # not `kolom_...`: it stays when she chooses the columns anew
 GEEN_PROGRAMMA = "Voor dit programma kan uw organisatie nu niemand aanmelden."
+NAAMGENOTEN = 5  # of one name among her partner's referrals
 AL_GEWERKT = "Hier is al aan gewerkt. Wilt u iets wijzigen? Bel dan de coördinator."
 TABS = (Oordeel.NIEUW, Oordeel.MOGELIJK_DUBBEL, Oordeel.FOUT)
 UITLEG = {
@@ -86,13 +88,23 @@ def programmas_van(inlezing) -> list[Programma]:
 
 
 # --- Whom her partner referred before ---------------------------------------------------------------------------------
-def eerder_aangemeld(partner_pk: int, sleutels: Iterable[Sleutels]) -> list[BekendePersoon]:
+def eerder_aangemeld(inlezing, rijen: Iterable[GelezenRij]) -> list[BekendePersoon]:
     """Whom this partner referred before and who can match one of these rows, with what she may read of it; two queries.
 
-    Without any value of the dossier: a row about one of them is a possible double, never a change.
+    By name alone (`gelijkende_verwezenen` says why), the last NAAMGENOTEN of a name. Without any value of the dossier:
+    a row about one of them is a possible double, never a change.
     """
-    mensen = gelijkende_verwezenen(partner_pk, sleutels)
-    wanneer = _laatste_aanmelding(partner_pk, [k.pk for k in mensen])
+    sleutels = [_sleutels(sleutels_van_rij(rij)) for rij in rijen]
+    uit_lijst = inlezing.regels.order_by().filter(kandidaat__isnull=False).values("kandidaat")
+    mensen = gelijkende_verwezenen(inlezing.partner_id, sleutels, van_lijst=uit_lijst)
+    van_lijst = set(uit_lijst.values_list("kandidaat", flat=True)) if mensen else set()
+    per_naam: dict[str, list[int]] = {}
+    for k in mensen:
+        if k.pk not in van_lijst:
+            per_naam.setdefault(k.zoeknaam, []).append(k.pk)
+    telt = van_lijst | {pk for pks in per_naam.values() for pk in pks[-NAAMGENOTEN:]}
+    mensen = [k for k in mensen if k.pk in telt]
+    wanneer = _laatste_aanmelding(inlezing.partner_id, [k.pk for k in mensen])
     return [
         BekendePersoon(
             pk=k.pk,
@@ -103,9 +115,16 @@ def eerder_aangemeld(partner_pk: int, sleutels: Iterable[Sleutels]) -> list[Beke
             email=k.email,
             telefoon=k.telefoon,
             aangemeld=f"Uw organisatie meldde {k.naam} al aan{wanneer.get(k.pk, '')}.",
+            alleen_op_naam=k.pk not in van_lijst,
         )
         for k in mensen
     ]
+
+
+def _sleutels(eigen):
+    """What a row is recognised by, as kandidaten.dubbelen has it; with the name, whatever else there is."""
+    geboortedatum = eigen.persoon[1] if eigen.persoon else None
+    return Sleutels(eigen.naam, geboortedatum, eigen.email, eigen.telefoon)
 
 
 def _laatste_aanmelding(partner_pk, pks):

@@ -44,7 +44,7 @@ def maak_leesregels(inlezing) -> Leesregels:
         programma=keuzes[inlezing.programma_id],
         programmas=programma_index(namen),
         koppen=inlezing.koppen,
-        bereikbaar_verplicht=inlezing.aangeleverd,
+        van_verwijzer=inlezing.aangeleverd,
     )
 
 
@@ -72,13 +72,13 @@ def zoek_bekenden(inlezing, rijen: Iterable[GelezenRij], door) -> list[BekendePe
     Only of who is handled by `door` are names, values and trajecten filled in for showing (`zichtbaar`). A list of a
     referrer is compared with her partner's own referrals and nobody else, whoever `door` is.
     """
+    if inlezing.aangeleverd:
+        return eerder_aangemeld(inlezing, rijen)
     sleutels = []
     for rij in rijen:
         eigen = sleutels_van_rij(rij)
         naam, geboortedatum = eigen.persoon or (eigen.naam if eigen.alleen_naam else "", None)
         sleutels.append(Sleutels(naam, geboortedatum, eigen.email, eigen.telefoon))
-    if inlezing.aangeleverd:
-        return eerder_aangemeld(inlezing.partner_id, sleutels)
     mensen = gelijkende_kandidaten(door, sleutels)
     trajecten = _trajecten_van(inlezing.partner_id, [k.pk for k, is_eigen in mensen if is_eigen])
     return [

@@ -160,6 +160,41 @@ def test_wie_zij_al_aanmeldde_vraagt_om_een_keuze(vincent, verwijzer, lever_aan,
     assert julia.trajecten.count() == 1
 
 
+def test_een_lijst_raadt_geen_gegevens_uit_een_dossier(lever_aan, traject):
+    """A telephone number, address or date of birth that fits says nothing: only the name is compared."""
+    julia = traject.kandidaat
+    geboren = f"{julia.geboortedatum:%d-%m-%Y}"
+    inlezing = lever_aan(
+        f"Julia;Luinenburg;{geboren};0699999991;",
+        "Julia;Luinenburg;01-01-1960;0699999992;",
+        f"Jolanda;Raadster;{geboren};{julia.telefoon};{julia.email}",
+        kop="Voornaam;Achternaam;Geboortedatum;Telefoon;E-mail",
+    )
+    assert oordelen(inlezing) == {2: "mogelijk_dubbel", 3: "mogelijk_dubbel", 4: "nieuw"}
+    goed, fout = (inlezing.regels.get(rijnummer=nummer).beoordeling for nummer in (2, 3))
+    assert goed["gelijkenissen"] == fout["gelijkenissen"]
+
+
+def test_naamgenoten_in_een_lijst_gaan_allebei_naar_binnen(lever_aan, verwijzer):
+    """Who came in by this very list is compared by all that the list says of her."""
+    inlezing = lever_aan("Jan;Bakker;01-02-1980;0611111111", "Jan;Bakker;03-04-1990;0622222222")
+    assert set(oordelen(inlezing).values()) == {"nieuw"}
+    lees_in(inlezing, door=verwijzer)
+    assert Kandidaat.objects.filter(achternaam="Bakker").count() == 2
+    nog_eens = lever_aan("Jan;Bakker;01-02-1980;0611111111", "Jan;Bakker;01-02-1980;0611111111")
+    assert set(oordelen(nog_eens).values()) == {"mogelijk_dubbel"}
+
+
+def test_een_dubbele_rij_blijft_dubbel_als_de_eerste_binnen_is(vincent, lever_aan, verwijzer):
+    inlezing = lever_aan(NADIA, NADIA)
+    assert oordelen(inlezing) == {2: "nieuw", 3: "mogelijk_dubbel"}
+    lees_in(inlezing, door=verwijzer)
+    inlezing.regels.filter(rijnummer=3).update(stand="mislukt", fout="Er ging iets mis.")
+    verstuur(vincent, adres("opnieuw", inlezing))
+    assert oordelen(inlezing)[3] == "mogelijk_dubbel"
+    assert Kandidaat.objects.count() == 1
+
+
 def test_dezelfde_lijst_nog_eens_meldt_niemand_dubbel_aan(vincent, verwijzer, lever_aan):
     lees_in(lever_aan(NADIA, SEM), door=verwijzer)
     nog_eens = lever_aan(NADIA, SEM)
