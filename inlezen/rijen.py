@@ -135,7 +135,7 @@ def lees_rij(
             over_de_rij.append(melding.bij(veld))
     bereikbaar = [velden[veld] for veld in (Veld.TELEFOON, Veld.EMAIL) if veld in velden]
     if not any(gelezen.waarde or gelezen.is_fout for gelezen in bereikbaar):
-        over_de_rij.append(_onbereikbaar(verplicht=regels.van_verwijzer))
+        over_de_rij += _onbereikbaar(verplicht=regels.van_verwijzer)
     zonder_bevestigd = {
         veld: _zonder(gelezen, "bsn_mogelijk") if veld in geen_bsn else gelezen
         for veld, gelezen in velden.items()
@@ -237,11 +237,15 @@ def _of(getallen: tuple[int, ...]) -> str:
     return f"{', '.join(eerste)} of {laatste}" if eerste else laatste
 
 
-def _onbereikbaar(*, verplicht: bool) -> Melding:
+def _onbereikbaar(*, verplicht: bool) -> tuple[Melding, ...]:
     tekst = "Er is geen telefoonnummer en geen e-mailadres."
-    if verplicht:
-        return fout("onbereikbaar", f"{tekst} Vul er één in. Anders kunnen wij de kandidaat niet bereiken.")
-    return waarschuwing("onbereikbaar", tekst)
+    if not verplicht:
+        return (waarschuwing("onbereikbaar", tekst),)
+    zin = f"{tekst} Vul er één in. Anders kunnen wij de kandidaat niet bereiken."
+    return (
+        fout("onbereikbaar", zin).bij(Veld.TELEFOON),
+        waarschuwing("onbereikbaar", "Of vul hier een adres in.").bij(Veld.EMAIL),
+    )
 
 
 def _zonder(gelezen: Gelezen, code: str) -> Gelezen:
