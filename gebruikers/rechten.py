@@ -114,7 +114,8 @@ RECHTEN: dict[Categorie, dict[H, Toegang]] = {
         H.BEHEERDER: _S,
     },
     C.CIJFERS: {H.COORDINATOR: _L, H.MANAGER: _L},
-    C.INLEZEN: {H.COORDINATOR: _S},
+    # A referrer: the lists that she uploaded herself, for her own partner (inlezen.aanleveren).
+    C.INLEZEN: {H.COORDINATOR: _S, H.VERWIJZER: _B},
     C.LOGBOEK: {H.BEHEERDER: _L},
     C.GEBRUIKERS: {H.BEHEERDER: _S},
 }

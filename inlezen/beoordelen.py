@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from inlezen.aanleveren import eerder_aangemeld, programmas_van
 from inlezen.cellen import GEWEIGERD, als_tekst, van_json
 from inlezen.cellen import naar_json as naar_json_cel
 from inlezen.datums import als_datum
@@ -34,8 +35,8 @@ _WOORDEN = {Veld.UITKERING: dict(Uitkering.choices), Veld.KINDEROPVANG: dict(Kin
 
 # --- Reading ----------------------------------------------------------------------------------------------------------
 def maak_leesregels(inlezing) -> Leesregels:
-    """How rows of this import are read today; one query."""
-    programmas = list(Programma.objects.kiesbaar().order_by("naam", "pk"))
+    """How rows of this import are read today; one query, three for a list of a referrer."""
+    programmas = programmas_van(inlezing)
     keuzes = {p.pk: _programmakeuze(p) for p in [*programmas, inlezing.programma]}
     namen = [(keuzes[p.pk], [p.naam, p.code]) for p in programmas]
     return Leesregels(
@@ -43,6 +44,7 @@ def maak_leesregels(inlezing) -> Leesregels:
         programma=keuzes[inlezing.programma_id],
         programmas=programma_index(namen),
         koppen=inlezing.koppen,
+        van_verwijzer=inlezing.aangeleverd,
     )
 
 
@@ -67,8 +69,11 @@ def lees_gegevens(rijnummer: int, gegevens: Mapping[str, Any], regels: Leesregel
 def zoek_bekenden(inlezing, rijen: Iterable[GelezenRij], door) -> list[BekendePersoon]:
     """Everybody who can match one of these rows, ready to judge with; two queries however many rows.
 
-    Only of who is handled by `door` are names, values and trajecten filled in for showing (`zichtbaar`).
+    Only of who is handled by `door` are names, values and trajecten filled in for showing (`zichtbaar`). A list of a
+    referrer is compared with her partner's own referrals and nobody else, whoever `door` is.
     """
+    if inlezing.aangeleverd:
+        return eerder_aangemeld(inlezing, rijen)
     sleutels = []
     for rij in rijen:
         eigen = sleutels_van_rij(rij)

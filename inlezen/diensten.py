@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from basis.vergrendeling import IntussenGewijzigd
 from gebruikers.rechten import Categorie
+from inlezen.aanleveren import GEEN_PROGRAMMA, VELDEN, alleen_gevraagd
 from inlezen.beoordelen import koppen_van
 from inlezen.keuring import (
     BATCH,
@@ -26,10 +27,12 @@ from inlezen.lezers import bsn_in_bestandsnaam, lees_bestand
 from inlezen.models import STIL_NA, Inleesregel, Inlezing, Kolomkeuze
 from inlezen.oordeel import Oordeel
 from inlezen.taken import beoordeel_lijst
+from inlezen.velden import Veld
 from kandidaten.models import Kandidaat
 from logboek.diensten import schrijf
 from logboek.models import Handeling
-from partners.models import Werkgebied
+from partners.models import Arbeidsmarktregio, Werkgebied
+from trajecten.dossier.verwijzen import programmas_voor
 
 IN_BEOORDELING = (
     Inleesstatus.CONTROLEREN,
@@ -84,28 +87,67 @@ def bewaar_lijst(
     *, lijst, bestandsnaam, partner, programma, regio, door, ontvangen_op=None, contactpersoon=None
 ):
     """The second half of `open_inlezing`, for a view that read the list before its transaction began."""
-    ontvangen_op = ontvangen_op or timezone.now()
-    if ontvangen_op > timezone.now():
-        raise ValidationError({"ontvangen_op": NIET_IN_TOEKOMST})
-    if contactpersoon is not None and contactpersoon.partner_id != partner.pk:
-        raise ValidationError({"contactpersoon": "Deze contactpersoon hoort bij een andere verwijzer."})
     if not Werkgebied.objects.filter(gebruiker=door, regio=regio).exists():
         raise ValidationError({"behandelregio": "U werkt niet in deze regio. Kies een regio waar u werkt."})
-    inlezing = Inlezing(
+    return _bewaar_nieuwe(
+        lijst,
+        bestandsnaam,
         partner=partner,
         programma=programma,
         behandelregio=regio,
         contactpersoon=contactpersoon,
+        ontvangen_op=ontvangen_op or timezone.now(),
+        gemaakt_door=door,
+    )
+
+
+@transaction.atomic
+def lever_lijst_aan(*, lijst, bestandsnaam, contactpersoon, programma, regio, door):
+    """Keep a list that a referrer uploads herself, received now. Returns the Inlezing (status kolommen).
+
+    `lijst`: without the columns that she may not fill (inlezen.aanleveren). Raises ValidationError with Dutch messages
+    per field for a programme that is not for her partner, and for a region where nobody would handle it.
+    """
+    if contactpersoon.gebruiker_id != door.pk or not contactpersoon.actief:
+        raise ValidationError("U kunt alleen een lijst aanleveren voor uw eigen organisatie.")
+    if programma not in programmas_voor(contactpersoon.partner):
+        raise ValidationError({"programma": GEEN_PROGRAMMA})
+    if not Arbeidsmarktregio.objects.behandeld().filter(pk=regio.pk).exists():
+        raise ValidationError(
+            {"behandelregio": "In deze regio is nu geen coördinator. Kies een andere regio."}
+        )
+    return _bewaar_nieuwe(
+        alleen_gevraagd(lijst),
+        bestandsnaam,
+        partner=contactpersoon.partner,
+        programma=programma,
+        behandelregio=regio,
+        contactpersoon=contactpersoon,
+        ontvangen_op=timezone.now(),
+        gemaakt_door=door,
+        aangeleverd=True,
+    )
+
+
+def _bewaar_nieuwe(lijst, bestandsnaam, **velden):
+    """A new Inlezing with this list. Raises ValidationError with Dutch messages per field."""
+    ontvangen_op, contactpersoon, partner = (
+        velden[naam] for naam in ("ontvangen_op", "contactpersoon", "partner")
+    )
+    if ontvangen_op > timezone.now():
+        raise ValidationError({"ontvangen_op": NIET_IN_TOEKOMST})
+    if contactpersoon is not None and contactpersoon.partner_id != partner.pk:
+        raise ValidationError({"contactpersoon": "Deze contactpersoon hoort bij een andere verwijzer."})
+    inlezing = Inlezing(
         bestandsnaam="" if bsn_in_bestandsnaam(bestandsnaam) else bestandsnaam[-200:],
         lijst=lijst_naar_json(lijst),
         meldingen=_meldingen(lijst),
-        ontvangen_op=ontvangen_op,
         aantal_rijen=len(lijst.rijen),
-        gemaakt_door=door,
+        **velden,
     )
     inlezing.full_clean(validate_constraints=False)
     inlezing.save()
-    _log(door, inlezing, Handeling.MAKEN, "lijst geopend")
+    _log(inlezing.gemaakt_door, inlezing, Handeling.MAKEN, "lijst geopend")
     return inlezing
 
 
@@ -137,6 +179,8 @@ def kies_kolommen(inlezing, *, keuzes, door):
     Choices made in an earlier review of this list are gone. Raises ValidationError if two columns fill one field, and
     IntussenGewijzigd if rows of this list were read in meanwhile.
     """
+    if inlezing.aangeleverd and {*keuzes.values()} - VELDEN - {"", Veld.OVERSLAAN}:
+        raise ValidationError("Dit veld vragen wij u niet. Kies een ander veld.")
     try:
         lijst = verander_kolommen(lijst_van_json(inlezing.lijst), keuzes)
     except ValueError as fout:
@@ -257,7 +301,8 @@ def kies_regels(inlezing, *, keuzes, door):
     if not in_beoordeling(inlezing):
         raise IntussenGewijzigd(inlezing)
     regels = list(inlezing.regels.open().filter(pk__in=keuzes).defer("gegevens"))
-    personen = _matches_per_dossiernummer(regels, keuzes)
+    # A referrer always puts somebody new forward; a coordinator merges what is double.
+    personen = {} if inlezing.aangeleverd else _matches_per_dossiernummer(regels, keuzes)
     for regel in regels:
         _pas_keuze_toe(regel, keuzes[regel.pk], personen)
     Inleesregel.objects.bulk_update(regels, ["gekozen", "keuze", "bestaande"], batch_size=BATCH)

@@ -158,16 +158,16 @@ class UploadForm(Formulier):
 
 
 class KolommenForm(Formulier):
-    """For each column of the list: which of our fields it fills."""
+    """For each column of the list: which of our fields (`velden`) it fills."""
 
     toon_niet_verplicht = False
 
-    def __init__(self, *args, lijst, **kwargs):
+    def __init__(self, *args, lijst, velden=frozenset(Veld), **kwargs):
         super().__init__(*args, **kwargs)
         self.lijst = lijst
         keuzes = [
             (Veld.OVERSLAAN.value, Veld.OVERSLAAN.label),
-            *[(v.value, v.label) for v in Veld if v not in _GEEN_VELD],
+            *[(v.value, v.label) for v in Veld if v in velden and v not in _GEEN_VELD],
         ]
         for kolom in lijst.kolommen:
             if kolom.veld == Veld.BSN:
@@ -210,13 +210,15 @@ class KolommenForm(Formulier):
 class RijForm(StandMixin, Formulier):
     """The cells of one row as text, each with what was wrong with it. After `is_valid`: `cellen` and `geen_bsn`.
 
-    Not valid when a colleague changed a cell meanwhile: then `conflict` says which (StandMixin).
+    `programmas`: those that the row may name. Not valid when a colleague changed a cell meanwhile: then `conflict` says
+    which (StandMixin).
     """
 
     toon_niet_verplicht = False
 
-    def __init__(self, *args, regel, **kwargs):
+    def __init__(self, *args, regel, programmas, **kwargs):
         self.regel = regel
+        self.programmas = programmas
         self.geen_bsn = frozenset()
         cellen = regel.gegevens["cellen"]
         self._velden = [v for v in Veld if v not in _GEEN_VELD and (v in cellen or v in ALTIJD)]
@@ -258,9 +260,7 @@ class RijForm(StandMixin, Formulier):
     def _programmaveld(self, hint):
         """A choice, so that nobody has to know how a programme is spelled; what the list says stays one of them."""
         staat = self.initial[Veld.PROGRAMMA]
-        namen = list(
-            dict.fromkeys(Programma.objects.kiesbaar().order_by("naam").values_list("naam", flat=True))
-        )
+        namen = list(dict.fromkeys(p.naam for p in self.programmas))
         keuzes = [("", "Het programma van de lijst"), *((naam, naam) for naam in namen)]
         if staat and staat not in namen:
             keuzes.append((staat, f"{staat} (zo staat het in de lijst)"))

@@ -73,6 +73,8 @@ class Inlezing(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="inlezingen", verbose_name="wie"
     )
     gemaakt_op = models.DateTimeField("gemaakt op", default=timezone.now, editable=False)
+    # By the referrer herself: then it is compared with her partner's own referrals only, whoever looks (aanleveren.py).
+    aangeleverd = models.BooleanField("aangeleverd door de verwijzer", default=False, editable=False)
 
     objects = InlezingQuerySet.as_manager()
 
@@ -109,6 +111,10 @@ class Inlezing(models.Model):
     def naam(self):
         """The file's name, or what to call a file whose name we do not keep."""
         return self.bestandsnaam or "Bestand zonder naam"
+
+    def is_eigen_lijst(self, gebruiker):
+        """Does she look as the referrer who uploaded it, with what a referrer may read (PRIV-14)?"""
+        return self.aangeleverd and self.gemaakt_door_id == gebruiker.pk
 
     @property
     def in_bewerking(self):

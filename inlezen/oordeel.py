@@ -54,6 +54,8 @@ class BekendePersoon:
     `open_programmas`: pk's of the programmes in which the partner of this import has an open traject for her.
     `huidige_gegevens`: the further fields to compare (Veld -> value as stored); a field left out is not compared.
     `per_programma`: the same, for what stands at her traject in that programme (pk -> fields).
+    `aangemeld`: all that may be said of her to a referrer, in a sentence; "" for a coordinator.
+    `alleen_op_naam`: nothing but her name may be compared, whatever else the row says.
     """
 
     pk: int
@@ -67,6 +69,8 @@ class BekendePersoon:
     open_programmas: frozenset[int] = frozenset()
     huidige_gegevens: Mapping[str, Any] = field(default_factory=dict)
     per_programma: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    aangemeld: str = ""
+    alleen_op_naam: bool = False
 
     @property
     def naam(self) -> str:
@@ -177,9 +181,13 @@ class Beoordelaar:
         # Whom the user may see comes first, so that the limit per key never hides her behind a stranger.
         self._personen = {p.pk: p for p in sorted(bekenden, key=lambda persoon: not persoon.zichtbaar)}
         self._bekenden = _Index()
+        self._op_naam: dict[str, list[int]] = {}
         for p in self._personen.values():
             sleutels = _sleutels(p.voornaam, p.achternaam, p.geboortedatum, p.email, p.telefoon)
-            self._bekenden.voeg_toe(sleutels, p.pk)
+            if p.alleen_op_naam:
+                self._op_naam.setdefault(sleutels.naam, []).append(p.pk)
+            else:
+                self._bekenden.voeg_toe(sleutels, p.pk)
 
     def beoordeel(self, rij: GelezenRij) -> Beoordeling:
         """The verdict on this row; from now on it counts as an earlier row."""
@@ -198,6 +206,7 @@ class Beoordelaar:
             fouten = tuple(melding.tekst for melding in rij.meldingen if melding.niveau == Niveau.FOUT)
             return Beoordeling(Oordeel.FOUT, fouten)
         bekend = self._bekenden.zoek(sleutels)
+        bekend |= dict.fromkeys(self._op_naam.get(sleutels.naam, ()), (NAAM,))
         if eigen := self._oordeel_over_eigen_traject(rij, bekend):
             return eigen
         gelijkenissen = (*self._beschrijf_bekenden(bekend), *_beschrijf_rijen(self._eerdere.zoek(sleutels)))
@@ -237,6 +246,9 @@ class Beoordelaar:
                 continue  # a name alone says nothing about somebody elsewhere
             if not persoon.zichtbaar:
                 gelijkenissen.append(Gelijkenis(MOGELIJK_BEKEND, persoon_pk=pk, zichtbaar=False))
+                continue
+            if persoon.aangemeld:
+                gelijkenissen.append(Gelijkenis(persoon.aangemeld, persoon_pk=pk))
                 continue
             geboren = f", geboren {als_datum(persoon.geboortedatum)}" if persoon.geboortedatum else ""
             tekst = f"Lijkt op {persoon.naam}{geboren}: zelfde {_opsomming(redenen)}."

@@ -19,6 +19,10 @@ EERST = {
     Oordeel.MOGELIJK_DUBBEL: "We kennen deze persoon misschien al. Kies eerst wat er moet gebeuren.",
     Oordeel.ONGEWIJZIGD: "Deze persoon staat er intussen al in, met dezelfde gegevens. U hoeft niets te doen.",
 }
+# To a referrer nothing is said of whom we know.
+AANGELEVERD = {
+    Oordeel.MOGELIJK_DUBBEL: "Misschien meldde uw organisatie deze persoon al aan. Kies eerst wat er moet gebeuren.",
+}
 
 
 def probeer_opnieuw(inlezing, rijnummer, *, door):
@@ -45,7 +49,7 @@ def probeer_opnieuw(inlezing, rijnummer, *, door):
         verwerk_regel(inlezing, regel, door=door)
         regel.refresh_from_db()
     elif regel.oordeel in EERST:
-        raise ValidationError(EERST[regel.oordeel])
+        raise ValidationError((EERST | (AANGELEVERD if inlezing.aangeleverd else {}))[regel.oordeel])
     return regel
 
 

@@ -3,20 +3,28 @@
 from django.db.models import Count, Q, QuerySet
 
 from gebruikers.rechten import Categorie, Toegang, mag
+from gebruikers.rollen import Rol
 from inlezen.keuzes import Regelstand
 from inlezen.oordeel import Oordeel
+from kandidaten.querysets import partners_van
 from partners.models import Werkgebied
 
 
 class InlezingQuerySet(QuerySet):
     def zichtbaar_voor(self, gebruiker):
-        """Every screen starts here: the imports of the regions that a coordinator serves now, whoever made them."""
+        """Every screen starts here: the imports of the regions that a coordinator serves now, whoever made them.
+
+        A referrer: the lists that she uploaded herself, while she is a contact person of that partner.
+        """
         if not gebruiker.is_authenticated or not gebruiker.is_active:
             return self.none()
-        if not mag(gebruiker, Categorie.INLEZEN, Toegang.SCHRIJVEN):
-            return self.none()
-        regios = Werkgebied.objects.order_by().filter(gebruiker=gebruiker).values("regio")
-        return self.filter(behandelregio__in=regios)
+        voorwaarde = Q(pk__in=[])
+        if mag(gebruiker, Categorie.INLEZEN, Toegang.SCHRIJVEN):
+            regios = Werkgebied.objects.order_by().filter(gebruiker=gebruiker).values("regio")
+            voorwaarde |= Q(behandelregio__in=regios)
+        if gebruiker.heeft_rol(Rol.VERWIJZER):
+            voorwaarde |= Q(aangeleverd=True, gemaakt_door=gebruiker, partner__in=partners_van(gebruiker))
+        return self.filter(voorwaarde)
 
 
 class InleesregelQuerySet(QuerySet):

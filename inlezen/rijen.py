@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from inlezen.cellen import Cel, Formule, Geweigerd, als_tekst, is_leeg
-from inlezen.meldingen import Gelezen, Melding, Niveau, opmerking, waarschuwing
+from inlezen.meldingen import Gelezen, Melding, Niveau, fout, opmerking, waarschuwing
 from inlezen.namen import (
     MAX_TUSSENVOEGSEL,
     MAX_VOORLETTERS,
@@ -61,6 +61,7 @@ class Leesregels:
     koppen: Mapping[str, str] = field(
         default_factory=dict
     )  # field -> header, where a header changes the meaning
+    van_verwijzer: bool = False  # as in her form: reachable is a must, a date of birth is not
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,8 @@ def lees_rij(
     if Veld.PROGRAMMA in ruw:
         velden[Veld.PROGRAMMA] = gelezen_programma
     velden[Veld.GEBOORTEDATUM] = lees_geboortedatum(ruw.get(Veld.GEBOORTEDATUM), vandaag=regels.vandaag)
+    if regels.van_verwijzer:
+        velden[Veld.GEBOORTEDATUM] = _zonder(velden[Veld.GEBOORTEDATUM], "geboortedatum_ontbreekt")
     for veld, lezer in _LEZERS.items():
         if veld in ruw:
             velden[veld] = lezer(ruw[veld], veld in geen_bsn)
@@ -132,9 +135,10 @@ def lees_rij(
             over_de_rij.append(melding.bij(veld))
     bereikbaar = [velden[veld] for veld in (Veld.TELEFOON, Veld.EMAIL) if veld in velden]
     if not any(gelezen.waarde or gelezen.is_fout for gelezen in bereikbaar):
-        over_de_rij.append(waarschuwing("onbereikbaar", "Er is geen telefoonnummer en geen e-mailadres."))
+        over_de_rij += _onbereikbaar(verplicht=regels.van_verwijzer)
     zonder_bevestigd = {
-        veld: _bevestigd(gelezen) if veld in geen_bsn else gelezen for veld, gelezen in velden.items()
+        veld: _zonder(gelezen, "bsn_mogelijk") if veld in geen_bsn else gelezen
+        for veld, gelezen in velden.items()
     }
     return GelezenRij(nummer, zonder_bevestigd, programma, tuple(over_de_rij))
 
@@ -233,6 +237,17 @@ def _of(getallen: tuple[int, ...]) -> str:
     return f"{', '.join(eerste)} of {laatste}" if eerste else laatste
 
 
-def _bevestigd(gelezen: Gelezen) -> Gelezen:
-    """Without the question about a BSN, for a field where the user answered it."""
-    return Gelezen(gelezen.waarde, tuple(m for m in gelezen.meldingen if m.code != "bsn_mogelijk"))
+def _onbereikbaar(*, verplicht: bool) -> tuple[Melding, ...]:
+    tekst = "Er is geen telefoonnummer en geen e-mailadres."
+    if not verplicht:
+        return (waarschuwing("onbereikbaar", tekst),)
+    zin = f"{tekst} Vul er één in. Anders kunnen wij de kandidaat niet bereiken."
+    return (
+        fout("onbereikbaar", zin).bij(Veld.TELEFOON),
+        waarschuwing("onbereikbaar", "Of vul hier een adres in.").bij(Veld.EMAIL),
+    )
+
+
+def _zonder(gelezen: Gelezen, code: str) -> Gelezen:
+    """The same without this message: the user answered it, or nobody asks it here."""
+    return Gelezen(gelezen.waarde, tuple(m for m in gelezen.meldingen if m.code != code))

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from inlezen import aanleveren
 from inlezen.oordeel import Oordeel
 
 TABS = (Oordeel.NIEUW, Oordeel.WIJZIGING, Oordeel.ONGEWIJZIGD, Oordeel.MOGELIJK_DUBBEL, Oordeel.FOUT)
@@ -34,5 +35,18 @@ def tabbladen(inlezing, actief, telling):
     """The tabs for the component `tabbladen`, with their counts (InleesregelQuerySet.tel)."""
     return [
         {"url": tabadres(inlezing, tab), "tekst": tab.label, "aantal": telling[tab], "actief": tab == actief}
-        for tab in TABS
+        for tab in tabs_van(inlezing)
     ]
+
+
+def tabs_van(inlezing):
+    """The tabs of this list: a list of a referrer changes nobody."""
+    return aanleveren.TABS if inlezing.aangeleverd else TABS
+
+
+def woorden_bij(inlezing, tab):
+    """(explanation, words for an empty tab, head of the last column) of a tab."""
+    uitleg, leeg, kolom = UITLEG, LEEG, KOLOM
+    if inlezing.aangeleverd:
+        uitleg, leeg, kolom = UITLEG | aanleveren.UITLEG, LEEG | aanleveren.LEEG, aanleveren.KOLOM
+    return uitleg[tab], leeg[tab], kolom.get(tab, "")

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from basis.templatetags.componenten import datum
 from gebruikers.rechten import Categorie, Toegang
+from inlezen.aanleveren import AL_GEWERKT, verwezen_door
 from inlezen.keuzes import Dubbelkeuze, Regelstand
 from inlezen.models import Inleesregel
 from inlezen.oordeel import Oordeel
@@ -80,6 +81,7 @@ class _Werk:
 
     def __init__(self, inlezing, gebruiker, regels):
         self.inlezing = inlezing
+        self.als_verwijzer = inlezing.is_eigen_lijst(gebruiker)
         gemaakt = Inleesregel.objects.order_by().filter(inlezing=inlezing, stand=Regelstand.INGELEZEN)
         gemaakt = gemaakt.exclude(oordeel=Oordeel.WIJZIGING).filter(traject__isnull=False)
         self.eigen_trajecten = gemaakt.values("traject")
@@ -100,7 +102,10 @@ class _Werk:
                 verwijzing__in=van_traject, soort=BijzonderSoort.UITKERING
             )
         }
-        eigen = Kandidaat.objects.order_by().waar_mag(gebruiker, Categorie.TRAJECT, Toegang.SCHRIJVEN)
+        if self.als_verwijzer:  # what she put forward herself she may take back, while nobody worked on it
+            eigen = verwezen_door(inlezing)
+        else:
+            eigen = Kandidaat.objects.order_by().waar_mag(gebruiker, Categorie.TRAJECT, Toegang.SCHRIJVEN)
         self.mag = set(eigen.filter(pk__in=mensen).values_list("pk", flat=True))
         self.contacten = _laatste(Contactmoment.objects.filter(kandidaat__in=mensen).select_related("door"))
         toewijzingen = Toewijzing.objects.filter(kandidaat__in=mensen).select_related("gebruiker")
@@ -148,6 +153,10 @@ class _Werk:
             uitkomst.reden = WIJZIGING
         else:
             uitkomst.reden = self._reden(uitkomst)
+        if self.als_verwijzer and uitkomst.reden:
+            uitkomst.reden = (
+                AL_GEWERKT  # who called or coaches her, and what else we know, is not hers (PRIV-14)
+            )
         return uitkomst
 
     def _reden(self, uitkomst):

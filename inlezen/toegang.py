@@ -9,12 +9,12 @@ from logboek.models import Handeling
 
 
 def inlezing_of_404(request, pk, *, met_lijst=False, log=True):
-    """The import without its list, unless `met_lijst`. Views stand behind `vereist(Categorie.INLEZEN, SCHRIJVEN)`.
+    """The import without its list, unless `met_lijst`. Views stand behind `vereist(Categorie.INLEZEN, BEPERKT)`.
 
     `log` False: this is not another look, but the same page that asks how far it is.
 
-    Raises Http404 for one that does not exist and for one of another coordinator's region: the same query and answer,
-    both logged.
+    Raises Http404 for one that does not exist, and for one of another coordinator's region or of another referrer: the
+    same query and answer, all logged.
     """
     inlezingen = Inlezing.objects.zichtbaar_voor(request.user).select_related(
         "partner", "programma", "behandelregio", "contactpersoon", "gemaakt_door"

@@ -16,6 +16,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from gebruikers.rechten import Categorie, Toegang
+from inlezen.aanleveren import GEEN_PROGRAMMA, programmas_van
 from inlezen.beoordelen import lees_gegevens, maak_leesregels, verschillen_als_tekst, zoek_bekenden
 from inlezen.keuring import zet_oordeel
 from inlezen.keuzes import Dubbelkeuze, Inleesstatus, Regelstand
@@ -132,12 +133,16 @@ class _Werk:
         self.inlezing, self.door = inlezing, door
         self.voorlopig = {}  # contact persons made in the transaction that is under way
         self.regels = maak_leesregels(inlezing)
+        self.toegestaan = {p.pk for p in programmas_van(inlezing)} if inlezing.aangeleverd else None
         self.programmas = {inlezing.programma_id: inlezing.programma}
         self.contactpersonen = {
             contactsleutel(c.naam): c for c in Contactpersoon.objects.filter(partner=inlezing.partner_id)
         }
 
     def programma(self, keuze):
+        """The programme of a row. Raises ValidationError for one that is no longer for the referrer of this list."""
+        if self.toegestaan is not None and keuze.pk not in self.toegestaan:
+            raise ValidationError(GEEN_PROGRAMMA)
         if keuze.pk not in self.programmas:
             self.programmas[keuze.pk] = Programma.objects.get(pk=keuze.pk)
         return self.programmas[keuze.pk]

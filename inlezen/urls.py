@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from inlezen import views, views_controle, views_resultaat, views_rij, views_terugdraaien
+from inlezen import views, views_aanleveren, views_controle, views_resultaat, views_rij, views_terugdraaien
 
 app_name = "inlezen"
 urlpatterns = [
     path("", views.overzicht, name="overzicht"),
     path("nieuw/", views.nieuw, name="nieuw"),
+    path("aanleveren/", views_aanleveren.aanleveren, name="aanleveren"),
     path("<uuid:pk>/kolommen/", views.kolommen, name="kolommen"),
     path("<uuid:pk>/verwijderen/", views.verwijderen, name="verwijderen"),
     path("<uuid:pk>/controleren/", views_controle.controleren, name="controleren"),

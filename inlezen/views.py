@@ -10,8 +10,9 @@ from basis.inzendingen import eenmalig
 from basis.meldingen import meld
 from basis.paginas import bevestig
 from basis.vergrendeling import IntussenGewijzigd
-from gebruikers.rechten import Categorie, Toegang
+from gebruikers.rechten import Categorie, Toegang, mag
 from gebruikers.toegang import vereist
+from inlezen.aanleveren import VELDEN
 from inlezen.diensten import bewaar_lijst, kies_kolommen, verwijder_inlezing
 from inlezen.forms import KolommenForm, OverzichtFilter, UploadForm
 from inlezen.keuzes import Inleesstatus
@@ -23,7 +24,7 @@ from inlezen.weergave import VOLGENDE_STAP, nu_bezig, stand_van, wat_er_is
 PER_PAGINA = 25
 
 
-@vereist(Categorie.INLEZEN, Toegang.SCHRIJVEN)
+@vereist(Categorie.INLEZEN, Toegang.BEPERKT)
 @require_safe
 def overzicht(request):
     """Who read in which list, when, where it stands and what comes next. Filters only where there is much."""
@@ -44,7 +45,9 @@ def overzicht(request):
         inlezing.soort, inlezing.stand = stand_van(inlezing, inlezing.telling)
         inlezing.aantallen = wat_er_is(inlezing.telling)
         inlezing.stap = VOLGENDE_STAP[inlezing.status]
-    return render(request, "inlezen/lijst.html", {"pagina": pagina, "filters": filters, "totaal": totaal})
+    context = {"pagina": pagina, "filters": filters, "totaal": totaal}
+    context["als_verwijzer"] = not mag(request.user, Categorie.INLEZEN, Toegang.SCHRIJVEN)
+    return render(request, "inlezen/lijst.html", context)
 
 
 @vereist(Categorie.INLEZEN, Toegang.SCHRIJVEN)
@@ -71,7 +74,7 @@ def nieuw(request):
     return render(request, "inlezen/nieuw.html", {"form": form})
 
 
-@vereist(Categorie.INLEZEN, Toegang.SCHRIJVEN)
+@vereist(Categorie.INLEZEN, Toegang.BEPERKT)
 @require_http_methods(["GET", "POST"])
 def kolommen(request, pk):
     """Step 2: which of our fields each column fills. Sending it twice does the same twice."""
@@ -80,7 +83,8 @@ def kolommen(request, pk):
         meld(request, "Uit deze lijst is al ingelezen. De kolommen liggen nu vast.", soort="info")
         return redirect(inlezing)
     lijst = lijst_van_json(inlezing.lijst)
-    form = KolommenForm(request.POST or None, lijst=lijst)
+    velden = {"velden": VELDEN} if inlezing.aangeleverd else {}
+    form = KolommenForm(request.POST or None, lijst=lijst, **velden)
     if request.method == "POST" and form.is_valid():
         try:
             kies_kolommen(inlezing, keuzes=form.keuzes(), door=request.user)
@@ -93,6 +97,7 @@ def kolommen(request, pk):
             return redirect(inlezing)
     context = {
         "inlezing": inlezing,
+        "als_verwijzer": inlezing.is_eigen_lijst(request.user),
         "form": form,
         "lijst": lijst,
         "rijen": list(form.rijen()),
@@ -103,7 +108,7 @@ def kolommen(request, pk):
     return render(request, "inlezen/kolommen.html", context)
 
 
-@vereist(Categorie.INLEZEN, Toegang.SCHRIJVEN)
+@vereist(Categorie.INLEZEN, Toegang.BEPERKT)
 @require_http_methods(["GET", "POST"])
 def verwijderen(request, pk):
     """Throw away a list of which nothing was read in."""

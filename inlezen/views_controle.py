@@ -21,11 +21,11 @@ from gebruikers.toegang import vereist
 from inlezen.diensten import INLEZEN, OVERSLAAN, kies_alle, kies_regels
 from inlezen.keuzes import Inleesstatus
 from inlezen.oordeel import Oordeel
-from inlezen.tabbladen import KIESBAAR_MET_VINKJE, KOLOM, LEEG, TABS, UITLEG, tabadres, tabbladen
+from inlezen.tabbladen import KIESBAAR_MET_VINKJE, tabadres, tabbladen, tabs_van, woorden_bij
 from inlezen.taken import MEER_DAN_IN_VERZOEK, lees_lijst_in
 from inlezen.toegang import inlezing_of_404
 from inlezen.toepassen import begin_inlezen, verwerk_regels
-from inlezen.weergave import nu_bezig, toon_rijen
+from inlezen.weergave import lijsten_van, nu_bezig, toon_rijen
 
 PER_PAGINA = 50
 PER_PAGINA_DUBBEL = 25  # every row asks for a decision
@@ -43,7 +43,7 @@ class _Pagina(Paginator):
         return self.aantal
 
 
-@vereist(Categorie.INLEZEN, Toegang.SCHRIJVEN)
+@vereist(Categorie.INLEZEN, Toegang.BEPERKT)
 @require_http_methods(["GET", "POST"])
 def controleren(request, pk):
     """The rows by verdict, 50 on a page. Every button keeps what was chosen on the page it stands on."""
@@ -57,21 +57,23 @@ def controleren(request, pk):
     if request.method == "POST":
         return _bewaar_keuzes(request, inlezing)
     telling = inlezing.regels.tel()
-    tab = _tab(request, telling)
+    tab = _tab(request, inlezing, telling)
     regels = inlezing.regels.open().filter(oordeel=tab).order_by("rijnummer").defer("gegevens")
     per_pagina = PER_PAGINA_DUBBEL if tab == Oordeel.MOGELIJK_DUBBEL else PER_PAGINA
     pagina = _Pagina(regels, per_pagina, aantal=telling[tab]).get_page(request.GET.get("pagina"))
-    rijen = toon_rijen(pagina.object_list, request.user)
+    rijen = toon_rijen(pagina.object_list, request.user, inlezing)
+    uitleg, leeg_tekst, kolom = woorden_bij(inlezing, tab)
     context = {
         "inlezing": inlezing,
+        "als_verwijzer": inlezing.is_eigen_lijst(request.user),
         "telling": telling,
         "tab": tab,
         "tabs": tabbladen(inlezing, tab, telling),
-        "uitleg": UITLEG[tab],
-        "leeg_tekst": LEEG[tab],
+        "uitleg": uitleg,
+        "leeg_tekst": leeg_tekst,
         "pagina": pagina,
         "rijen": rijen,
-        "kolom_oordeel": KOLOM.get(tab, "Let op" if any(r.over_de_rij for r in rijen) else ""),
+        "kolom_oordeel": kolom or ("Let op" if any(r.over_de_rij for r in rijen) else ""),
         "kiesbaar": tab in KIESBAAR_MET_VINKJE,
         "dubbel": tab == Oordeel.MOGELIJK_DUBBEL,
         "meldingen": [tekst for niveau, _code, tekst in inlezing.meldingen if niveau == "waarschuwing"],
@@ -79,12 +81,12 @@ def controleren(request, pk):
     return render(request, "inlezen/controleren.html", context)
 
 
-def _tab(request, telling):
+def _tab(request, inlezing, telling):
     """The tab asked for, else the first one with rows in it."""
-    gevraagd = request.GET.get("tab", "")
-    if gevraagd in Oordeel.values:
+    gevraagd, tabs = request.GET.get("tab", ""), tabs_van(inlezing)
+    if gevraagd in tabs:
         return Oordeel(gevraagd)
-    return next((tab for tab in TABS if telling[tab]), Oordeel.NIEUW)
+    return next((tab for tab in tabs if telling[tab]), Oordeel.NIEUW)
 
 
 def _bewaar_keuzes(request, inlezing):
@@ -122,7 +124,7 @@ def _keuzes(post):
     }
 
 
-@vereist(Categorie.INLEZEN, Toegang.SCHRIJVEN)
+@vereist(Categorie.INLEZEN, Toegang.BEPERKT)
 @require_http_methods(["GET", "POST"])
 def bevestigen(request, pk):
     """The recap: what will happen, and the button that does it. A short list at once, a long one by a worker."""
@@ -140,7 +142,7 @@ def bevestigen(request, pk):
     return bevestig(
         request,
         titel=f"Wilt u {_rijen(telling['aantal_gekozen'])} inlezen?",
-        tekst="Wat u niet koos, blijft staan onder Inlezingen.",
+        tekst=f"Wat u niet koos, blijft staan onder {lijsten_van(inlezing, request.user)}.",
         feiten=_recap(inlezing, telling),
         knop=f"Lees {_rijen(telling['aantal_gekozen'])} in",
         annuleer=reverse("inlezen:controleren", args=[pk]),
@@ -152,7 +154,7 @@ def _rijen(aantal):
 
 
 def _recap(inlezing, telling):
-    wijzigingen = telling["aantal_gekozen"] - telling["aantal_nieuw"]
+    wijzigingen = [("Gewijzigde dossiers", telling["aantal_gekozen"] - telling["aantal_nieuw"])]
     blijft = telling["totaal"] - telling["ingelezen"] - telling["aantal_gekozen"]
     feiten = [
         ("Bestand", inlezing.naam),
@@ -160,7 +162,7 @@ def _recap(inlezing, telling):
         ("Programma", ", ".join(_programmas(inlezing))),
         ("Behandelregio", inlezing.behandelregio),
         ("Nieuwe trajecten", telling["aantal_nieuw"]),
-        ("Gewijzigde dossiers", wijzigingen),
+        *([] if inlezing.aangeleverd else wijzigingen),
         ("Niet ingelezen", blijft),
     ]
     return [(term, str(waarde)) for term, waarde in feiten]

@@ -16,6 +16,7 @@ from basis.nummers import getal
 from basis.vergrendeling import IntussenGewijzigd
 from gebruikers.rechten import Categorie, Toegang
 from gebruikers.toegang import vereist
+from inlezen.aanleveren import verwezen_door
 from inlezen.diensten import beoordeel, pak_weer_op
 from inlezen.keuzes import Inleesstatus, Regelstand
 from inlezen.oordeel import Oordeel
@@ -32,33 +33,37 @@ PER_PAGINA = 50
 MISLUKT_GETOOND = 20
 
 
-@vereist(Categorie.INLEZEN, Toegang.SCHRIJVEN)
+@vereist(Categorie.INLEZEN, Toegang.BEPERKT)
 @require_safe
 def resultaat(request, pk):
     """While it runs: how far. After it: what was made, with links, and what is left. May be left and found back."""
     inlezing = inlezing_of_404(request, pk)
     if inlezing.status == Inleesstatus.KOLOMMEN:
         return redirect("inlezen:kolommen", pk)
-    telling = inlezing.regels.tel()
+    telling, als_verwijzer = inlezing.regels.tel(), inlezing.is_eigen_lijst(request.user)
     if inlezing.in_bewerking:
         gedaan, totaal = _hoe_ver(inlezing, telling)
-        context = {"inlezing": inlezing, "gedaan": gedaan, "totaal": totaal}
+        context = {"inlezing": inlezing, "gedaan": gedaan, "totaal": totaal, "als_verwijzer": als_verwijzer}
         return render(request, "inlezen/bezig.html", context)
     if inlezing.status == Inleesstatus.CONTROLEREN:
         return redirect("inlezen:controleren", pk)
     zichtbaar = Kandidaat.objects.order_by().zichtbaar_voor(request.user)
+    zichtbaar = verwezen_door(inlezing) if als_verwijzer else zichtbaar
     gemaakt = (
         inlezing.regels.filter(stand=Regelstand.INGELEZEN, kandidaat__in=zichtbaar.values("pk"))
-        .select_related("kandidaat", "traject")
+        .select_related("kandidaat", "traject__programma")
         .defer("kandidaat__motivatie", "gegevens", "beoordeling")
         .order_by("rijnummer")
     )
     mislukt = inlezing.regels.filter(stand=Regelstand.MISLUKT).order_by("rijnummer").defer("gegevens")
     context = {
         "inlezing": inlezing,
+        "als_verwijzer": als_verwijzer,
         "telling": telling,
         "pagina": Paginator(gemaakt, PER_PAGINA).get_page(request.GET.get("pagina")),
-        "mislukt": toon_rijen(mislukt[:MISLUKT_GETOOND], request.user) if telling["mislukt"] else [],
+        "mislukt": toon_rijen(mislukt[:MISLUKT_GETOOND], request.user, inlezing)
+        if telling["mislukt"]
+        else [],
         "meer_mislukt": max(0, telling["mislukt"] - MISLUKT_GETOOND),
         "alle_opnieuw": f"Alle {telling['mislukt']} opnieuw proberen",
         "over": _over(inlezing, telling),
@@ -76,7 +81,7 @@ def _hoe_ver(inlezing, telling):
 
 
 @never_cache
-@vereist(Categorie.INLEZEN, Toegang.SCHRIJVEN)
+@vereist(Categorie.INLEZEN, Toegang.BEPERKT)
 @require_safe
 def stand(request, pk):
     """How far it is, in JSON, for the page that waits for it (static/js/stand.js)."""
@@ -112,7 +117,7 @@ def _over(inlezing, telling):
     ]
 
 
-@vereist(Categorie.INLEZEN, Toegang.SCHRIJVEN)
+@vereist(Categorie.INLEZEN, Toegang.BEPERKT)
 @require_POST
 def opnieuw(request, pk):
     """Look at what failed once more, then the recap again."""
@@ -130,7 +135,7 @@ def opnieuw(request, pk):
     return redirect("inlezen:controleren", pk)
 
 
-@vereist(Categorie.INLEZEN, Toegang.SCHRIJVEN)
+@vereist(Categorie.INLEZEN, Toegang.BEPERKT)
 @require_POST
 def opnieuw_rij(request, pk, rijnummer):
     """Try one row that failed once more, at once. Where it cannot go in, the page says why."""
@@ -162,7 +167,7 @@ def _meld_poging(request, regel):
         meld(request, f"Rij {regel.rijnummer} is niet gelukt. {regel.fout}", soort="fout")
 
 
-@vereist(Categorie.INLEZEN, Toegang.SCHRIJVEN)
+@vereist(Categorie.INLEZEN, Toegang.BEPERKT)
 @require_POST
 def verder(request, pk):
     """Go on with a list whose worker stopped. Nothing is done twice; while somebody is at it nothing is begun."""

@@ -9,6 +9,7 @@ from basis.meldingen import meld
 from basis.vergrendeling import IntussenGewijzigd
 from gebruikers.rechten import Categorie, Toegang
 from gebruikers.toegang import vereist
+from inlezen.aanleveren import programmas_van
 from inlezen.diensten import verbeter_regel
 from inlezen.forms import RijForm
 from inlezen.keuzes import Inleesstatus, Regelstand
@@ -23,7 +24,7 @@ NU_BEZIG = "{} Uw verbetering is nog niet bewaard. Probeer het zo opnieuw."
 KOLOMMEN = 5  # of the table, without the one that only some tabs have
 
 
-@vereist(Categorie.INLEZEN, Toegang.SCHRIJVEN)
+@vereist(Categorie.INLEZEN, Toegang.BEPERKT)
 @require_http_methods(["GET", "POST"])
 def rij(request, pk, rijnummer):
     """Mend one row; it is judged again at once. What was typed comes back whenever it could not be kept.
@@ -39,7 +40,9 @@ def rij(request, pk, rijnummer):
     sleutel = f"inlezen.rij:{inlezing.pk}:{rijnummer}"
     if request.htmx and "toon" in request.GET:
         return _toon_rij(request, inlezing, regel)
-    form = RijForm(request.POST or None, regel=regel, **_in_tabel(request, regel))
+    form = RijForm(
+        request.POST or None, regel=regel, programmas=programmas_van(inlezing), **_in_tabel(request, regel)
+    )
     zet_concept(form, gebruiker=request.user, sleutel=sleutel, pagina=request.path)
     if request.method == "POST" and form.is_valid():
         try:
@@ -66,7 +69,7 @@ def _bewaard(request, inlezing, regel):
     """Say what the row is now; where something is still wrong the form stays, with what is wrong."""
     if regel.oordeel == Oordeel.FOUT:
         if request.htmx:
-            form = RijForm(regel=regel, **_in_tabel(request, regel))
+            form = RijForm(regel=regel, programmas=programmas_van(inlezing), **_in_tabel(request, regel))
             zet_concept(form, gebruiker=request.user, sleutel=f"inlezen.rij:{inlezing.pk}:{regel.rijnummer}")
             return _toon_formulier(request, inlezing, regel, form, stand=NOG_FOUT.format(regel.rijnummer))
         meld(request, NOG_FOUT.format(regel.rijnummer), soort="aandacht")
@@ -82,7 +85,8 @@ def _toon_formulier(request, inlezing, regel, form, *, stand=""):
     """The form: a page, or the row of the table with its cells as fields."""
     context = {
         "inlezing": inlezing,
-        "rij": toon_rijen([regel], request.user)[0],
+        "als_verwijzer": inlezing.is_eigen_lijst(request.user),
+        "rij": toon_rijen([regel], request.user, inlezing)[0],
         "form": form,
         "terug": tabadres(inlezing, Oordeel(regel.oordeel)),
     }
@@ -96,7 +100,11 @@ def _toon_formulier(request, inlezing, regel, form, *, stand=""):
 
 def _toon_rij(request, inlezing, regel, *, stand=""):
     """The row as the table shows it, mended (`stand` says so) or left as it was."""
-    context = {"inlezing": inlezing, "rij": toon_rijen([regel], request.user)[0]}
+    context = {
+        "inlezing": inlezing,
+        "als_verwijzer": inlezing.is_eigen_lijst(request.user),
+        "rij": toon_rijen([regel], request.user, inlezing)[0],
+    }
     return render(request, "inlezen/delen/_rij_terug.html", context | _tabel(request, inlezing, regel, stand))
 
 
@@ -125,7 +133,13 @@ def _tabel(request, inlezing, regel, stand):
 def _al_ingelezen(request, inlezing, regel):
     """A colleague was first: say so, with what was typed, for it cannot be kept here any more."""
     getypt = [(veld.label, request.POST[veld]) for veld in Veld if request.POST.get(veld, "").strip()]
-    context = {"inlezing": inlezing, "rijnummer": regel.rijnummer, "getypt": getypt}
+    als_verwijzer = inlezing.is_eigen_lijst(request.user)
+    context = {
+        "inlezing": inlezing,
+        "als_verwijzer": als_verwijzer,
+        "rijnummer": regel.rijnummer,
+        "getypt": getypt,
+    }
     if request.htmx:
         return render(
             request, "inlezen/delen/_rij_ingelezen.html", context | _tabel(request, inlezing, regel, "")

@@ -27,7 +27,7 @@ WACHT = {
 }
 
 
-@vereist(Categorie.INLEZEN, Toegang.SCHRIJVEN)
+@vereist(Categorie.INLEZEN, Toegang.BEPERKT)
 @require_http_methods(["GET", "POST"])
 def terugdraaien(request, pk):
     """What would go and what stays, and the button that does it. No time limit: only work on a dossier keeps it."""
@@ -45,6 +45,7 @@ def terugdraaien(request, pk):
     blijft = [uitkomst for uitkomst in uitkomsten if not uitkomst.weg]
     context = {
         "inlezing": inlezing,
+        "als_verwijzer": inlezing.is_eigen_lijst(request.user),
         "gaat": gaat[:GETOOND],
         "blijft": blijft[:GETOOND],
         "aantal_gaat": len(gaat),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from basis.templatetags.componenten import telefoon
 from gebruikers.rechten import Categorie, Toegang
+from inlezen.aanleveren import verwezen_door
 from inlezen.keuzes import Dubbelkeuze, Inleesstatus, Regelstand
 from inlezen.oordeel import MOGELIJK_BEKEND, Oordeel
 from inlezen.velden import Veld
@@ -76,19 +77,22 @@ class Rijweergave:
         return next((k.dossiernummer for k in self.personen if k.pk == self.regel.bestaande_id), "")
 
 
-def toon_rijen(regels, gebruiker):
-    """Rijweergave's of these rows (not in a dossier yet), for this viewer; one query."""
-    regels = list(regels)
+def toon_rijen(regels, gebruiker, inlezing):
+    """Rijweergave's of these rows of this import (not in a dossier yet), for this viewer; one query."""
+    regels, als_verwijzer = list(regels), inlezing.is_eigen_lijst(gebruiker)
     pks = {g["persoon"] for r in regels for g in r.beoordeling["gelijkenissen"]}
     pks = (pks | {r.beoordeling["persoon"] for r in regels}) - {None}
     mensen = {}
     if pks:
-        eigen = Kandidaat.objects.waar_mag(gebruiker, Categorie.TRAJECT, Toegang.SCHRIJVEN)
+        if als_verwijzer:
+            eigen = verwezen_door(inlezing)
+        else:
+            eigen = Kandidaat.objects.waar_mag(gebruiker, Categorie.TRAJECT, Toegang.SCHRIJVEN)
         mensen = eigen.defer("motivatie").in_bulk(pks)
-    return [_toon(regel, mensen) for regel in regels]
+    return [_toon(regel, mensen, als_verwijzer) for regel in regels]
 
 
-def _toon(regel, mensen):
+def _toon(regel, mensen, als_verwijzer):
     beoordeling = regel.beoordeling
     waarden = beoordeling["waarden"]
     per_veld = {}
@@ -110,6 +114,9 @@ def _toon(regel, mensen):
         over_de_rij=[melding for rest in per_veld.values() for melding in rest],
     )
     _voeg_bekenden_toe(weergave, beoordeling, mensen)
+    if als_verwijzer:  # no dossier, and never a word about others
+        weergave.personen = []
+        weergave.over_de_rij = [m for m in weergave.over_de_rij if m[1] != MOGELIJK_BEKEND]
     if regel.stand == Regelstand.MISLUKT:
         weergave.over_de_rij.insert(0, ("fout", regel.fout))
     return weergave
@@ -150,6 +157,11 @@ VOLGENDE_STAP = {
     Inleesstatus.KLAAR: "Bekijk resultaat",
     Inleesstatus.TERUG: "Bekijk de voortgang",
 }
+
+
+def lijsten_van(inlezing, gebruiker):
+    """How the list of imports is called on the screens of this viewer of this import."""
+    return "Mijn lijsten" if inlezing.is_eigen_lijst(gebruiker) else "Inlezingen"
 
 
 def nu_bezig(inlezing):

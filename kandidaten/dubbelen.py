@@ -150,6 +150,25 @@ def gelijkende_kandidaten(gebruiker, sleutels: Iterable[Sleutels]) -> list[tuple
     return list(gevonden.values())
 
 
+def gelijkende_verwezenen(partner_pk, sleutels: Iterable[Sleutels], *, van_lijst) -> list[Kandidaat]:
+    """The people whom this partner referred herself and who match any of the keys of her list; nobody else.
+
+    By name alone: a match on a telephone number or a date of birth would tell her what stands in the dossier. Only who
+    came in by this very list (`van_lijst`, a subquery of numbers) is compared by all that the list says of her. One
+    query per PER_KEER rows, the oldest dossier first.
+    """
+    sleutels = list(sleutels)
+    verwijzingen = Kandidaat.verwijzingen.rel.related_model._default_manager.order_by()
+    eigen = Kandidaat.objects.filter(pk__in=verwijzingen.filter(partner=partner_pk).values("kandidaat"))
+    van_lijst, gevonden = Q(pk__in=van_lijst), {}
+    for begin in range(0, len(sleutels), PER_KEER):
+        deel = sleutels[begin : begin + PER_KEER]
+        op_naam = Q(zoeknaam__in={s.zoeknaam for s in deel if s.zoeknaam}) & ~van_lijst
+        lijkt_op = op_naam | (_lijkt_op(deel, ook_op_naam=True) & van_lijst)
+        gevonden |= {k.pk: k for k in eigen.order_by("pk").filter(lijkt_op).defer("motivatie")}
+    return list(gevonden.values())
+
+
 def personen_bij(gebruiker, sleutels: Iterable[Sleutels]) -> Gevonden:
     """Look up a list of keys at once: two queries however many rows, up to PER_KEER."""
     voorwaarde = _lijkt_op(list(sleutels))

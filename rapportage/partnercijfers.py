@@ -111,15 +111,18 @@ def verwijzingenblok(partner, leden, gebruiker):
         Traject.objects.open()
         .filter(verwijzing__partner__in=partners)
         .waar_mag(gebruiker, Categorie.TRAJECT)
-        .select_related("kandidaat", "programma", "verwijzing")
+        .select_related("kandidaat", "programma", "verwijzing__partner")
         .defer("kandidaat__motivatie")
-        .order_by("-verwijzing__ontvangen_op", "-pk")[:NAMEN]
+        .order_by("-verwijzing__ontvangen_op", "-pk")
     )
+    laatste = list(mensen[: NAMEN + 1])
     gegevens = {
         "kolommen": list(KOLOMMEN.values()),
         "rijen": verwijzingen_van(partners, bereik, peildatum=timezone.localdate()),
         "bereik": bereik.tekst,
-        "mensen": list(mensen),
+        "mensen": laatste[:NAMEN],
+        "mensen_totaal": mensen.count() if len(laatste) > NAMEN else len(laatste),
+        "met_leden": bool(leden),
         "verborgen": bereik.k > 1,
         "k": bereik.k,
     }

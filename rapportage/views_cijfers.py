@@ -8,6 +8,7 @@ from gebruikers.toegang import vereist
 from rapportage.cijfers import bereik_van, cijfers_van, programmas_met_cijfers
 from rapportage.forms import CijfersForm
 from trajecten.models import Programma
+from trajecten.programmawoorden import gerapporteerd
 
 
 @require_safe
@@ -27,7 +28,13 @@ def cijfers_programma(request, code):
     programma = get_object_or_404(Programma.objects.filter(code=code).order_by("-versie")[:1])
     bereik = bereik_van(request.user)
     form = CijfersForm(request.GET)
-    context = {"programma": programma, "bereik": bereik, "form": form, "cijfers": None}
+    context = {
+        "programma": programma,
+        "bereik": bereik,
+        "form": form,
+        "cijfers": None,
+        "gerapporteerd": gerapporteerd(programma),  # beside ours, in a table of its own
+    }
     if form.is_valid():
         context["variant"] = form.cleaned_data["variant"]
         context["variantnaam"] = dict(form.fields["variant"].choices)[form.cleaned_data["variant"].value]

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from gebruikers.rechten import Categorie
 from gebruikers.rollen import Rol
 from gebruikers.toegang import vereist_rol
+from inlezen.models import Inlezing
 from logboek.diensten import schrijf_alle
 from logboek.models import Handeling
 from rapportage import mijn_werk
@@ -72,5 +73,9 @@ def mijn_team(request):
 def mijn_verwijzingen(request):
     """The people whom this referrer's partner put forward, in plain words (PRIV-14). Nothing else."""
     pagina = Paginator(verwezen_trajecten(request.user), PER_PAGINA).get_page(request.GET.get("pagina"))
-    context = {"pagina": pagina, "rijen": in_gewone_taal(list(pagina.object_list))}
+    context = {
+        "pagina": pagina,
+        "rijen": in_gewone_taal(list(pagina.object_list)),
+        "heeft_lijsten": Inlezing.objects.zichtbaar_voor(request.user).filter(aangeleverd=True).exists(),
+    }
     return render(request, "rapportage/mijn_verwijzingen.html", context)

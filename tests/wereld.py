@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from inlezen.diensten import kies_kolommen, open_inlezing
+from inlezen.diensten import kies_kolommen, lees_lijst, lever_lijst_aan, open_inlezing
 from inlezen.toepassen import lees_in
 from kandidaten.diensten import (
     beeindig_toewijzing,
@@ -398,13 +398,16 @@ class Wereld:
             )
 
     def inlezing(self, z, aantal, soort):
-        """A list of the partner in review; everybody on it is new."""
+        """A list of the partner in review; everybody on it is new. Of `soort` los and weg the referrer uploaded it."""
         regels = ["Voornaam;Achternaam;Geboortedatum;Telefoon"]
+        begin = {"open": 0, "klaar": 5000, "los": 10_000, "weg": 11_000}[soort]
         for nummer in range(aantal):
-            anders = 5000 * (soort == "klaar") + 2500 * (z.merk == ANDER_MERK)  # nobody is on two lists
+            anders = begin + 2500 * (z.merk == ANDER_MERK)  # nobody is on two lists
             dag = dt.date(1970, 1, 1) + dt.timedelta(days=nummer + anders)
             naam = f"{z.merk}-{'abcdefghij'[nummer % 10]}{'klmnopqrst'[nummer // 10]}"
             regels.append(f"{soort.title()};{naam};{dag:%d-%m-%Y};06{dag:%d%m%Y}")
+        if soort in ("los", "weg"):
+            return self._aangeleverd(z, "\n".join(regels).encode(), f"{soort}.csv")
         inlezing = open_inlezing(
             inhoud="\n".join(regels).encode(),
             bestandsnaam=f"{soort}.csv",
@@ -416,7 +419,21 @@ class Wereld:
         )
         return kies_kolommen(inlezing, keuzes={}, door=z.mensen["coordinator"])
 
+    def _aangeleverd(self, z, inhoud, bestandsnaam):
+        verwijzer = z.mensen["verwijzer"]
+        inlezing = lever_lijst_aan(
+            lijst=lees_lijst(inhoud=inhoud, bestandsnaam=bestandsnaam, partner=z.dingen["partner"]),
+            bestandsnaam=bestandsnaam,
+            contactpersoon=verwijzer.contactpersoon,
+            programma=self.programma,
+            regio=z.regio,
+            door=verwijzer,
+        )
+        return kies_kolommen(inlezing, keuzes={}, door=verwijzer)
+
     def _inlezingen(self, z, aantal):
+        z.dingen["aangeleverd"] = self.inlezing(z, aantal, "los")
+        z.dingen["aangemeld_met_lijst"] = lees_in(self.inlezing(z, 2, "weg"), door=z.mensen["verwijzer"])
         z.dingen["inlezing"] = self.inlezing(z, aantal, "open")
         z.dingen["ingelezen"] = lees_in(self.inlezing(z, 2, "klaar"), door=z.mensen["coordinator"])
 

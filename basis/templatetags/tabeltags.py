@@ -50,6 +50,7 @@ ENKELVOUD = {
     "inlezingen": "inlezing",
     "kandidaten": "kandidaat",
     "lichtingen": "lichting",
+    "lijsten": "lijst",
     "mensen": "persoon",
     "paren": "paar",
     "partners": "partner",

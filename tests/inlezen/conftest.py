@@ -1,8 +1,11 @@
 """The partners, programmes and people of Groningen 2020."""
 
+from functools import partial
+
 import pytest
 
 from tests import fabrieken
+from tests.inlezen.aanlevering import lever_lijst
 from tests.inlezen.stappen import open_lijst
 
 
@@ -42,3 +45,24 @@ def carla(client, coordinator_groningen):
 @pytest.fixture
 def inlezing(uwv_lijst):
     return open_lijst("verwijzing-uwv-groningen.xlsx", **uwv_lijst)
+
+
+# --- A referrer who uploads a list herself ----------------------------------------------------------------------------
+@pytest.fixture
+def vera(uwv_groningen):
+    """The colleague: another contact person of the same partner."""
+    gebruiker = fabrieken.GebruikerFabriek(naam="Vera Vervanger", rollen=["verwijzer"])
+    fabrieken.ContactpersoonFabriek(partner=uwv_groningen, naam=gebruiker.naam, gebruiker=gebruiker)
+    return gebruiker
+
+
+@pytest.fixture
+def vincent(client, verwijzer):
+    client.force_login(verwijzer)
+    return client
+
+
+@pytest.fixture
+def lever_aan(verwijzer, programma, regio_groningen, coordinator_groningen):
+    """`lever_aan(*rijen)`: a list of the referrer in review, in a region that a coordinator serves."""
+    return partial(lever_lijst, door=verwijzer, programma=programma, regio=regio_groningen)

@@ -142,3 +142,49 @@ def test_een_verband_met_veel_leden_kost_evenveel(
     client.get(reverse("toegankelijkheid"))
     with django_assert_max_num_queries(15):
         assert client.get(reverse("partners:detail", args=[verband.pk])).status_code == 200
+
+
+def test_wie_nu_bezig_is_met_hoeveel_en_door_welk_lid(client, coordinator_groningen, verband, verwijs):
+    """The latest ten by name, all by number; who is finished is not in progress."""
+    a, b = verband.leden.order_by("naam")
+    verwijs(a, 11)
+    verwijs(b, 1)
+    verwijs(b, 1, Status.AFGEWEZEN)
+    client.force_login(coordinator_groningen)
+
+    def lees(partner):
+        html = client.get(reverse("partners:detail", args=[partner.pk])).text
+        return " ".join(re.sub(r"<[^>]+>", " ", html[html.index("Wie nu bezig is") :]).split())
+
+    tekst = lees(verband)
+    assert tekst.startswith("Wie nu bezig is (12)")
+    assert "Hier staan de laatste 10." in tekst
+    assert tekst.count(" door Gemeente ") == 10
+    assert lees(b).startswith("Wie nu bezig is (1) De laatste verwijzing staat boven. ")
+    assert " door Gemeente " not in lees(b)
+
+
+def test_alles_van_een_partner_op_een_pagina(
+    client, coordinator_groningen, verwijs, programma, regio_groningen
+):
+    """Roles, contacts, sites, referrals in progress, and what was agreed: places, and shares of the costs."""
+    partner = fabrieken.WerkgeverFabriek(naam="KPN", is_verwijzer=True, regio=regio_groningen)
+    fabrieken.ContactpersoonFabriek(partner=partner, naam="Petra Personeel")
+    vestiging = partner.vestigingen.create(naam="Stationsgebouw", plaats="Groningen")
+    partner.toezeggingen.create(aantal=7, vanaf=timezone.localdate(), vestiging=vestiging)
+    programma.kostenaandelen.create(partner=partner, procent=25, waarvoor="jobcoaching")
+    (traject,) = verwijs(partner, 1)
+    client.force_login(coordinator_groningen)
+    html = client.get(reverse("partners:detail", args=[partner.pk])).text
+    tekst = " ".join(re.sub(r"<[^>]+>", " ", html).split())
+    for woord in (
+        "Verwijzer",
+        "Petra Personeel",
+        "Stationsgebouw",
+        traject.kandidaat.lijstnaam,
+        "25 %",
+        "jobcoaching",
+    ):
+        assert woord.lower() in tekst.lower(), woord
+    plaatsen = html[html.index("Toegezegde plaatsen") :]
+    assert re.search(r'class="getal">7<', plaatsen)

@@ -396,21 +396,43 @@ BIJEENKOMSTEN = [
     ],
 ]
 
+
 # A list of a partner: coordinators of its region.
+def lijst(naam, soort, van, schrijft="", *meer, **rest):
+    """Two rows for a page of an import: of a list that the referrer uploaded, and of one that is the coordinator's."""
+    adres = f"inlezen:{naam}"
+    eigen = {"inlezing": "aangeleverd", "ingelezen": "aangemeld_met_lijst"}[van]
+    wie_schrijft = "CV" if schrijft else ""
+    return [
+        Rij(adres, soort, "CV", wie_schrijft, args=lambda z: [z.uuid(eigen), *meer], **rest),
+        Rij(
+            adres,
+            soort,
+            "CV",
+            schrijft,
+            args=lambda z: [z.uuid(van), *meer],
+            variant=VAN_DE_COORDINATOR,
+            **rest,
+        ),
+    ]
+
+
+VAN_DE_COORDINATOR = "van de coördinator"  # for the referrer it does not exist (EIGEN_STATUS)
 INLEZEN = [
-    Rij("inlezen:overzicht", Soort.LIJST, "C"),
+    Rij("inlezen:overzicht", Soort.LIJST, "CV"),
     Rij("inlezen:nieuw", Soort.FORMULIER, "C", "C"),
-    Rij("inlezen:kolommen", Soort.FORMULIER, "C", "C", args=lambda z: [z.uuid("inlezing")]),
-    Rij("inlezen:verwijderen", Soort.FORMULIER, "C", "C", args=lambda z: [z.uuid("inlezing")]),
-    Rij("inlezen:controleren", Soort.LIJST, "C", "C", args=lambda z: [z.uuid("inlezing")]),
-    Rij("inlezen:rij", Soort.FORMULIER, "C", "C", args=lambda z: [z.uuid("inlezing"), 2]),
-    Rij("inlezen:bevestigen", Soort.FORMULIER, "C", "C", args=lambda z: [z.uuid("inlezing")]),
-    Rij("inlezen:resultaat", Soort.LIJST, "C", args=lambda z: [z.uuid("ingelezen")]),
-    Rij("inlezen:stand", Soort.ANDERS, "C", args=lambda z: [z.uuid("ingelezen")]),
-    Rij("inlezen:opnieuw", Soort.ANDERS, "C", "C", args=lambda z: [z.uuid("ingelezen")], get=405),
-    Rij("inlezen:opnieuw_rij", Soort.ANDERS, "C", "C", args=lambda z: [z.uuid("ingelezen"), 2], get=405),
-    Rij("inlezen:verder", Soort.ANDERS, "C", "C", args=lambda z: [z.uuid("ingelezen")], get=405),
-    Rij("inlezen:terugdraaien", Soort.DETAIL, "C", "C", args=lambda z: [z.uuid("ingelezen")]),
+    Rij("inlezen:aanleveren", Soort.FORMULIER, "V", "V"),
+    *lijst("kolommen", Soort.FORMULIER, "inlezing", "C"),
+    *lijst("verwijderen", Soort.FORMULIER, "inlezing", "C"),
+    *lijst("controleren", Soort.LIJST, "inlezing", "C"),
+    *lijst("rij", Soort.FORMULIER, "inlezing", "C", 2),
+    *lijst("bevestigen", Soort.FORMULIER, "inlezing", "C"),
+    *lijst("resultaat", Soort.LIJST, "ingelezen"),
+    *lijst("stand", Soort.ANDERS, "ingelezen"),
+    *lijst("opnieuw", Soort.ANDERS, "ingelezen", "C", get=405),
+    *lijst("opnieuw_rij", Soort.ANDERS, "ingelezen", "C", 2, get=405),
+    *lijst("verder", Soort.ANDERS, "ingelezen", "C", get=405),
+    *lijst("terugdraaien", Soort.DETAIL, "ingelezen", "C"),
 ]
 
 # Facts, scores and goals: coach RW, coordinator and trainer R. Text of talks: coaches; a coordinator with a reason.
@@ -505,6 +527,7 @@ NAMEN = {rij.naam for rij in REGELS}
 
 # Where one column reads something else on her own than its row says.
 EIGEN_STATUS = {
+    **{(rij.sleutel, "V"): 404 for rij in INLEZEN if rij.variant},
     ("start", "Z"): 200,  # no page is hers: whom to ask
     ("trajecten:lichting_afspraken", "O"): 404,
     ("trajecten:lichting", "O"): 404,  # a former coach reads notes, not groups

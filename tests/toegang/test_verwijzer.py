@@ -4,6 +4,7 @@ The walk of test_toegang.py asks the same of the table; this one does not read t
 resolver, the admin too, and fills in the numbers of her own referrals, of the other side, and of nobody.
 """
 
+import re
 import uuid
 
 import pytest
@@ -13,18 +14,68 @@ from django.urls import NoReverseMatch, reverse
 from kandidaten.models import Kandidaat
 from logboek.models import Logregel
 from tests.toegang.adressen import adressen
-from tests.toegang.tabel import KADER, TABEL
+from tests.toegang.tabel import GEHEIMEN, KADER, TABEL, VERZEGELD
 from tests.toegang.test_toegang import rijen_per_tabel
-from tests.zijden import ANDER_MERK, EIGEN_MERK, ONBEKEND_NUMMER, ONBEKENDE_PK, ONBEKENDE_UUID
+from tests.zijden import (
+    ANDER_MERK,
+    EIGEN_MERK,
+    MAILMERK,
+    ONBEKEND_NUMMER,
+    ONBEKENDE_PK,
+    ONBEKENDE_UUID,
+    TELEFOONMERK,
+    Onbekend,
+)
+from trajecten.statussen import REDENEN
 
-# Her own pages, by hand: where she may be at all.
-HAAR_PAGINAS = {"rapportage:mijn_verwijzingen", "dossier:verwijzen", "partners:lijst", "partners:detail"}
 # Of everybody: the frame, and registering oneself, which names nobody.
 VAN_IEDEREEN = {rij.naam for rij in KADER} | {
     "dossier:aanmelden",
     "dossier:aanmelden_programma",
     "dossier:aanmelden_klaar",
 }
+# Of her own list: what the first name says, of the import that the second names.
+MET_LIJST = {
+    "aangeleverd": [
+        "kolommen",
+        "verwijderen",
+        "controleren",
+        "bevestigen",
+        "resultaat",
+        "stand",
+        "opnieuw",
+        "verder",
+    ],
+    "aangemeld_met_lijst": [
+        "controleren",
+        "bevestigen",
+        "resultaat",
+        "stand",
+        "opnieuw",
+        "verder",
+        "terugdraaien",
+    ],
+}
+# A reason in the list of reasons that is also a result that she may read (rapportage.verwijzingen).
+WOORDEN_VAN_PRIV14: set[str] = set()
+
+
+def haar_paden(wereld):
+    """Where she may be at all, by hand: exact addresses, of her own records only."""
+    eigen = {
+        reverse("rapportage:mijn_verwijzingen"),
+        reverse("dossier:verwijzen"),
+        reverse("partners:lijst"),
+        reverse("partners:detail", args=[wereld.eigen.pk("partner")]),
+        reverse("inlezen:overzicht"),
+        reverse("inlezen:aanleveren"),
+    }
+    for ding in MET_LIJST:
+        pk = wereld.eigen.pk(ding)
+        namen = {naam for namen in MET_LIJST.values() for naam in namen}
+        eigen |= {reverse(f"inlezen:{naam}", args=[pk]) for naam in namen}
+        eigen |= {reverse(f"inlezen:{naam}", args=[pk, 2]) for naam in ("rij", "opnieuw_rij")}
+    return eigen
 
 
 def vulling(zijde, kandidaat):
@@ -44,7 +95,7 @@ def vulling(zijde, kandidaat):
         "nummer": [2],
         "rij": [2],
         "sleutel": [ONBEKENDE_UUID],
-        "uuid": [dingen["inlezing"].pk] if "inlezing" in dingen else [ONBEKENDE_UUID],
+        "uuid": [ding.pk for ding in dingen.values() if isinstance(ding.pk, uuid.UUID)] or [ONBEKENDE_UUID],
         "pk": _enkele({ding.pk for ding in dingen.values() if isinstance(ding.pk, int)}) or [ONBEKENDE_PK],
     }
 
@@ -62,9 +113,9 @@ def paden(zijde, kandidaat):
             continue
         converters = patroon.pattern.converters
         keuze = [{}]
-        rij = next(r for r in TABEL.values() if r.naam == naam)
-        if rij.args:  # positional arguments of the table know the order; the other records come from here
-            yield naam, reverse(naam, args=rij.args(zijde))
+        for rij in TABEL.values():
+            if rij.naam == naam and rij.args:  # the table knows which record; the other ones come from here
+                yield naam, reverse(naam, args=rij.args(zijde if kandidaat else Onbekend()))
         for param, converter in converters.items():
             soort = type(converter).__name__
             mogelijk = waarden["uuid"] if soort == "UUIDConverter" else waarden.get(param, waarden["pk"])
@@ -95,31 +146,33 @@ def lek(antwoord, pad, merken):
     return [merk for merk in merken if merk in tekst]
 
 
-def test_elk_ander_adres_is_gesloten(client_verwijzer, wereld):
-    """GET and POST: 403 or 404 (405 where a GET does not exist), and not one row written."""
+@pytest.mark.parametrize("van_wie", ["eigen", "ander", "niemand"])
+def test_elk_ander_adres_is_gesloten(client_verwijzer, wereld, van_wie):
+    """GET and POST: 403 or 404 (405 where a GET does not exist), and not one row written.
+
+    With the numbers of her own referrals, of the other side, and of nobody.
+    """
+    zijde = wereld.ander if van_wie == "ander" else wereld.eigen
+    kandidaat = None if van_wie == "niemand" else zijde.trajecten["lopend"].kandidaat
     merken = [*geheimen(), EIGEN_MERK, ANDER_MERK]
-    voor, fouten, bezocht = rijen_per_tabel(), [], set()
-    for zijde, kandidaat in (
-        (wereld.eigen, wereld.eigen.trajecten["lopend"].kandidaat),
-        (wereld.ander, wereld.ander.trajecten["lopend"].kandidaat),
-        (wereld.eigen, None),
-    ):
-        for naam, pad in paden(zijde, kandidaat):
-            if naam in HAAR_PAGINAS | VAN_IEDEREEN or pad in bezocht:
-                continue
-            bezocht.add(pad)
-            inzending = {"inzending": str(uuid.uuid4()), "versie": "1"}
-            for methode, antwoord in (
-                ("GET", client_verwijzer.get(pad)),
-                ("POST", client_verwijzer.post(pad, inzending)),
-            ):
-                if antwoord.status_code not in (403, 404, 405):
-                    fouten.append(f"{methode} {naam} {pad}: {antwoord.status_code}")
-                if gevonden := lek(antwoord, pad, merken):
-                    fouten.append(f"{methode} {naam} toont {gevonden[:3]}")
+    voor, fouten, bezocht = rijen_per_tabel(), [], haar_paden(wereld)
+    begin = len(bezocht)
+    for naam, pad in paden(zijde, kandidaat):
+        if naam in VAN_IEDEREEN or pad in bezocht:
+            continue
+        bezocht.add(pad)
+        inzending = {"inzending": str(uuid.uuid4()), "versie": "1"}
+        for methode, antwoord in (
+            ("GET", client_verwijzer.get(pad)),
+            ("POST", client_verwijzer.post(pad, inzending)),
+        ):
+            if antwoord.status_code not in (403, 404, 405):
+                fouten.append(f"{methode} {naam} {pad}: {antwoord.status_code}")
+            if gevonden := lek(antwoord, pad, merken):
+                fouten.append(f"{methode} {naam} toont {gevonden[:3]}")
     assert fouten == []
     assert rijen_per_tabel() == voor
-    assert len(bezocht) > 200  # the walk went somewhere
+    assert len(bezocht) - begin > 100  # the walk went somewhere
 
 
 def test_elk_adres_van_het_beheer_is_gesloten(client_verwijzer, wereld):
@@ -143,22 +196,53 @@ def test_elk_adres_van_het_beheer_is_gesloten(client_verwijzer, wereld):
     assert gezien > 50
 
 
+def test_de_paginas_van_iedereen_noemen_niemand(client_verwijzer, wereld):
+    """The frame and the public pages, GET and POST: not a name or number of anybody."""
+    merken = [*geheimen(), EIGEN_MERK, ANDER_MERK]
+    fouten = []
+    for rij in TABEL.values():
+        if rij.naam not in VAN_IEDEREEN or rij.naam == "account_logout":
+            continue
+        pad = reverse(rij.naam, args=rij.args(wereld.eigen) if rij.args else [])
+        for antwoord in (
+            client_verwijzer.get(pad),
+            client_verwijzer.post(pad, {"inzending": str(uuid.uuid4())}),
+        ):
+            assert antwoord.status_code < 500
+            if gevonden := lek(antwoord, pad, merken):
+                fouten.append(f"{rij.naam} toont {gevonden[:3]}")
+    assert fouten == []
+
+
+def buiten_priv14(wereld):
+    """What no page says to her, her own included: numbers and addresses, who works with them, why, how it goes."""
+    yield from geheimen()
+    yield from GEHEIMEN
+    yield MAILMERK
+    verwijzer = wereld.mensen["verwijzer"]
+    for zijde in (wereld.eigen, wereld.ander):
+        yield from (g.naam for g in zijde.mensen.values() if g != verwijzer)
+    yield from (werkgever.naam for werkgever in (wereld.werkgever, wereld.derde))
+    for keuzes in REDENEN.values():
+        yield from keuzes.labels
+
+
 def test_haar_eigen_paginas_noemen_alleen_haar_mensen(client_verwijzer, wereld):
-    """Names of her own referrals, and of nobody a number, an address or a date of birth."""
-    merken = [*geheimen(), ANDER_MERK]
-    for pad in (
-        reverse("rapportage:mijn_verwijzingen"),
-        reverse("dossier:verwijzen"),
-        reverse("partners:lijst"),
-        reverse("partners:detail", args=[wereld.eigen.pk("partner")]),
-    ):
-        antwoord = client_verwijzer.get(pad)
-        assert antwoord.status_code == 200
+    """Names of her own referrals; and of nobody anything outside PRIV-14."""
+    merken = {*buiten_priv14(wereld), ANDER_MERK} - WOORDEN_VAN_PRIV14
+    gezien = ""
+    for pad in sorted(haar_paden(wereld)):
+        antwoord = client_verwijzer.get(pad, follow=True)
+        assert antwoord.status_code in (200, 405), pad
+        html = antwoord.content.decode()
+        if "/inlezen/" not in pad:  # there stands what she typed in her own list
+            assert not re.search(TELEFOONMERK, re.sub(r"[ \u00a0-]", "", html)), pad
         assert lek(antwoord, pad, merken) == [], pad
-    assert (
-        client_verwijzer.get(reverse("partners:detail", args=[wereld.ander.pk("partner")])).status_code == 404
-    )
-    assert EIGEN_MERK in client_verwijzer.get(reverse("rapportage:mijn_verwijzingen")).content.decode()
+        assert not re.search(VERZEGELD, html), pad
+        gezien += html
+    assert EIGEN_MERK in gezien
+    ander = reverse("partners:detail", args=[wereld.ander.pk("partner")])
+    assert client_verwijzer.get(ander).status_code == 404
 
 
 def test_wat_geweigerd_is_staat_in_het_logboek(client_verwijzer, wereld):

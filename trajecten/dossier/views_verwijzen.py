@@ -28,7 +28,13 @@ def verwijzen(request):
     zet_concept(form, gebruiker=request.user, sleutel=CONCEPT)
     if not form.kan_niet and verwerkt(request, form, lambda: _verwijs(request, form)):
         return redirect(lijst)
-    return render(request, "dossier/verwijzen.html", {"form": form, "waarom": form.kan_niet, "lijst": lijst})
+    context = {
+        "form": form,
+        "waarom": form.kan_niet,
+        "lijst": lijst,
+        "lijst_aanleveren": adres("inlezen:aanleveren"),
+    }
+    return render(request, "dossier/verwijzen.html", context)
 
 
 def _verwijs(request, form):

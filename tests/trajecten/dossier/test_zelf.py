@@ -6,12 +6,13 @@ import uuid
 import pytest
 import time_machine
 from django.core import signing
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from basis import tempo
 from kandidaten.models import Dubbelvermoeden, Kandidaat
 from logboek.models import Logregel
 from rapportage.vandaag import sectie_van
@@ -273,3 +274,20 @@ def test_zonder_csrf_token_gebeurt_er_niets(invoer):
 
 def test_de_pagina_is_te_vinden_vanaf_het_inloggen(client, db):
     assert reverse("dossier:aanmelden") in client.get(reverse("account_login")).content.decode()
+
+
+def test_alle_processen_tellen_samen(client, dien_in, invoer, monkeypatch):
+    """What one web process counted, another reads: the counters stand in the database, not in the process."""
+    monkeypatch.setattr(views_zelf, "HOOGSTENS", 1)
+    assert dien_in(client, FORMULIER, invoer).status_code == 302
+    ander_proces = caches.create_connection("default")  # nothing of what the first one has in its memory
+    monkeypatch.setattr(tempo, "cache", ander_proces)
+    assert dien_in(Client(), FORMULIER, invoer | {"voornaam": "Samira"}).status_code == 429
+    assert Kandidaat.objects.count() == 1
+
+
+def test_een_gemeente_die_niet_bestaat(client, dien_in, invoer):
+    antwoord = dien_in(client, FORMULIER, invoer | {"gemeente": "987654"})
+    assert list(antwoord.context["form"].errors) == ["gemeente"]
+    assert "Staat uw gemeente er niet bij?" in antwoord.content.decode()
+    assert not Kandidaat.objects.exists()
