@@ -82,7 +82,7 @@ def _zegt_iets(rij, veld):
 
 
 def inhoud(rij, ouder=None, zonder=()):
-    """A row with all its parts as plain values: two programmes with the same contents are the same programme."""
+    """A row with all its parts as plain values, in their order; two programmes with the same are the same programme."""
     waarden = {}
     for veld in velden(type(rij), ouder):
         if veld.name in zonder:
@@ -90,10 +90,9 @@ def inhoud(rij, ouder=None, zonder=()):
         if veld.many_to_many:
             waarden[veld.name] = sorted(getattr(rij, veld.name).values_list("pk", flat=True))
         else:
-            waarden[veld.name] = getattr(rij, veld.attname)
+            waarde = getattr(rij, veld.attname)
+            waarden[veld.name] = sorted(waarde) if isinstance(waarde, list) else waarde
     for relatie in delen(type(rij)):
         naam = relatie.get_accessor_name()
-        volgorde = [VOLGORDE] if hasattr(relatie.related_model, VOLGORDE) else []
-        rijen = getattr(rij, naam).order_by(*volgorde, "pk")
-        waarden[naam] = [inhoud(deel, relatie.field.name) for deel in rijen]
+        waarden[naam] = [inhoud(deel, relatie.field.name) for deel in getattr(rij, naam).all()]
     return waarden

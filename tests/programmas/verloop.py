@@ -1,0 +1,375 @@
+"""The words in which the stories are told: somebody refers, a coordinator calls, decides, places, starts, and so on.
+
+Everything goes through the services that the screens use, on the day on which it happens. A number that the file does
+not state is chosen by the story, as a coordinator would, and says so there.
+"""
+
+from collections import Counter
+from datetime import date, datetime
+from itertools import cycle
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from kandidaten.diensten import leg_contact_vast, wijs_toe, wijzig_kandidaat
+from kandidaten.keuzes import BijzonderSoort, Kanaal, Toewijzingsrol
+from kandidaten.models import BijzonderGegeven
+from partners.models import Arbeidsmarktregio, Partner, Vestiging
+from rapportage.cijfers import bereik_van, cijfers_van
+from rapportage.retentie import retentiecurve
+from rapportage.retentieduur import Variant
+from rapportage.vandaag import vandaag_van
+from tests import fabrieken
+from trajecten.begeleiding.diensten import leg_gesprek_vast
+from trajecten.begeleiding.stand import schema_van
+from trajecten.diensten import wijzig_traject
+from trajecten.dossier.diensten import meld_aan, sluit_traject, verzet_status
+from trajecten.dossier.eerste_contact import contactklok
+from trajecten.kalender import kalender
+from trajecten.lichtingen import maak_lichting, plaats_mensen, start_lichting
+from trajecten.models import Programma, Traject
+from trajecten.plaatsing.diensten import leg_contract_vast, opvolgbaar, start_proefplaatsing
+from trajecten.plaatsing.forms import begin_contract, begin_proef
+from trajecten.plaatsing.meetmomenten import leg_meetmoment_vast
+from trajecten.plaatsing.models import Plaatsing
+from trajecten.selectie.diensten import Besluit, neem_besluiten, neem_op_in_ronde
+from trajecten.selectie.keuzes import Uitslag
+from trajecten.selectie.models import Rondedeelname
+from trajecten.statussen import AfwijsReden, Status
+from trajecten.termijnen import ContactStand, begeleidingsperiodes
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+FUNCTIE = "medewerker klantcontact"
+PARTNERS = ("formele_werkgever", "werkplek", "opleider", "verwijzer")
+# What is on record of a group about which the programme says nothing: no term, no choice of hours, no benefit...
+NIETS = {
+    "contact": {ContactStand.NVT},
+    "uren": {None},
+    "kwalificatie": {None},
+    "uitkering": set(),
+    "voorrang": 0,
+    "bijeenkomsten": 0,
+    "werk": {},
+}
+
+
+def moment(tekst: str) -> datetime:
+    """ "2020-06-15 09:30", Amsterdam time; without an hour nine o'clock."""
+    tekst = tekst if " " in tekst else f"{tekst} 09:00"
+    return datetime.strptime(tekst, "%Y-%m-%d %H:%M").replace(tzinfo=AMSTERDAM)
+
+
+class Verloop:
+    """One programme, and the people who work in it: a coordinator of all regions and her jobcoaches."""
+
+    def __init__(self, code: str, klok, begin: str, coaches: int = 1):
+        self.klok = klok
+        self.het_is(begin)
+        self.programma = Programma.objects.get(code=code)
+        self.regio = Arbeidsmarktregio.objects.get(code="AM01")
+        regios = Arbeidsmarktregio.objects.all()
+        self.coordinator = fabrieken.GebruikerFabriek(naam="Carla", rollen=["coordinator"], regios=regios)
+        self.coaches = fabrieken.GebruikerFabriek.create_batch(coaches, rollen=["jobcoach"])
+        self.teamleider = fabrieken.GebruikerFabriek(naam="Thea", rollen=["teamleider"])
+        self.trajecten = []
+
+    # --- Time ---------------------------------------------------------------------------------------------------------
+    def het_is(self, wanneer: str):
+        self.klok.move_to(moment(wanneer))
+
+    @property
+    def vandaag(self) -> date:
+        return timezone.localdate()
+
+    # --- Coming in ----------------------------------------------------------------------------------------------------
+    def verwijs(self, aantal, van=None, **wat):
+        """So many new people, now, from a partner (by name or as a row) or on their own account. Their Trajecten."""
+        partner = Partner.objects.get(naam=van) if isinstance(van, str) else van
+        nieuw = [
+            meld_aan(
+                persoon=self._persoon(),
+                programma=self.programma,
+                ontvangen_op=timezone.now(),
+                door=self.coordinator,
+                partner=partner,
+                **wat,
+            )
+            for _ in range(aantal)
+        ]
+        self.trajecten += nieuw
+        return nieuw
+
+    def _persoon(self):
+        nummer = len(self.trajecten) + Traject.objects.count()
+        return {
+            "voornaam": f"Voornaam{nummer}",
+            "achternaam": f"Achternaam{nummer}",
+            "geboortedatum": date(1980, 1, 1),
+            "telefoon": f"06-1{nummer:07d}",
+            "behandelregio": self.regio,
+        }
+
+    def bel(self, trajecten, gelukt=True):
+        """Call each of them now."""
+        for traject in trajecten:
+            leg_contact_vast(
+                verwijzing=traject.verwijzing,
+                gelukt=gelukt,
+                kanaal=Kanaal.TELEFOON,
+                tijdstip=timezone.now(),
+                door=self.coordinator,
+            )
+
+    def spreek(self, trajecten, **gegevens):
+        """The first talk, in which she hears about her privacy; `gegevens` are fields of Kandidaat that come up."""
+        self.bel(trajecten)
+        self.leg_gegevens_vast(trajecten, privacy_gegeven_op=self.vandaag, **gegevens)
+
+    def leg_gegevens_vast(self, trajecten, **gegevens):
+        for traject in trajecten:
+            kandidaat = traject.kandidaat
+            kandidaat.refresh_from_db(fields=["versie"])
+            for naam, waarde in gegevens.items():
+                setattr(kandidaat, naam, waarde)
+            wijzig_kandidaat(kandidaat, gezien=kandidaat.versie, velden=gegevens, door=self.coordinator)
+
+    # --- Selection ----------------------------------------------------------------------------------------------------
+    @property
+    def rondes(self):
+        return list(self.programma.rondes.order_by("volgorde"))
+
+    def ronde(self, nummer, trajecten, door=None, reden=AfwijsReden.VAARDIGHEDEN):
+        """Decide about these people in a round (they are taken into the first one): the first `door` go on, else all.
+
+        The others are rejected for `reden`. Who is through, in the order given.
+        """
+        ronde = self.rondes[nummer - 1]
+        if nummer == 1:
+            self.neem_op(trajecten)
+        per_traject = {d.traject_id: d for d in self.deelnames(nummer)}
+        deelnames = [per_traject[traject.pk] for traject in trajecten]
+        aantal = len(deelnames) if door is None else door
+        besluiten = [Besluit(d, Uitslag.DOOR) for d in deelnames[:aantal]]
+        besluiten += [Besluit(d, Uitslag.AFGEWEZEN, reden) for d in deelnames[aantal:]]
+        assert neem_besluiten(besluiten, door=self.coordinator).niet == [], ronde
+        self.ververs()
+        return trajecten[:aantal]
+
+    def neem_op(self, trajecten):
+        uitkomst = neem_op_in_ronde(trajecten, ronde=self.rondes[0], door=self.coordinator)
+        assert uitkomst.niet == []
+
+    def deelnames(self, nummer):
+        """The Rondedeelname's of a round, in the order in which people came in."""
+        rijen = Rondedeelname.objects.filter(ronde=self.rondes[nummer - 1])
+        return list(rijen.select_related("ronde", "traject__kandidaat").order_by("traject"))
+
+    def selecteer_zonder_rondes(self, trajecten):
+        """The programme states no rounds: a coordinator moves each of them by hand."""
+        for traject in trajecten:
+            for status in (Status.IN_SELECTIE, Status.GESELECTEERD):
+                verzet_status(traject, naar=status, op=self.vandaag, door=self.coordinator)
+        return trajecten
+
+    # --- Cohort -------------------------------------------------------------------------------------------------------
+    def lichting(self, start: str, plaatsen: int, naam="Eerste lichting", plaats=""):
+        return maak_lichting(
+            programma=self.programma,
+            naam=naam,
+            start=date.fromisoformat(start),
+            plaatsen=plaatsen,
+            coordinator=self.coordinator,
+            vestiging=Vestiging.objects.get(plaats=plaats) if plaats else None,
+            door=self.coordinator,
+        )
+
+    def plaats(self, trajecten, lichting, **hoe):
+        uitkomst = plaats_mensen(trajecten, lichting=lichting, door=self.coordinator, **hoe)
+        assert uitkomst.niet == []
+        self.ververs()
+        return uitkomst
+
+    def kies(self, trajecten, **velden):
+        """What was agreed for each: hours, qualification, priority (with who checked it)."""
+        for traject in trajecten:
+            for naam, waarde in velden.items():
+                setattr(traject, naam, waarde)
+            wijzig_traject(traject, gezien=traject.versie, velden=list(velden), door=self.coordinator)
+
+    def wijs_coaches_toe(self, trajecten, van):
+        """Shared out over the jobcoaches, in turn."""
+        for traject, coach in zip(trajecten, cycle(self.coaches), strict=False):
+            wijs_toe(
+                kandidaat=traject.kandidaat,
+                gebruiker=coach,
+                rol=Toewijzingsrol.JOBCOACH,
+                van=van,
+                door=self.coordinator,
+            )
+
+    def start(self, lichting):
+        """On the first day. Who runs now."""
+        self.het_is(f"{lichting.start} 08:30")
+        lichting.refresh_from_db()
+        start_lichting(lichting, door=self.coordinator)
+        self.ververs()
+        return [t for t in self.trajecten if t.lichting_id == lichting.pk and t.status == Status.LOPEND]
+
+    def groep(self, aantal, start: str, van=None, **wat):
+        """A group for a story in which the selection has been told already: called, selected, placed and started."""
+        trajecten = self.verwijs(aantal, van, **wat)
+        self.spreek(trajecten)
+        self.door_de_selectie(trajecten)
+        lichting = self.lichting(start, aantal, naam=f"Lichting {start}")
+        self.plaats(trajecten, lichting)
+        self.wijs_coaches_toe(trajecten, lichting.start)
+        return self.start(lichting)
+
+    def door_de_selectie(self, trajecten):
+        for nummer, _ in enumerate(self.rondes, start=1):
+            self.ronde(nummer, trajecten)
+        return trajecten if self.rondes else self.selecteer_zonder_rondes(trajecten)
+
+    # --- Work ---------------------------------------------------------------------------------------------------------
+    def voorstel(self, traject, proef=False):
+        """What the form of a contract (or trial) shows before anybody types: partners by name, empty fields left out."""
+        begin = begin_proef(traject) if proef else begin_contract(traject, opvolgbaar(traject))
+        namen = dict(Partner.objects.filter(pk__in=[begin[p] for p in PARTNERS]).values_list("pk", "naam"))
+        begin |= {naam: namen.get(begin[naam]) for naam in PARTNERS}
+        if begin["vestiging"]:
+            begin["vestiging"] = str(Vestiging.objects.get(pk=begin["vestiging"]))
+        return {naam: waarde for naam, waarde in begin.items() if waarde not in (None, "")}
+
+    def _waar(self, begin, getypt):
+        """The form as it stands, with what a coordinator types over it; `werkgever`: formal employer and workplace."""
+        velden = {f"{naam}_id": begin.get(naam) for naam in ("formele_werkgever", "werkplek", "opleider", "vestiging")}
+        if werkgever := getypt.pop("werkgever", None):
+            velden |= {"formele_werkgever_id": werkgever.pk, "werkplek_id": werkgever.pk}
+        uren = getypt.pop("uren_per_week", None) or begin["uren_per_week"]
+        return velden | {"functie": FUNCTIE, "uren_per_week": uren} | getypt
+
+    def proefplaatsing(self, trajecten, *, start, intentie_maanden, **getypt):
+        """A trial of each; the number of months is what the form proposes."""
+        gemaakt = []
+        for traject in trajecten:
+            begin = begin_proef(traject)
+            waar = self._waar(begin, dict(getypt))
+            gemaakt.append(
+                start_proefplaatsing(
+                    traject,
+                    start=start,
+                    maanden=begin["maanden"],
+                    toestemming_op=start,
+                    intentie_maanden=intentie_maanden,
+                    intentie_uren=waar["uren_per_week"],
+                    aansprakelijkheid=True,
+                    door=self.coordinator,
+                    **waar,
+                ).plaatsing
+            )
+        return gemaakt
+
+    def contract(self, trajecten, *, start, einde=None, soort="", **getypt):
+        """A contract of each, after the placement before it if there is one; without `einde` open-ended."""
+        gemaakt = []
+        for traject in trajecten:
+            vorige = opvolgbaar(traject)
+            begin = begin_contract(traject, vorige)
+            gemaakt.append(
+                leg_contract_vast(
+                    traject,
+                    soort=soort or begin["soort"],
+                    start=start,
+                    gepland_einde=einde,
+                    onbepaalde_tijd=einde is None,
+                    vorige=vorige,
+                    door=self.coordinator,
+                    **self._waar(begin, dict(getypt)),
+                ).plaatsing
+            )
+        return gemaakt
+
+    # --- Coaching and after -------------------------------------------------------------------------------------------
+    def voer_gesprekken(self, traject, tot):
+        """A talk in every period that is due up to `tot`, which has passed by now. How many."""
+        start, afbouw = schema_van(traject)
+        periodes = begeleidingsperiodes(start, tot, afbouw)
+        for periode in periodes:
+            leg_gesprek_vast(
+                traject,
+                jobcoach=self.coaches[0],
+                datum=periode.start,
+                vorm="telefoon",
+                door=self.coaches[0],
+            )
+        return len(periodes)
+
+    def sluit(self, trajecten, naar, reden, op=None):
+        for traject in trajecten:
+            sluit_traject(traject, naar=naar, op=op or self.vandaag, door=self.coordinator, reden=reden)
+        self.ververs()
+
+    def meet(self, trajecten, na_maanden, antwoord, bron="kandidaat", **einde):
+        for traject in trajecten:
+            leg_meetmoment_vast(
+                traject,
+                na_maanden=na_maanden,
+                datum=self.vandaag,
+                antwoord=antwoord,
+                bron=bron,
+                door=self.coordinator,
+                **einde,
+            )
+
+    # --- Looking ------------------------------------------------------------------------------------------------------
+    def ververs(self):
+        for traject in self.trajecten:
+            traject.refresh_from_db(
+                fields=["status", "versie", "reden", "gestart_op", "einddatum", "lichting"]
+            )
+
+    @property
+    def standen(self):
+        """How many people have each status."""
+        self.ververs()
+        return dict(Counter(traject.status for traject in self.trajecten))
+
+    def momenten(self, start, contract=None):
+        """The calendar of the programme for this start: {code: Moment}, only what it knows anything about."""
+        afbouw = [(stap.vanaf_week, stap.elke_weken) for stap in self.programma.begeleidingsschema.all()]
+        rijen = kalender(self.programma, start=start, contract=contract, afbouw=afbouw)
+        return {rij.code: rij for rij in rijen if rij.bekend}
+
+    def vastgelegd(self, trajecten=None):
+        """What is on record of these people beside their status (all): compare it with NIETS and what was stated."""
+        trajecten = self.trajecten if trajecten is None else trajecten
+        mensen = [traject.kandidaat_id for traject in trajecten]
+        bijzonder = BijzonderGegeven.objects.filter(kandidaat__in=mensen, soort=BijzonderSoort.UITKERING)
+        rijen = Traject.objects.filter(pk__in=[traject.pk for traject in trajecten])
+        return {
+            "contact": {contactklok(traject).stand for traject in rijen.select_related("verwijzing", "programma")},
+            "uren": set(rijen.values_list("uren_per_week", flat=True)),
+            "kwalificatie": set(rijen.values_list("kwalificatie__naam", flat=True)),
+            "uitkering": set(bijzonder.values_list("waarde", flat=True)),
+            "voorrang": rijen.filter(voorrang=True).count(),
+            "bijeenkomsten": self.programma.lichtingen.filter(bijeenkomsten__isnull=False).count(),
+            "werk": dict(Counter(Plaatsing.objects.filter(traject__in=rijen).values_list("soort", flat=True))),
+        }
+
+    def retentie(self, maanden, op, variant=Variant.BETAALD_WERK):
+        """The share that still works after so many months, of this programme's people."""
+        rijen = Traject.objects.filter(programma=self.programma)
+        return retentiecurve(rijen, variant=variant, peildatum=op).overleving(maanden)
+
+    def cijfers(self, op):
+        """What the coordinator reads: {figure: value}, and {referrer: number}."""
+        pagina = cijfers_van(
+            self.programma, bereik_van(self.coordinator), variant=Variant.WERKGEVER, peildatum=op
+        )
+        regels = {regel.naam: regel.waarde for regel in pagina["regels"]}
+        return regels, {rij.naam: rij.aantal for rij in pagina["verwijzers"]}
+
+    def op_vandaag(self, code):
+        """(rows, late) of a section of Vandaag, as the coordinator sees it now."""
+        sectie = next(sectie for sectie in vandaag_van(self.coordinator) if sectie.code == code)
+        return sectie.aantal, sectie.te_laat
