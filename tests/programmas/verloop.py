@@ -179,7 +179,7 @@ class Verloop:
             start=date.fromisoformat(start),
             plaatsen=plaatsen,
             coordinator=self.coordinator,
-            vestiging=Vestiging.objects.get(plaats=plaats) if plaats else None,
+            vestiging=self.programma.vestigingen.get(plaats=plaats) if plaats else None,
             door=self.coordinator,
         )
 
