@@ -4,7 +4,6 @@ from datetime import date
 
 from tests.programmas.velden import getallen
 from tests.programmas.verloop import NIETS
-from trajecten.opleiding.diensten import reik_certificaat_uit
 from trajecten.statussen import Status, Uitkomst
 
 START = date(2020, 9, 1)
@@ -83,11 +82,7 @@ def test_p02(verloop):
     # A year of weekly talks, the diploma, and work after it.
     v.het_is("2021-09-01")
     assert v.voer_gesprekken(mensen[0], date(2021, 8, 31)) == 52 == kalender["begeleiding"].aantal
-    for traject in mensen:
-        reik_certificaat_uit(
-            traject, kwalificatie=p.kwalificaties.get(naam="mbo-3"), soort="diploma", datum=date(2021, 8, 31),
-            door=v.coordinator,
-        )  # fmt: skip
+    v.reik_uit(mensen, "diploma")
     v.contract(mensen, soort="arbeidsovereenkomst", start=date(2021, 9, 1))
     v.sluit(mensen, Status.AFGEROND, Uitkomst.ZELFDE_WERKGEVER, op=date(2021, 8, 31))
     v.het_is("2021-11-02")

@@ -28,7 +28,13 @@ from trajecten.dossier.eerste_contact import contactklok
 from trajecten.kalender import kalender
 from trajecten.lichtingen import maak_lichting, plaats_mensen, start_lichting
 from trajecten.models import Programma, Traject
-from trajecten.plaatsing.diensten import leg_contract_vast, opvolgbaar, start_proefplaatsing
+from trajecten.opleiding.diensten import reik_certificaat_uit
+from trajecten.plaatsing.diensten import (
+    beeindig_plaatsing,
+    leg_contract_vast,
+    opvolgbaar,
+    start_proefplaatsing,
+)
 from trajecten.plaatsing.forms import begin_contract, begin_proef
 from trajecten.plaatsing.meetmomenten import leg_meetmoment_vast
 from trajecten.plaatsing.models import Plaatsing
@@ -196,9 +202,9 @@ class Verloop:
                 setattr(traject, naam, waarde)
             wijzig_traject(traject, gezien=traject.versie, velden=list(velden), door=self.coordinator)
 
-    def wijs_coaches_toe(self, trajecten, van):
-        """Shared out over the jobcoaches, in turn."""
-        for traject, coach in zip(trajecten, cycle(self.coaches), strict=False):
+    def wijs_coaches_toe(self, trajecten, van, coaches=None):
+        """Shared out over the jobcoaches (all), in turn."""
+        for traject, coach in zip(trajecten, cycle(coaches or self.coaches), strict=False):
             wijs_toe(
                 kandidaat=traject.kandidaat,
                 gebruiker=coach,
@@ -289,6 +295,17 @@ class Verloop:
             )
         return gemaakt
 
+    def beeindig(self, plaatsingen, reden):
+        """Today is the last working day of each of these placements."""
+        for plaatsing in plaatsingen:
+            beeindig_plaatsing(
+                plaatsing,
+                laatste_werkdag=self.vandaag,
+                eindreden=reden,
+                gezien=plaatsing.versie,
+                door=self.coordinator,
+            )
+
     # --- Coaching and after -------------------------------------------------------------------------------------------
     def voer_gesprekken(self, traject, tot):
         """A talk in every period that is due up to `tot`, which has passed by now. How many."""
@@ -308,6 +325,13 @@ class Verloop:
         for traject in trajecten:
             sluit_traject(traject, naar=naar, op=op or self.vandaag, door=self.coordinator, reden=reden)
         self.ververs()
+
+    def reik_uit(self, trajecten, soort):
+        """The diploma or certificate that each was working for, today."""
+        for traject in trajecten:
+            reik_certificaat_uit(
+                traject, kwalificatie=traject.kwalificatie, soort=soort, datum=self.vandaag, door=self.coordinator
+            )
 
     def meet(self, trajecten, na_maanden, antwoord, bron="kandidaat", **einde):
         for traject in trajecten:
