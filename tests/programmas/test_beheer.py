@@ -19,9 +19,17 @@ from trajecten.models import Programma
 
 pytestmark = pytest.mark.django_db
 
-MEERVOUD = {"werkgevers": "partner", "verwijzers": "partner", "andere_partners": "partner", "vestigingen": "vestiging"}
+MEERVOUD = {
+    "werkgevers": "partner",
+    "verwijzers": "partner",
+    "andere_partners": "partner",
+    "vestigingen": "vestiging",
+}
 # Parts of a row that are typed as lines of text in one field.
-REGELS = {"rondes.onderdelen.naam": "rondes.onderdelen", "kwalificaties.examendelen.naam": "kwalificaties.examendelen"}
+REGELS = {
+    "rondes.onderdelen.naam": "rondes.onderdelen",
+    "kwalificaties.examendelen.naam": "kwalificaties.examendelen",
+}
 
 
 @pytest.fixture
@@ -94,5 +102,7 @@ def test_een_verboden_toets_kan_niet_in_het_beheer(client, geladen, soort):
     p09 = Programma.objects.get(code="P09")
     rij = {"volgorde": 2, "soort": soort, "naam": "Toch een toets", "verplicht": "on", "beoordelaars": 1}
     invoer = met_rij(formulier(client, adres(p09)), "rondes", **rij)
-    assert bewaar(client, adres(p09), invoer) == ["Dit programma verbiedt toetsen. Kies een andere soort ronde."]
+    assert bewaar(client, adres(p09), invoer) == [
+        "Dit programma verbiedt toetsen. Kies een andere soort ronde."
+    ]
     assert p09.rondes.count() == 1

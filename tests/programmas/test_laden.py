@@ -87,10 +87,15 @@ def _ander(programma, veld, partner):
 
 def test_wat_een_beheerder_wijzigde_blijft_bij_elk_programma(geladen, capsys):
     eerst = alles()
-    partner, plek = fabrieken.WerkgeverFabriek(naam="Iemand anders"), fabrieken.VestigingFabriek(plaats="Elders")
+    partner, plek = (
+        fabrieken.WerkgeverFabriek(naam="Iemand anders"),
+        fabrieken.VestigingFabriek(plaats="Elders"),
+    )
     for programma in Programma.objects.all():
         wijzig_alles(programma, partner, plek)
-    Partner.objects.filter(naam__in=["KPN", "UWV"]).update(soort="gemeente", is_verwijzer=False, is_inlener=False)
+    Partner.objects.filter(naam__in=["KPN", "UWV"]).update(
+        soort="gemeente", is_verwijzer=False, is_inlener=False
+    )
     gewijzigd = alles()
     for voor, na in zip(eerst["trajecten.Programma"], gewijzigd["trajecten.Programma"], strict=True):
         zelfde = {naam for naam in voor if voor[naam] == na[naam]} - {"id", *SLEUTEL}

@@ -31,7 +31,11 @@ def test_p03(verloop):
     assert sorted(p.verwijzers.values_list("naam", flat=True)) == VERWIJZERS
 
     # Ten people (of this story), called; then selected by hand.
-    mensen = [traject for naam, aantal in zip(VERWIJZERS, [3, 3, 2, 2], strict=True) for traject in v.verwijs(aantal, naam)]
+    mensen = [
+        traject
+        for naam, aantal in zip(VERWIJZERS, [3, 3, 2, 2], strict=True)
+        for traject in v.verwijs(aantal, naam)
+    ]
     v.spreek(mensen)
     assert v.vastgelegd() == NIETS
     v.selecteer_zonder_rondes(mensen)
@@ -53,7 +57,9 @@ def test_p03(verloop):
     werkgever = fabrieken.WerkgeverFabriek(naam="Belhuis Noord")
     v.het_is("2022-03-01")
     v.reik_uit(mensen, "diploma")
-    v.contract(mensen[:8], soort="arbeidsovereenkomst", start=date(2022, 3, 1), werkgever=werkgever, uren_per_week=32)
+    v.contract(
+        mensen[:8], soort="arbeidsovereenkomst", start=date(2022, 3, 1), werkgever=werkgever, uren_per_week=32
+    )
     v.sluit(mensen[:8], Status.AFGEROND, Uitkomst.ZELFDE_WERKGEVER)
     v.sluit(mensen[8:], Status.AFGEROND, Uitkomst.ZONDER_BAAN)
     regels, verwijzers = v.cijfers(op=v.vandaag)

@@ -3,7 +3,6 @@
 from tests import fabrieken
 from tests.programmas.velden import getallen
 from tests.programmas.verloop import NIETS
-from trajecten.dossier.diensten import verzet_status
 from trajecten.models import Lichting
 from trajecten.statussen import Status, Uitkomst
 
@@ -24,9 +23,15 @@ def test_p04(verloop):
     v.wijs_coaches_toe(mensen, v.vandaag)
     assert v.voorstel(mensen[0]) == {}
     inlener = fabrieken.WerkgeverFabriek(naam="Belhuis Noord")
-    v.contract(mensen, soort="uitzend", start=v.vandaag, einde=v.vandaag.replace(year=2023), werkgever=inlener, uren_per_week=32)
-    for traject in mensen:
-        verzet_status(traject, naar=Status.LOPEND, op=v.vandaag, door=v.coordinator)
+    v.contract(
+        mensen,
+        soort="uitzend",
+        start=v.vandaag,
+        einde=v.vandaag.replace(year=2023),
+        werkgever=inlener,
+        uren_per_week=32,
+    )
+    v.zet_lopend(mensen)
     assert not Lichting.objects.exists()
 
     # Three stay with the client, one finds a job elsewhere.

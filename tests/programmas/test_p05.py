@@ -84,7 +84,9 @@ def test_p05(verloop):
     # Work is not part of what is stated: an employer of this story takes seven of them.
     assert v.voorstel(gekozen[0]) == {"opleider": "VANAD Academy", "verwijzer": "gemeente Voorbeeld"}
     werkgever = fabrieken.WerkgeverFabriek(naam="Belhuis Zuid")
-    v.contract(gekozen[:7], soort="arbeidsovereenkomst", start=v.vandaag, werkgever=werkgever, uren_per_week=28)
+    v.contract(
+        gekozen[:7], soort="arbeidsovereenkomst", start=v.vandaag, werkgever=werkgever, uren_per_week=28
+    )
     v.sluit(gekozen[:7], Status.AFGEROND, Uitkomst.ANDERE_WERKGEVER)
     v.sluit(gekozen[7:], Status.AFGEROND, Uitkomst.ZONDER_BAAN)
     v.het_is("2026-05-09")

@@ -25,7 +25,12 @@ def test_p06(verloop):
     v = verloop("P06", "2022-06-01", coaches=2)
     p = v.programma
     assert (p.groep_min, p.groep_max, p.groepen_per_jaar_min, p.groepen_per_jaar_max) == (6, 10, 1, 2)
-    assert (p.duur_maanden, p.contract_maanden, p.besluit_na_maanden, p.retentiedoel_procent) == (12, 12, 12, 80)
+    assert (p.duur_maanden, p.contract_maanden, p.besluit_na_maanden, p.retentiedoel_procent) == (
+        12,
+        12,
+        12,
+        80,
+    )
     assert (p.uitkeringen, p.voorfase, p.voorfase_weken) == (["bijstand", "wia"], "arbeidsfit maken", None)
 
     # A gemeente refers ten people who have bijstand or WIA; the programme asks for it, so it is on record.
@@ -67,7 +72,12 @@ def test_p06(verloop):
     }
     vattenfall = p.werkgevers.get()
     contracten = v.contract(
-        mensen, soort="leerarbeid", start=START, einde=kalender["contract"].tot, werkgever=vattenfall, uren_per_week=32
+        mensen,
+        soort="leerarbeid",
+        start=START,
+        einde=kalender["contract"].tot,
+        werkgever=vattenfall,
+        uren_per_week=32,
     )
 
     # Two leave after half a year. On the day of the decision six stay and two go on to another paid job.

@@ -26,7 +26,11 @@ def test_p09(verloop):
     }
     v = verloop("P09", "2023-03-06")
     p = v.programma
-    assert (p.doelgroep_aandeel_procent, p.doelgroep_aandeel_maanden, p.doelgroep_aandeel_op) == (10, 24, None)
+    assert (p.doelgroep_aandeel_procent, p.doelgroep_aandeel_maanden, p.doelgroep_aandeel_op) == (
+        10,
+        24,
+        None,
+    )
     assert [(r.operator, r.waarde, r.van) for r in p.gerapporteerd.all()] == [("~", 6, 200)]
     # As reported: about 6 percent of 200 people. Ten percent is twenty people, eight more than twelve.
     assert doeltekort(12, 200, p.doelgroep_aandeel_procent).bij_vervanging == 8
@@ -41,7 +45,9 @@ def test_p09(verloop):
     ]
 
     # Eight people (of this story) from three partners; the interview decides, without scores or questionnaires.
-    mensen = v.verwijs(3, "Servicepunt Werkgevers UWV") + v.verwijs(3, "Blindeninstituut") + v.verwijs(2, "Amfors")
+    mensen = (
+        v.verwijs(3, "Servicepunt Werkgevers UWV") + v.verwijs(3, "Blindeninstituut") + v.verwijs(2, "Amfors")
+    )
     v.spreek(mensen)
     assert not p.criteria.exists()
     v.ronde(1, mensen)

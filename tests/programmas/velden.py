@@ -57,9 +57,7 @@ def alle_namen(model=Programma, ouder=None, pad=""):
     """What can be said, as names: "duur_weken", "rondes.naam", "kwalificaties.examendelen.naam"."""
     namen = {pad + veld.name for veld in velden(model, ouder)}
     for relatie in delen(model):
-        namen |= alle_namen(
-            relatie.related_model, relatie.field.name, f"{pad}{relatie.get_accessor_name()}."
-        )
+        namen |= alle_namen(relatie.related_model, relatie.field.name, f"{pad}{relatie.get_accessor_name()}.")
     return namen
 
 

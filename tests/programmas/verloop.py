@@ -93,7 +93,7 @@ class Verloop:
         partner = Partner.objects.get(naam=van) if isinstance(van, str) else van
         nieuw = [
             meld_aan(
-                persoon=self._persoon(),
+                persoon=self.nieuwe_persoon() | {"behandelregio": self.regio},
                 programma=self.programma,
                 ontvangen_op=timezone.now(),
                 door=self.coordinator,
@@ -105,14 +105,14 @@ class Verloop:
         self.trajecten += nieuw
         return nieuw
 
-    def _persoon(self):
-        nummer = len(self.trajecten) + Traject.objects.count()
+    def nieuwe_persoon(self):
+        """Field values of somebody who is not known yet."""
+        nummer = Traject.objects.count()
         return {
             "voornaam": f"Voornaam{nummer}",
             "achternaam": f"Achternaam{nummer}",
             "geboortedatum": date(1980, 1, 1),
             "telefoon": f"06-1{nummer:07d}",
-            "behandelregio": self.regio,
         }
 
     def bel(self, trajecten, gelukt=True):
@@ -221,6 +221,11 @@ class Verloop:
         self.ververs()
         return [t for t in self.trajecten if t.lichting_id == lichting.pk and t.status == Status.LOPEND]
 
+    def zet_lopend(self, trajecten):
+        """Without a cohort each starts by herself, today."""
+        for traject in trajecten:
+            verzet_status(traject, naar=Status.LOPEND, op=self.vandaag, door=self.coordinator)
+
     def groep(self, aantal, start: str, van=None, **wat):
         """A group for a story in which the selection has been told already: called, selected, placed and started."""
         trajecten = self.verwijs(aantal, van, **wat)
@@ -248,7 +253,10 @@ class Verloop:
 
     def _waar(self, begin, getypt):
         """The form as it stands, with what a coordinator types over it; `werkgever`: formal employer and workplace."""
-        velden = {f"{naam}_id": begin.get(naam) for naam in ("formele_werkgever", "werkplek", "opleider", "vestiging")}
+        velden = {
+            f"{naam}_id": begin.get(naam)
+            for naam in ("formele_werkgever", "werkplek", "opleider", "vestiging")
+        }
         if werkgever := getypt.pop("werkgever", None):
             velden |= {"formele_werkgever_id": werkgever.pk, "werkplek_id": werkgever.pk}
         uren = getypt.pop("uren_per_week", None) or begin["uren_per_week"]
@@ -330,7 +338,11 @@ class Verloop:
         """The diploma or certificate that each was working for, today."""
         for traject in trajecten:
             reik_certificaat_uit(
-                traject, kwalificatie=traject.kwalificatie, soort=soort, datum=self.vandaag, door=self.coordinator
+                traject,
+                kwalificatie=traject.kwalificatie,
+                soort=soort,
+                datum=self.vandaag,
+                door=self.coordinator,
             )
 
     def meet(self, trajecten, na_maanden, antwoord, bron="kandidaat", **einde):
@@ -371,13 +383,17 @@ class Verloop:
         bijzonder = BijzonderGegeven.objects.filter(kandidaat__in=mensen, soort=BijzonderSoort.UITKERING)
         rijen = Traject.objects.filter(pk__in=[traject.pk for traject in trajecten])
         return {
-            "contact": {contactklok(traject).stand for traject in rijen.select_related("verwijzing", "programma")},
+            "contact": {
+                contactklok(traject).stand for traject in rijen.select_related("verwijzing", "programma")
+            },
             "uren": set(rijen.values_list("uren_per_week", flat=True)),
             "kwalificatie": set(rijen.values_list("kwalificatie__naam", flat=True)),
             "uitkering": set(bijzonder.values_list("waarde", flat=True)),
             "voorrang": rijen.filter(voorrang=True).count(),
             "bijeenkomsten": self.programma.lichtingen.filter(bijeenkomsten__isnull=False).count(),
-            "werk": dict(Counter(Plaatsing.objects.filter(traject__in=rijen).values_list("soort", flat=True))),
+            "werk": dict(
+                Counter(Plaatsing.objects.filter(traject__in=rijen).values_list("soort", flat=True))
+            ),
         }
 
     def retentie(self, maanden, op, variant=Variant.BETAALD_WERK):
