@@ -2,4 +2,4 @@
 
 import pytest
 
-pytest.register_assert_rewrite("tests.programmas.verloop")
+pytest.register_assert_rewrite("tests.programmas.beheer", "tests.programmas.verloop")

@@ -13,7 +13,7 @@ from tests.programmas.beheer import (
     met_rij,
     velden_van_het_formulier,
 )
-from tests.programmas.velden import alle_namen, gevuld, inhoud
+from tests.programmas.velden import CODES, alle_namen, gevuld, inhoud
 from trajecten.keuzes import TOETSRONDES
 from trajecten.models import Programma
 
@@ -48,24 +48,22 @@ def test_alles_wat_een_programma_kan_zeggen_staat_op_het_formulier(client):
         assert (f"{blok}-__prefix__-{veld}" if blok else veld) in op_de_pagina, naam
 
 
-def test_elk_programma_uit_het_niets(client, geladen):
-    """What the page of each programme shows, typed into an empty form, is the same programme."""
-    for oud in Programma.objects.order_by("code"):
-        code = oud.code.replace("P", "X")
-        invoer = als_nieuw(formulier(client, adres(oud)), code=code)
-        assert bewaar(client, NIEUW, invoer) == [], oud.code
-        nieuw = Programma.objects.get(code=code)
-        assert inhoud(nieuw, zonder=["code"]) == inhoud(oud, zonder=["code"]), oud.code
+@pytest.mark.parametrize("helft", [CODES[:7], CODES[7:]], ids=lambda codes: f"{codes[0]}-{codes[-1]}")
+def test_elk_programma_uit_het_niets(client, geladen, helft):
+    """What the page of each shows, typed into an empty form, is the same programme.
+
+    And saved as it is, it stays the same: the page itself loses nothing and fills nothing in.
+    """
+    for code in helft:
+        oud = Programma.objects.get(code=code)
+        eerst, invoer = inhoud(oud), formulier(client, adres(oud))
         assert not re.search(r"[\[{]", "".join(invoer["uren_opties"])), "a list reads as words, never as JSON"
-
-
-def test_opslaan_zonder_iets_te_wijzigen_verandert_niets(client, geladen):
-    """Open, look and save: no field is lost or filled in by the page itself."""
-    for programma in Programma.objects.order_by("code"):
-        eerst = inhoud(programma), gevuld(programma)
-        assert bewaar(client, adres(programma), formulier(client, adres(programma))) == [], programma.code
-        programma = Programma.objects.get(pk=programma.pk)
-        assert (inhoud(programma), gevuld(programma)) == eerst, programma.code
+        assert bewaar(client, NIEUW, als_nieuw(invoer, code="NIEUW")) == [], code
+        nieuw = Programma.objects.get(code="NIEUW")
+        assert inhoud(nieuw) | {"code": code} == eerst, code
+        nieuw.delete()
+        assert bewaar(client, adres(oud), invoer) == [], code
+        assert inhoud(Programma.objects.get(code=code)) == eerst, code
 
 
 def test_wat_geen_programma_uit_het_veld_zegt_kan_ook(client, geladen):

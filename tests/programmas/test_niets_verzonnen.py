@@ -6,17 +6,17 @@
 
 import pytest
 
-from tests.programmas.velden import alle_namen, bestand, gevuld
+from tests.programmas.velden import CODES, alle_namen, bestand, gevuld
 from trajecten.models import Programma
 
 pytestmark = pytest.mark.django_db
 
-CODES = [f"P{nummer:02d}" for nummer in range(1, 15)]
 ZELFDE = (
     "code naam bron soort werk leerweg schooldagen_per_week dagen_per_week uren_opties proefplaatsing_maanden "
     "contract_maanden contractsoort coachratio_max functioneringsgesprekken buddy financiering voorselectie_door "
     "toetsen kinderopvang_check voorfase introductiedag eerste_contact_uren terugkomdag_weken max_verblijf_maanden "
-    "retentiedoel_procent eigenaar opleider formele_werkgever jobcoach_van modules uitkeringen voorrangsgroepen thuiswerk"
+    "retentiedoel_procent eigenaar opleider formele_werkgever jobcoach_van modules uitkeringen voorrangsgroepen "
+    "thuiswerk"
 ).split()
 # Which names each other key fills; what depends on the value stands under "key.part".
 ZEGT = {sleutel: {sleutel} for sleutel in ZELFDE} | {

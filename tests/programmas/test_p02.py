@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from tests.programmas.kijken import NIETS
 from tests.programmas.velden import getallen
-from tests.programmas.verloop import NIETS
 from trajecten.statussen import Status, Uitkomst
 
 START = date(2020, 9, 1)

@@ -3,8 +3,8 @@
 from datetime import date
 
 from tests import fabrieken
+from tests.programmas.kijken import NIETS
 from tests.programmas.velden import getallen
-from tests.programmas.verloop import NIETS
 from trajecten.lichtingplan import kleinste_groep, waarschuwingen
 from trajecten.statussen import Status, Uitkomst
 
@@ -31,11 +31,9 @@ def test_p03(verloop):
     assert sorted(p.verwijzers.values_list("naam", flat=True)) == VERWIJZERS
 
     # Ten people (of this story), called; then selected by hand.
-    mensen = [
-        traject
-        for naam, aantal in zip(VERWIJZERS, [3, 3, 2, 2], strict=True)
-        for traject in v.verwijs(aantal, naam)
-    ]
+    mensen = []
+    for naam, aantal in zip(VERWIJZERS, [3, 3, 2, 2], strict=True):
+        mensen += v.verwijs(aantal, naam)
     v.spreek(mensen)
     assert v.vastgelegd() == NIETS
     v.selecteer_zonder_rondes(mensen)

@@ -1,8 +1,8 @@
 """P04, Ocaro Connect: trained people are sent out to work. No number and no step is stated, so all is by hand."""
 
 from tests import fabrieken
+from tests.programmas.kijken import NIETS
 from tests.programmas.velden import getallen
-from tests.programmas.verloop import NIETS
 from trajecten.models import Lichting
 from trajecten.statussen import Status, Uitkomst
 

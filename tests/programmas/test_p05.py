@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 
 from kandidaten.keuzes import Kinderopvang, Taalniveau
 from tests import fabrieken
+from tests.programmas.kijken import NIETS
 from tests.programmas.velden import getallen
-from tests.programmas.verloop import NIETS, moment
+from tests.programmas.verloop import moment
 from trajecten.lichtingen import belemmeringen, start_lichting
 from trajecten.selectie.bijeenkomsten import leg_aanwezigheid_vast, plan_bijeenkomst
 from trajecten.selectie.uitkomsten import leg_uitkomst_vast, velden_van

@@ -1,11 +1,11 @@
-"""P06, Step2Work: groups of six to ten, once or twice a year, a year of training on a contract of a year, then a decision."""
+"""P06, Step2Work: six to ten people, once or twice a year; training and contract of a year, and then a decision."""
 
 from datetime import date
 from fractions import Fraction
 
 from tests import fabrieken
+from tests.programmas.kijken import NIETS
 from tests.programmas.velden import getallen
-from tests.programmas.verloop import NIETS
 from trajecten.lichtingplan import kleinste_groep, per_jaar, waarschuwingen
 from trajecten.statussen import Status, Uitkomst, UitvalReden
 

@@ -4,8 +4,8 @@ from datetime import date
 from fractions import Fraction
 
 from tests import fabrieken
+from tests.programmas.kijken import NIETS
 from tests.programmas.velden import getallen
-from tests.programmas.verloop import NIETS
 from trajecten.lichtingplan import kleinste_groep, per_jaar, waarschuwingen
 from trajecten.plaatsing.keuzes import Eindreden
 from trajecten.statussen import Status, Uitkomst, UitvalReden

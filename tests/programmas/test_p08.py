@@ -7,8 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from tests import fabrieken
+from tests.programmas.kijken import NIETS
 from tests.programmas.velden import getallen
-from tests.programmas.verloop import NIETS, moment
+from tests.programmas.verloop import moment
 from trajecten.models import Deelname
 from trajecten.opleiding.diensten import leg_examen_vast, niet_gehaald, zet_uitslag
 from trajecten.selectie.bijeenkomsten import leg_aanwezigheid_vast, plan_bijeenkomst

@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from rapportage.formules import doeltekort
+from tests.programmas.kijken import NIETS
 from tests.programmas.velden import getallen
-from tests.programmas.verloop import NIETS
 from trajecten.begeleiding.diensten import kies_begeleiding
 from trajecten.begeleiding.stand import stand_van
 from trajecten.keuzes import TOETSRONDES

@@ -1,4 +1,4 @@
-"""P10, Werkvertrouwen: called within 24 hours, also who registers herself; training only where the test shows a need."""
+"""P10, Werkvertrouwen: called within 24 hours, also who registers herself; training where the test shows a need."""
 
 from datetime import date, timedelta
 
@@ -7,8 +7,8 @@ from django.utils import timezone
 from partners.models import Gemeente
 from tests import fabrieken
 from tests.programmas.beheer import adres, bewaar, formulier
+from tests.programmas.kijken import NIETS
 from tests.programmas.velden import getallen
-from tests.programmas.verloop import NIETS
 from trajecten.dossier.eerste_contact import contactklok
 from trajecten.dossier.zelf import meld_zelf_aan
 from trajecten.models import Programma, Toetsonderdeel, Traject

@@ -1,9 +1,9 @@
-"""P11, Ro!Entree: about sixteen weeks, eight months of contract, a day to come back every five weeks, two years at most."""
+"""P11, Ro!Entree: about sixteen weeks, a contract of eight months, a refresher day every five weeks, at most two years."""
 
 from datetime import date
 
+from tests.programmas.kijken import NIETS
 from tests.programmas.velden import getallen
-from tests.programmas.verloop import NIETS
 from trajecten.dossier.forms import TrajectForm
 from trajecten.lichtingen import geef_plaats
 from trajecten.models import Traject

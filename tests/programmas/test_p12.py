@@ -1,11 +1,11 @@
-"""P12, Klant Contact Centrum UWV: the candidate herself decides; three to five years, and going on after that is the aim."""
+"""P12, Klant Contact Centrum UWV: the candidate decides herself; three to five years, and then on to other work."""
 
 from datetime import date
 from fractions import Fraction
 
 from rapportage.retentieduur import Variant
+from tests.programmas.kijken import NIETS
 from tests.programmas.velden import getallen
-from tests.programmas.verloop import NIETS
 from trajecten.plaatsing.keuzes import Eindreden
 from trajecten.selectie.diensten import neem_besluit
 from trajecten.selectie.keuzes import Uitslag, WilVerder

@@ -1,10 +1,10 @@
-"""P13, KPN De Hub: five criteria, of which one excludes by itself. It proposes; a person decides, one way or the other."""
+"""P13, KPN De Hub: five criteria, of which one excludes by itself: it proposes, and a person decides."""
 
 from datetime import date
 
 from tests.programmas.beheer import voeg_ronde_toe
+from tests.programmas.kijken import NIETS
 from tests.programmas.velden import getallen, gevuld
-from tests.programmas.verloop import NIETS
 from trajecten.selectie.beoordelen import beoordeel
 from trajecten.selectie.diensten import neem_besluit
 from trajecten.selectie.forms import BesluitForm

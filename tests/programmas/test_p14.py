@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from tests.programmas.beheer import adres, bewaar, formulier
+from tests.programmas.kijken import NIETS
 from tests.programmas.velden import getallen
-from tests.programmas.verloop import NIETS
 from trajecten.models import Programma
 
 

@@ -9,6 +9,7 @@ from django.db.models.fields import NOT_PROVIDED
 from trajecten.models import Programma
 from trajecten.programmaladen import STANDAARDPROGRAMMAS
 
+CODES = [f"P{nummer:02d}" for nummer in range(1, 15)]
 LEEG = (None, "", [], False)
 VOLGORDE = "volgorde"  # the order of rows says nothing beside the rows
 
@@ -79,12 +80,10 @@ def _zegt_iets(rij, veld):
     return waarde not in LEEG and waarde != standaard
 
 
-def inhoud(rij, ouder=None, zonder=()):
+def inhoud(rij, ouder=None):
     """A row with all its parts as plain values, in their order; two programmes with the same are the same programme."""
     waarden = {}
     for veld in velden(type(rij), ouder):
-        if veld.name in zonder:
-            continue
         if veld.many_to_many:
             waarden[veld.name] = sorted(getattr(rij, veld.name).values_list("pk", flat=True))
         else:

@@ -4,7 +4,6 @@ Everything goes through the services that the screens use, on the day on which i
 not state is chosen by the story, as a coordinator would, and says so there.
 """
 
-from collections import Counter
 from datetime import date, datetime
 from itertools import cycle
 from zoneinfo import ZoneInfo
@@ -12,20 +11,14 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from kandidaten.diensten import leg_contact_vast, wijs_toe, wijzig_kandidaat
-from kandidaten.keuzes import BijzonderSoort, Kanaal, Toewijzingsrol
-from kandidaten.models import BijzonderGegeven
+from kandidaten.keuzes import Kanaal, Toewijzingsrol
 from partners.models import Arbeidsmarktregio, Partner, Vestiging
-from rapportage.cijfers import bereik_van, cijfers_van
-from rapportage.retentie import retentiecurve
-from rapportage.retentieduur import Variant
-from rapportage.vandaag import vandaag_van
 from tests import fabrieken
+from tests.programmas.kijken import Kijken
 from trajecten.begeleiding.diensten import leg_gesprek_vast
 from trajecten.begeleiding.stand import schema_van
 from trajecten.diensten import wijzig_traject
 from trajecten.dossier.diensten import meld_aan, sluit_traject, verzet_status
-from trajecten.dossier.eerste_contact import contactklok
-from trajecten.kalender import kalender
 from trajecten.lichtingen import maak_lichting, plaats_mensen, start_lichting
 from trajecten.models import Programma, Traject
 from trajecten.opleiding.diensten import reik_certificaat_uit
@@ -37,26 +30,15 @@ from trajecten.plaatsing.diensten import (
 )
 from trajecten.plaatsing.forms import begin_contract, begin_proef
 from trajecten.plaatsing.meetmomenten import leg_meetmoment_vast
-from trajecten.plaatsing.models import Plaatsing
 from trajecten.selectie.diensten import Besluit, neem_besluiten, neem_op_in_ronde
 from trajecten.selectie.keuzes import Uitslag
 from trajecten.selectie.models import Rondedeelname
 from trajecten.statussen import AfwijsReden, Status
-from trajecten.termijnen import ContactStand, begeleidingsperiodes
+from trajecten.termijnen import begeleidingsperiodes
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 FUNCTIE = "medewerker klantcontact"
 PARTNERS = ("formele_werkgever", "werkplek", "opleider", "verwijzer")
-# What is on record of a group about which the programme says nothing: no term, no choice of hours, no benefit...
-NIETS = {
-    "contact": {ContactStand.NVT},
-    "uren": {None},
-    "kwalificatie": {None},
-    "uitkering": set(),
-    "voorrang": 0,
-    "bijeenkomsten": 0,
-    "werk": {},
-}
 
 
 def moment(tekst: str) -> datetime:
@@ -65,7 +47,7 @@ def moment(tekst: str) -> datetime:
     return datetime.strptime(tekst, "%Y-%m-%d %H:%M").replace(tzinfo=AMSTERDAM)
 
 
-class Verloop:
+class Verloop(Kijken):
     """One programme, and the people who work in it: a coordinator of all regions and her jobcoaches."""
 
     def __init__(self, code: str, klok, begin: str, coaches: int = 1):
@@ -243,7 +225,7 @@ class Verloop:
 
     # --- Work ---------------------------------------------------------------------------------------------------------
     def voorstel(self, traject, proef=False):
-        """What the form of a contract (or trial) shows before anybody types: partners by name, empty fields left out."""
+        """What the form of a contract (or trial) shows before anybody types: partners by name, no empty fields."""
         begin = begin_proef(traject) if proef else begin_contract(traject, opvolgbaar(traject))
         namen = dict(Partner.objects.filter(pk__in=[begin[p] for p in PARTNERS]).values_list("pk", "naam"))
         begin |= {naam: namen.get(begin[naam]) for naam in PARTNERS}
@@ -356,60 +338,3 @@ class Verloop:
                 door=self.coordinator,
                 **einde,
             )
-
-    # --- Looking ------------------------------------------------------------------------------------------------------
-    def ververs(self):
-        for traject in self.trajecten:
-            traject.refresh_from_db(
-                fields=["status", "versie", "reden", "gestart_op", "einddatum", "lichting"]
-            )
-
-    @property
-    def standen(self):
-        """How many people have each status."""
-        self.ververs()
-        return dict(Counter(traject.status for traject in self.trajecten))
-
-    def momenten(self, start, contract=None):
-        """The calendar of the programme for this start: {code: Moment}, only what it knows anything about."""
-        afbouw = [(stap.vanaf_week, stap.elke_weken) for stap in self.programma.begeleidingsschema.all()]
-        rijen = kalender(self.programma, start=start, contract=contract, afbouw=afbouw)
-        return {rij.code: rij for rij in rijen if rij.bekend}
-
-    def vastgelegd(self, trajecten=None):
-        """What is on record of these people beside their status (all): compare it with NIETS and what was stated."""
-        trajecten = self.trajecten if trajecten is None else trajecten
-        mensen = [traject.kandidaat_id for traject in trajecten]
-        bijzonder = BijzonderGegeven.objects.filter(kandidaat__in=mensen, soort=BijzonderSoort.UITKERING)
-        rijen = Traject.objects.filter(pk__in=[traject.pk for traject in trajecten])
-        return {
-            "contact": {
-                contactklok(traject).stand for traject in rijen.select_related("verwijzing", "programma")
-            },
-            "uren": set(rijen.values_list("uren_per_week", flat=True)),
-            "kwalificatie": set(rijen.values_list("kwalificatie__naam", flat=True)),
-            "uitkering": set(bijzonder.values_list("waarde", flat=True)),
-            "voorrang": rijen.filter(voorrang=True).count(),
-            "bijeenkomsten": self.programma.lichtingen.filter(bijeenkomsten__isnull=False).count(),
-            "werk": dict(
-                Counter(Plaatsing.objects.filter(traject__in=rijen).values_list("soort", flat=True))
-            ),
-        }
-
-    def retentie(self, maanden, op, variant=Variant.BETAALD_WERK):
-        """The share that still works after so many months, of this programme's people."""
-        rijen = Traject.objects.filter(programma=self.programma)
-        return retentiecurve(rijen, variant=variant, peildatum=op).overleving(maanden)
-
-    def cijfers(self, op):
-        """What the coordinator reads: {figure: value}, and {referrer: number}."""
-        pagina = cijfers_van(
-            self.programma, bereik_van(self.coordinator), variant=Variant.WERKGEVER, peildatum=op
-        )
-        regels = {regel.naam: regel.waarde for regel in pagina["regels"]}
-        return regels, {rij.naam: rij.aantal for rij in pagina["verwijzers"]}
-
-    def op_vandaag(self, code):
-        """(rows, late) of a section of Vandaag, as the coordinator sees it now."""
-        sectie = next(sectie for sectie in vandaag_van(self.coordinator) if sectie.code == code)
-        return sectie.aantal, sectie.te_laat
