@@ -84,6 +84,49 @@ NOOIT = {
     *{f"kostenaandelen.{deel}" for deel in "partner wie waarvoor procent afgesproken_met afgesproken_op".split()},
     *{f"begeleidingsschema.{deel}" for deel in ("vanaf_week", "elke_weken")},
 }  # fmt: skip
+# Words that are told in no story (tests/programmas/test_p01.py and on), and then by code and field.
+ZIPTONE = "Ziptone, zes programma's, medio 2022"
+WOORDEN = {
+    "P01": {
+        "bron": "artikel over het KPN leer-/werkbedrijf, gepubliceerd 2017",
+        "modules": "sociale vaardigheden - feedback krijgen\nsociale vaardigheden - feedback geven",
+        "begeleiding": "eerst veel begeleiding, stap voor stap minder",
+        "werk": "webcare (social media, chat, e-mail)",
+        "buddy": "gepland",
+        "thuiswerk": "mogelijk",
+        "financiering": "budget sociaal ondernemen",
+    },
+    "P02": {"bron": "ABU-artikel over Customer Service KPN Groningen"},
+    "P03": {
+        "bron": "ABU-artikel (Ocaro totaal) en Ziptone, zes programma's, medio 2022",
+        "eigenaar": "Ocaro",
+    },
+    "P04": {"bron": ZIPTONE, "eigenaar": "Ocaro"},
+    "P05": {
+        "bron": ZIPTONE,
+        "eigenaar": "VANAD Academy",
+        "taaleis": "goede beheersing van het Nederlands",
+        "inhoud": "vaardigheden van het KSF Starterscertificaat",
+        "financiering": "gemeente",
+    },
+    "P06": {"bron": ZIPTONE, "eigenaar": "Coniche"},
+    "P07": {"bron": ZIPTONE, "eigenaar": "Coniche"},
+    "P08": {"bron": ZIPTONE, "eigenaar": "Coniche"},
+    "P09": {"bron": ZIPTONE, "eigenaar": "ContactCare"},
+    "P10": {
+        "bron": ZIPTONE,
+        "eigenaar": "Olympia",
+        "inhoud": "alleen wat uit de test nodig blijkt (computervaardigheden, communicatieve vaardigheden)",
+        "financiering": "in overleg met publieke partner, dragen of delen",
+    },
+    "P11": {"bron": ZIPTONE, "eigenaar": "gemeente Rotterdam"},
+    "P12": {
+        "bron": "blog over de opening van het KCC van UWV in Groningen",
+        "inhoud": "intensief traject klantadviseur WW (gesprekstechniek, wetgeving, systemen), daarna kweekvijver",
+    },
+    "P13": {"bron": "Ziptone, werk en profiel van de agent bij KPN"},
+    "P14": {"bron": ZIPTONE},
+}
 
 
 def gezegd(ruw):
@@ -136,3 +179,17 @@ def test_wat_er_staat_staat_er_letterlijk(geladen):
             genoemd = {genoemd} if isinstance(genoemd, str) else set(genoemd) - SOORTEN
             assert set(meer.values_list("naam", flat=True)) == genoemd, (programma.code, sleutel)
         assert programma.lichtingen.count() == programma.trajecten.count() == 0
+
+
+def test_de_woorden(geladen):
+    programmas = {programma.code: programma for programma in Programma.objects.all()}
+    gevonden = {
+        code: {veld: str(getattr(programmas[code], veld)) for veld in velden}
+        for code, velden in WOORDEN.items()
+    }
+    assert gevonden == WOORDEN
+    bronnen = {code: set(programmas[code].gerapporteerd.values_list("bron", flat=True)) for code in CODES}
+    assert all(bronnen[code] <= {WOORDEN[code]["bron"]} for code in CODES)
+    kwalificaties = programmas["P12"].kwalificaties.values_list("naam", flat=True)
+    assert list(kwalificaties) == ["later mbo- of hbo-certificaten", "mbo-certificaat"]
+    assert programmas["P01"].gerapporteerd.first().wat == "visuele beperking in de lichting"

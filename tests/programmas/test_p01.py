@@ -83,7 +83,7 @@ def test_p01(verloop):
     contracten = v.contract(mensen, start=START, einde=date(2016, 9, 6), uren_per_week=24)
     assert {contract.soort for contract in contracten} == {"detachering"}
 
-    # Half way a talk at work (of five of them); two people stop; after the year the others have their diploma and a job.
+    # Half way a talk at work (of five); two people stop; after the year the others have their diploma and a job.
     v.het_is("2016-03-07")
     assert p.functioneringsgesprekken
     for traject in mensen[:5]:

@@ -1,4 +1,4 @@
-"""P11, Ro!Entree: about sixteen weeks, a contract of eight months, a refresher day every five weeks, at most two years."""
+"""P11, Ro!Entree: some sixteen weeks, eight months of contract, a refresher day every five weeks, two years at most."""
 
 from datetime import date
 
