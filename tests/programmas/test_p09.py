@@ -53,14 +53,15 @@ def test_p09(verloop):
     v.ronde(1, mensen)
     assert v.vastgelegd() == NIETS
 
-    # Three want a jobcoach, five do not: nobody has to have one before the start.
+    # Three want a jobcoach, five do not: nobody has to have one before the start, so the third gets hers later.
     lichting = v.lichting("2023-05-01", 8)
     v.plaats(mensen, lichting)
     assert p.begeleiding_vrijwillig and p.begeleiding == "op maat, kandidaat kiest"
     for traject in mensen[3:]:
         kies_begeleiding(traject, wil=False, door=v.coordinator)
-    v.wijs_coaches_toe(mensen[:3], START)
+    v.wijs_coaches_toe(mensen[:2], START)
     assert len(v.start(lichting)) == 8
+    v.wijs_coaches_toe(mensen[2:3], START)
     kalender = v.momenten(START)
     assert set(kalender) == {"introductiedag", "opleiding", "begeleiding"}
     assert kalender["opleiding"].tot is None
