@@ -73,14 +73,14 @@ def _groep(toneel, opzet: Opzet, samensteller, plek: Plek, start):
         plaats=plek.plaats,
         vestiging=programma.vestigingen.filter(plaats=plek.plaats).first(),
         trainer=toneel.personeel.get(plek.trainer),
+        trainer_tot=_einde_opleiding(programma, start, opzet),
         kwalificaties=[k for k in programma.kwalificaties.all() if opzet.kwalificatie in ("", k.naam)],
     )
 
 
-def _einde_opleiding(groep, opzet) -> date:
-    programma = groep.programma
+def _einde_opleiding(programma, start, opzet) -> date:
     maanden = programma.duur_maanden if programma.duur_weken else programma.duur_maanden or opzet.maanden
-    return einde_opleiding(groep.start, weken=programma.duur_weken, maanden=maanden)
+    return einde_opleiding(start, weken=programma.duur_weken, maanden=maanden)
 
 
 def _terugkomdagen(toneel, groep, *, opzet):
@@ -88,7 +88,7 @@ def _terugkomdagen(toneel, groep, *, opzet):
     programma = groep.programma
     if not programma.terugkomdag_weken:
         return []
-    begin = _einde_opleiding(groep, opzet) + EEN_DAG
+    begin = _einde_opleiding(groep.programma, groep.start, opzet) + EEN_DAG
     dagen = terugkomdagen(begin, laatste_dag(begin, programma.contract_maanden), programma.terugkomdag_weken)
     return [
         houdt_bijeenkomsten(
@@ -100,7 +100,7 @@ def _terugkomdagen(toneel, groep, *, opzet):
 # --- What becomes of one person ---------------------------------------------------------------------------------------
 def _verloop(toneel: Toneel, groep: Groep, mens: Mens, *, opzet: Opzet, plek: Plek):
     """From the start: coaching, the training, what it leads to, the work and the end of the traject."""
-    einde = _einde_opleiding(groep, opzet)
+    einde = _einde_opleiding(groep.programma, groep.start, opzet)
     begin = (
         groep.start
         if opzet.werk_bij_start

@@ -46,6 +46,7 @@ class Groep:
     plaats: str = ""  # the town where it meets
     vestiging: Vestiging | None = None
     trainer: Gebruiker | None = None
+    trainer_tot: date | None = None  # the last day of the training, where people stay longer than that
     kwalificaties: list[Kwalificatie] = field(default_factory=list)  # among which people choose
     nieuwste: bool = False  # the last group that started
     lichting: Lichting | None = field(default=None, init=False)
@@ -185,13 +186,20 @@ def _maak_klaar(toneel, groep, mens, coach):
         mens.coach = coach
         _wijs_toe(groep, mens, coach, Toewijzingsrol.JOBCOACH)
     if groep.trainer:
-        _wijs_toe(groep, mens, groep.trainer, Toewijzingsrol.TRAINER)
+        _wijs_toe(groep, mens, groep.trainer, Toewijzingsrol.TRAINER, tot=groep.trainer_tot)
     if not mens.mist:
         groep.voor_start(toneel, groep, mens)
 
 
-def _wijs_toe(groep, mens, gebruiker, rol):
-    wijs_toe(kandidaat=mens.kandidaat, gebruiker=gebruiker, rol=rol, van=groep.start, door=groep.coordinator)
+def _wijs_toe(groep, mens, gebruiker, rol, tot=None):
+    wijs_toe(
+        kandidaat=mens.kandidaat,
+        gebruiker=gebruiker,
+        rol=rol,
+        van=groep.start,
+        tot=tot,
+        door=groep.coordinator,
+    )
 
 
 def _laatste_week(toneel, groep, coach):
