@@ -74,6 +74,7 @@ def _groep(toneel, opzet: Opzet, samensteller, plek: Plek, start):
         vestiging=programma.vestigingen.filter(plaats=plek.plaats).first(),
         trainer=toneel.personeel.get(plek.trainer),
         trainer_tot=_einde_opleiding(programma, start, opzet),
+        uren=opzet.uren,
         kwalificaties=[k for k in programma.kwalificaties.all() if opzet.kwalificatie in ("", k.naam)],
     )
 
@@ -108,7 +109,7 @@ def _verloop(toneel: Toneel, groep: Groep, mens: Mens, *, opzet: Opzet, plek: Pl
     )
     _begin_begeleiding(toneel, groep, mens, opzet, plek)
     if opzet.werk_bij_start:
-        toneel.begin(werkt(toneel, mens, _baan(toneel, groep, opzet), begin, mens.vertrek))
+        toneel.begin(werkt(toneel, mens, _baan(toneel, groep, mens, opzet), begin, mens.vertrek))
     if mens.lot is Lot.STOPT:
         yield toneel.over(8, 25)
         stopt_ermee(toneel, mens, UitvalReden.PRIVE)
@@ -121,7 +122,7 @@ def _verloop(toneel: Toneel, groep: Groep, mens: Mens, *, opzet: Opzet, plek: Pl
         _rond_af(toneel, mens, toneel.kies(ZONDER_BAAN))
         return
     if not opzet.werk_bij_start:
-        toneel.begin(werkt(toneel, mens, _baan(toneel, groep, opzet), begin, mens.vertrek))
+        toneel.begin(werkt(toneel, mens, _baan(toneel, groep, mens, opzet), begin, mens.vertrek))
     if (
         opzet.sluit_maanden or opzet.sluit_weken
     ):  # else at the end of the agreed stay, which is told with the work
@@ -159,14 +160,14 @@ def _begin_begeleiding(toneel, groep, mens, opzet, plek):
         toneel.begin(heeft_functioneringsgesprek(toneel, mens, teamleider, dag))
 
 
-def _baan(toneel, groep, opzet):
+def _baan(toneel, groep, mens, opzet):
     programma = groep.programma
     verblijf = programma.max_verblijf_maanden or programma.verblijf_van_maanden
     return baan_bij(
         toneel,
         programma,
         functie=toneel.kies(opzet.functies),
-        uren=toneel.kies(programma.uren_opties or opzet.uren),
+        uren=mens.traject.uren_per_week,
         maanden=programma.contract_maanden or toneel.kies(opzet.contract_maanden),
         vestiging=groep.vestiging,
         uiterlijk=laatste_dag(groep.start, verblijf) if verblijf else None,

@@ -48,6 +48,7 @@ class Groep:
     trainer: Gebruiker | None = None
     trainer_tot: date | None = None  # the last day of the training, where people stay longer than that
     kwalificaties: list[Kwalificatie] = field(default_factory=list)  # among which people choose
+    uren: tuple[int, ...] = ()  # a week, where the programme offers no choice
     nieuwste: bool = False  # the last group that started
     lichting: Lichting | None = field(default=None, init=False)
 
@@ -173,12 +174,13 @@ def _maak_klaar(toneel, groep, mens, coach):
     nog_regelen = mens.kandidaat.kinderopvang in (Kinderopvang.NODIG, Kinderopvang.ONBEKEND)
     if groep.programma.kinderopvang_check and nog_regelen and mens.mist != "kinderopvang":
         werk_bij(mens, {"kinderopvang": Kinderopvang.GEREGELD})
-    if groep.programma.uren_opties and mens.mist != "uren":
-        traject.uren_per_week = toneel.kies(groep.programma.uren_opties)
-        wijzig_traject(traject, gezien=traject.versie, velden=["uren_per_week"], door=groep.coordinator)
+    if mens.mist != "uren":
+        traject.uren_per_week = toneel.kies(groep.programma.uren_opties or groep.uren)
     if traject.kwalificatie is None and groep.kwalificaties:
         traject.kwalificatie = toneel.kies(groep.kwalificaties)
-        wijzig_traject(traject, gezien=traject.versie, velden=["kwalificatie"], door=groep.coordinator)
+    wijzig_traject(
+        traject, gezien=traject.versie, velden=["uren_per_week", "kwalificatie"], door=groep.coordinator
+    )
     legt_vast_wat_nodig_is(toneel, mens)
     if mens.zonder_begeleiding:
         kies_begeleiding(traject, wil=False, door=groep.coordinator)
