@@ -87,16 +87,7 @@ def levensloop(toneel: Toneel, groep: Groep):
         toneel.begin(_lijst(toneel, groep, [mens for mens in groep.mensen if mens.partner == partner]))
     yield from _selectie(toneel, groep)
     yield toneel.moment(groep.dag(groep.dag_plaats))
-    gekozen = groep.gekozen
-    for mens in gekozen:
-        if mens.voorrang:
-            _geef_voorrang(mens)
-    plaats_mensen(
-        [mens.traject for mens in sorted(gekozen, key=lambda mens: not mens.voorrang)],
-        lichting=groep.lichting,
-        door=groep.coordinator,
-        rest_naar_wachtlijst=True,
-    )
+    _verdeel_plaatsen(groep)
     yield toneel.moment(groep.dag(groep.dag_klaar))
     coaches = cycle(groep.coaches)
     for mens in groep.gekozen:
@@ -116,6 +107,20 @@ def levensloop(toneel: Toneel, groep: Groep):
         toneel.begin(verhaal)
     yield toneel.moment(groep.dag(9))
     _sluit_wachtenden(toneel, groep)
+
+
+def _verdeel_plaatsen(groep):
+    """Who has priority first, then in the order of the list; the rest waits for this group."""
+    gekozen = groep.gekozen
+    for mens in gekozen:
+        if mens.voorrang:
+            _geef_voorrang(mens)
+    plaats_mensen(
+        [mens.traject for mens in sorted(gekozen, key=lambda mens: not mens.voorrang)],
+        lichting=groep.lichting,
+        door=groep.coordinator,
+        rest_naar_wachtlijst=True,
+    )
 
 
 def _selectie(toneel, groep):
