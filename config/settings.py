@@ -20,6 +20,7 @@ OMGEVING = env("OMGEVING", default="productie")
 if OMGEVING not in {"productie", "demo", "test"}:
     raise ImproperlyConfigured(f"OMGEVING is '{OMGEVING}'; kies productie, demo of test.")
 PRODUCTIE = OMGEVING == "productie"
+VOORBEELDGEGEVENS = OMGEVING == "demo"  # every page then says that the people on it are made up
 DEBUG = env.bool("DEBUG", default=False)
 
 # In production an empty value is caught by the system checks in config/checks.py, which say what to do.

@@ -1,4 +1,5 @@
-"""Made-up history to look at: `manage.py maak_demo` plays three years of programmes with people who do not exist.
+"""Made-up history to look at: `manage.py maak_demo` plays forty months of all programmes with people who
+do not exist.
 
 This is a room of its own, just below config, because it uses the services of every other room, as their users do, and
 nothing may use it: the product works the same without it. It has no models, no screens and no addresses. Only in the
@@ -6,11 +7,15 @@ environments demo and test: both commands refuse elsewhere. Everything in it is 
 
     klok.py agenda.py verdeling.py snel.py   a clock that can be set, stories in order of time, an even spread, speed
     namen.py teksten.py               what people are called and what they say
-    personeel.py partners.py          who logs in, and with whom we work
+    personeel.py partners.py          who logs in, who does not, and with whom we work
+    inrichting.py                     what a beheerder fills in at the programmes first
     mensen.py                         the people it is about, and what becomes of them
     samenstelling.py                  who is in a group
-    lijsten.py selectie.py lichting.py werk.py begeleiding.py   what happens to one group or one person
-    groningen.py aanzet.py werkvertrouwen.py         the three programmes that are played
+    lijsten.py selectie.py ronden.py bijeenkomsten.py   how somebody comes in and is chosen
+    lichting.py opleiding.py werk.py begeleiding.py     what happens to one group or one person after that
+    opzet.py opzetten.py groepen.py   programmes with groups, as data: P01 P03 P05 P06 P07 P08 P11 P12
+    groningen.py                      P02, with a trial, lists that are read in and the work of today
+    stroom.py werkvertrouwen.py       people one by one: P09 P13, and P10 with the clock of 24 hours
     dubbelen.py                       who has two dossiers
-    spel.py                           all of it, from the first day until now
+    spel.py                           all of it, from the first day until now; P04 and P14, which are not played
 """

@@ -1,9 +1,10 @@
-"""Coaching: the talks of one person with her coach, a goal, the talk at work."""
+"""Coaching: the talks of one person with her coach, a goal, the talk at work, and going on without a coach."""
 
 from datetime import timedelta
 
 from trajecten.begeleiding.diensten import (
     bereik_doel,
+    kies_begeleiding,
     leg_functioneringsgesprek_vast,
     leg_gesprek_vast,
     stel_doel,
@@ -18,19 +19,33 @@ from voorbeeld.toneel import Toneel
 ACHTERSTAND_DAGEN = 17
 
 
-def wordt_begeleid(toneel: Toneel, mens: Mens, start):
-    """Weekly talks on a day of the week of her own, from the first week on, as long as the traject runs."""
+def wordt_begeleid(toneel: Toneel, mens: Mens, start, *, afbouw: bool = False):
+    """Weekly talks on a day of the week of her own, from the first week on, as long as the traject runs.
+
+    `afbouw`: from the fourteenth week on once in two weeks, and from the twenty-seventh once in four.
+    """
     dag = start + timedelta(days=toneel.rng.randint(0, 4))
     scores = {naam: toneel.kies([3, 3, 4]) for naam in SCORENAMEN}
     while True:
         yield toneel.moment(dag)
-        if mens.traject.status != Status.LOPEND:
+        if mens.traject.status != Status.LOPEND or not mens.traject.wil_begeleiding:
             return
         if mens.achterstand and dag > toneel.vandaag - timedelta(days=ACHTERSTAND_DAGEN):
             return
-        dag += timedelta(weeks=1)
+        dag += timedelta(weeks=_tussenpoos((dag - start).days // 7) if afbouw else 1)
         volgende = toneel.vandaag if mens.vandaag_gesprek and dag >= toneel.vandaag else toneel.werkdag(dag)
         _spreek(toneel, mens, scores, max(volgende, toneel.dag + timedelta(days=1)))
+
+
+def _tussenpoos(week):
+    return 1 if week < 13 else 2 if week < 26 else 4
+
+
+def kan_alleen_verder(toneel: Toneel, mens: Mens, dag):
+    """From this day on she says that she needs no coach any more; that is her own choice."""
+    yield toneel.moment(dag)
+    if mens.ververs().status == Status.LOPEND and mens.traject.wil_begeleiding:
+        kies_begeleiding(mens.traject, wil=False, door=mens.coach or mens.door)
 
 
 def _spreek(toneel, mens, scores, volgende):

@@ -10,12 +10,14 @@ from basis.maanden import verjaardag
 from kandidaten.diensten import wijs_toe
 from kandidaten.keuzes import Toewijzingsrol
 from trajecten.dossier.diensten import sluit_traject
+from trajecten.keuzes import Bijeenkomstsoort
 from trajecten.opleiding.diensten import reik_certificaat_uit
 from trajecten.opleiding.keuzes import Certificaatsoort
 from trajecten.plaatsing.diensten import beeindig_plaatsing, opvolgbaar, start_proefplaatsing
 from trajecten.plaatsing.keuzes import Eindreden, Plaatsingsoort
 from trajecten.statussen import Status, Uitkomst, UitvalReden
 from voorbeeld.begeleiding import heeft_doel, heeft_functioneringsgesprek, wordt_begeleid
+from voorbeeld.bijeenkomsten import houdt_bijeenkomsten
 from voorbeeld.lichting import Groep, groepsnaam, levensloop
 from voorbeeld.lijsten import laat_lijst_klaarstaan
 from voorbeeld.mensen import Lot, Mens, stopt
@@ -43,6 +45,8 @@ def speel_groningen(toneel: Toneel, eerstvolgende: date):
         start = _maandag(verjaardag(eerstvolgende, -maanden) - timedelta(days=dagen))
         groep = _groep(toneel, samensteller, start, plaatsen, gekozen=plaatsen + 1)
         groep.nieuwste = maanden == 2
+        if groep.nieuwste:
+            _krijgt_allemaal_een_contract(groepen[-1])
         groepen.append(groep)
         toneel.begin(levensloop(toneel, groep))
     # Two seats left, three people about whom somebody must decide, and four who are not ready to start.
@@ -55,6 +59,21 @@ def speel_groningen(toneel: Toneel, eerstvolgende: date):
     daarna = _groep(toneel, samensteller, eerstvolgende + timedelta(days=49), plaatsen, gekozen=plaatsen)
     toneel.begin(levensloop(toneel, daarna))
     toneel.begin(_lijst_die_klaarstaat(toneel, daarna, groepen[0].mensen))
+
+
+def _krijgt_allemaal_een_contract(groep):
+    """The last group whose trial is over: sixteen of sixteen got a contract, as the field reports."""
+    for mens in groep.mensen:
+        if mens.lot is Lot.GEEN_CONTRACT:
+            mens.lot = Lot.BLIJFT
+
+
+def _schooldagen(toneel, groep):
+    """One day a week at school (as published), on Thursday; in the newest group and only lately, so that it shows."""
+    if groep.start < verjaardag(toneel.vandaag, -3):
+        return []
+    dagen = [groep.start + timedelta(days=3, weeks=week) for week in range(52)]
+    return [houdt_bijeenkomsten(toneel, groep, dagen, soort=Bijeenkomstsoort.LES, titel="Schooldag")]
 
 
 def _is_er_iets_mee(groep, mens):
@@ -96,6 +115,8 @@ def _groep(toneel, samensteller, start, plaatsen, *, gekozen):
         dag_klaar=-21,
         voor_start=_leg_proefplaatsing_vast,
         na_start=_jaar,
+        groepsverhalen=_schooldagen,
+        plaats="Groningen",
         vestiging=toneel.partners.vestiging,
         trainer=toneel.personeel["trainer"],
     )

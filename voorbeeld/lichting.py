@@ -11,15 +11,17 @@ from gebruikers.models import Gebruiker
 from kandidaten.diensten import wijs_toe
 from kandidaten.keuzes import Bron, Kinderopvang, Toewijzingsrol
 from partners.models import Vestiging
+from trajecten.begeleiding.diensten import kies_begeleiding
 from trajecten.diensten import wijzig_traject
 from trajecten.dossier.diensten import sluit_traject
 from trajecten.lichtingen import geef_plaats, maak_lichting, plaats_mensen, start_lichting
-from trajecten.models import Lichting, Programma
+from trajecten.models import Kwalificatie, Lichting, Programma
 from trajecten.statussen import AfwijsReden, Status, TerugtrekReden
 from voorbeeld.agenda import Verhaal
+from voorbeeld.bijeenkomsten import plan_ronde
 from voorbeeld.lijsten import KOPPEN, lees_lijst_in
-from voorbeeld.mensen import Mens, komt_binnen, werk_bij, wordt_gebeld
-from voorbeeld.selectie import houd_ronde
+from voorbeeld.mensen import Mens, komt_binnen, legt_vast_wat_nodig_is, werk_bij, wordt_gebeld
+from voorbeeld.selectie import houd_ronde, kies_zonder_ronde
 from voorbeeld.toneel import Toneel
 
 
@@ -35,13 +37,18 @@ class Groep:
     mensen: list[Mens]
     naam: str
     dag_lijst: int
-    dagen_ronde: tuple[int, int, int]
+    dagen_ronde: tuple[int, ...]  # of the last rounds; without rounds, the last day is that of the choice
     dag_plaats: int
     dag_klaar: int
     na_start: Callable[[Toneel, "Groep", Mens], Verhaal]
     voor_start: Callable[[Toneel, "Groep", Mens], None] = lambda toneel, groep, mens: None
+    groepsverhalen: Callable[[Toneel, "Groep"], list[Verhaal]] = lambda toneel, groep: []
+    plaats: str = ""  # the town where it meets
     vestiging: Vestiging | None = None
     trainer: Gebruiker | None = None
+    trainer_tot: date | None = None  # the last day of the training, where people stay longer than that
+    kwalificaties: list[Kwalificatie] = field(default_factory=list)  # among which people choose
+    uren: tuple[int, ...] = ()  # a week, where the programme offers no choice
     nieuwste: bool = False  # the last group that started
     lichting: Lichting | None = field(default=None, init=False)
 
@@ -52,6 +59,11 @@ class Groep:
     def gekozen(self) -> list[Mens]:
         """Who is selected now, in the order of the list."""
         return [m for m in self.mensen if m.traject and m.ververs().status == Status.GESELECTEERD]
+
+    @property
+    def wachtend(self) -> list[Mens]:
+        """Who waits for a seat now."""
+        return [m for m in self.mensen if m.traject and m.ververs().status == Status.WACHTLIJST]
 
 
 def groepsnaam(start: date, plaats: str) -> str:
@@ -73,20 +85,16 @@ def levensloop(toneel: Toneel, groep: Groep):
     )
     for partner in {mens.partner.pk: mens.partner for mens in groep.mensen}.values():
         toneel.begin(_lijst(toneel, groep, [mens for mens in groep.mensen if mens.partner == partner]))
-    for ronde, dag in zip(groep.programma.rondes.order_by("volgorde"), groep.dagen_ronde, strict=True):
-        yield toneel.moment(groep.dag(dag), van=13)
-        houd_ronde(toneel, groep.mensen, ronde)
+    yield from _selectie(toneel, groep)
     yield toneel.moment(groep.dag(groep.dag_plaats))
-    plaats_mensen(
-        [mens.traject for mens in groep.gekozen],
-        lichting=groep.lichting,
-        door=groep.coordinator,
-        rest_naar_wachtlijst=True,
-    )
+    _verdeel_plaatsen(groep)
     yield toneel.moment(groep.dag(groep.dag_klaar))
     coaches = cycle(groep.coaches)
     for mens in groep.gekozen:
         _maak_klaar(toneel, groep, mens, next(coaches))
+    if groep.programma.voorrangsgroepen:
+        for mens in groep.wachtend[-1:]:  # checked when the seats were gone
+            _geef_voorrang(mens)
     yield toneel.moment(groep.dag(-6))
     _laatste_week(toneel, groep, next(coaches))
     yield toneel.om(groep.start, 8.5)
@@ -95,8 +103,50 @@ def levensloop(toneel: Toneel, groep: Groep):
     for mens in groep.mensen:
         if mens.traject and mens.ververs().status == Status.LOPEND:
             toneel.begin(groep.na_start(toneel, groep, mens))
+    for verhaal in groep.groepsverhalen(toneel, groep):
+        toneel.begin(verhaal)
     yield toneel.moment(groep.dag(9))
     _sluit_wachtenden(toneel, groep)
+
+
+def _verdeel_plaatsen(groep):
+    """Who has priority first, then in the order of the list; the rest waits for this group."""
+    gekozen = groep.gekozen
+    for mens in gekozen:
+        if mens.voorrang:
+            _geef_voorrang(mens)
+    plaats_mensen(
+        [mens.traject for mens in sorted(gekozen, key=lambda mens: not mens.voorrang)],
+        lichting=groep.lichting,
+        door=groep.coordinator,
+        rest_naar_wachtlijst=True,
+    )
+
+
+def _selectie(toneel, groep):
+    """The rounds in order, those for a group with a meeting; or one day on which the coordinator chooses."""
+    rondes = toneel.rondes[groep.programma.pk]
+    if not rondes:
+        yield toneel.moment(groep.dag(groep.dagen_ronde[-1]), van=13)
+        kies_zonder_ronde(toneel, groep.mensen)
+        return
+    for ronde, dag in zip(rondes, groep.dagen_ronde[-len(rondes) :], strict=True):
+        if ronde.in_groep:
+            dag_zelf = toneel.werkdag(groep.dag(dag))
+            yield toneel.over(1, 2)
+            plan_ronde(groep.mensen, ronde, toneel.om(dag_zelf, 13), groep.plaats)
+            yield toneel.om(dag_zelf, 15.5)
+        else:
+            yield toneel.moment(groep.dag(dag), van=13)
+        houd_ronde(toneel, groep.mensen, ronde)
+
+
+def _geef_voorrang(mens):
+    """A colleague has seen that she belongs to a group with priority; which one is not written down."""
+    traject = mens.ververs()
+    traject.voorrang, traject.voorrang_gecontroleerd_door = True, mens.door
+    velden = ["voorrang", "voorrang_gecontroleerd_door"]
+    wijzig_traject(traject, gezien=traject.versie, velden=velden, door=mens.door)
 
 
 def _lijst(toneel, groep, mensen):
@@ -129,26 +179,39 @@ def _maak_klaar(toneel, groep, mens, coach):
     nog_regelen = mens.kandidaat.kinderopvang in (Kinderopvang.NODIG, Kinderopvang.ONBEKEND)
     if groep.programma.kinderopvang_check and nog_regelen and mens.mist != "kinderopvang":
         werk_bij(mens, {"kinderopvang": Kinderopvang.GEREGELD})
-    if groep.programma.uren_opties and mens.mist != "uren":
-        traject.uren_per_week = toneel.kies(groep.programma.uren_opties)
-        wijzig_traject(traject, gezien=traject.versie, velden=["uren_per_week"], door=groep.coordinator)
-    if mens.mist != "jobcoach":
+    if mens.mist != "uren":
+        traject.uren_per_week = toneel.kies(groep.programma.uren_opties or groep.uren)
+    if traject.kwalificatie is None and groep.kwalificaties:
+        traject.kwalificatie = toneel.kies(groep.kwalificaties)
+    wijzig_traject(
+        traject, gezien=traject.versie, velden=["uren_per_week", "kwalificatie"], door=groep.coordinator
+    )
+    legt_vast_wat_nodig_is(toneel, mens)
+    if mens.zonder_begeleiding:
+        kies_begeleiding(traject, wil=False, door=groep.coordinator)
+    elif mens.mist != "jobcoach":
         mens.coach = coach
         _wijs_toe(groep, mens, coach, Toewijzingsrol.JOBCOACH)
     if groep.trainer:
-        _wijs_toe(groep, mens, groep.trainer, Toewijzingsrol.TRAINER)
+        _wijs_toe(groep, mens, groep.trainer, Toewijzingsrol.TRAINER, tot=groep.trainer_tot)
     if not mens.mist:
         groep.voor_start(toneel, groep, mens)
 
 
-def _wijs_toe(groep, mens, gebruiker, rol):
-    wijs_toe(kandidaat=mens.kandidaat, gebruiker=gebruiker, rol=rol, van=groep.start, door=groep.coordinator)
+def _wijs_toe(groep, mens, gebruiker, rol, tot=None):
+    wijs_toe(
+        kandidaat=mens.kandidaat,
+        gebruiker=gebruiker,
+        rol=rol,
+        van=groep.start,
+        tot=tot,
+        door=groep.coordinator,
+    )
 
 
 def _laatste_week(toneel, groep, coach):
     """Now and then somebody still withdraws; then the first on the waiting list takes the seat."""
-    wachtenden = [m for m in groep.mensen if m.traject and m.ververs().status == Status.WACHTLIJST]
-    gekozen = groep.gekozen
+    wachtenden, gekozen = groep.wachtend, groep.gekozen
     if not wachtenden or not toneel.kans(0.4):
         return
     weg, komt = gekozen[0], wachtenden[0]
@@ -168,12 +231,11 @@ def _laatste_week(toneel, groep, coach):
 
 
 def _sluit_wachtenden(toneel, groep):
-    for mens in groep.mensen:
-        if mens.traject and mens.ververs().status == Status.WACHTLIJST:
-            sluit_traject(
-                mens.traject,
-                naar=Status.AFGEWEZEN,
-                op=toneel.dag,
-                door=groep.coordinator,
-                reden=AfwijsReden.GEEN_PLAATS,
-            )
+    for mens in groep.wachtend:
+        sluit_traject(
+            mens.traject,
+            naar=Status.AFGEWEZEN,
+            op=toneel.dag,
+            door=groep.coordinator,
+            reden=AfwijsReden.GEEN_PLAATS,
+        )

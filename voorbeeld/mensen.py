@@ -40,6 +40,14 @@ UITKERING_BIJ = {
     "anders": [Uitkering.BIJSTAND, Uitkering.BIJSTAND, Uitkering.BIJSTAND, Uitkering.GEEN],
 }
 
+HULP_BIJ_LEZEN = [
+    Aanpassing.SCHERMLEZER,
+    Aanpassing.BRAILLELEESREGEL,
+    Aanpassing.VERGROTING,
+    Aanpassing.GROOT_SCHERM,
+]
+GEWONE_AANPASSINGEN = [code for code in Aanpassing if code not in HULP_BIJ_LEZEN]
+
 
 class Lot(StrEnum):
     """What becomes of somebody who starts."""
@@ -73,6 +81,12 @@ class Mens:
     mist: str = ""  # what nobody has arranged: privacy, uren or jobcoach
     achterstand: bool = False  # her coach has not spoken her for more than two weeks
     vandaag_gesprek: bool = False
+    hulp_bij_lezen: bool = (
+        False  # works with a screen reader, a braille display, magnification or a large screen
+    )
+    voorrang: bool = False  # where the programme gives it
+    zonder_begeleiding: bool = False  # her own choice
+    beoordelen_ook: tuple[Gebruiker, ...] = ()  # who scores beside `door`, where a round asks for more
     persoon: dict | None = None  # who it is, where that is known before she comes in
     kandidaat: Kandidaat | None = None
     traject: Traject | None = None
@@ -117,6 +131,8 @@ def hoe_aangemeld(toneel: Toneel, mens: Mens) -> dict:
     """The benefit, where the programme asks for it."""
     if not mens.programma.legt_uitkering_vast:
         return {}
+    if mens.programma.uitkeringen:
+        return {"uitkering": toneel.kies(mens.programma.uitkeringen)}
     soort = "uwv" if mens.partner and mens.partner.soort == "uwv" else "anders"
     return {"uitkering": toneel.kies(UITKERING_BIJ[soort])}
 
@@ -172,7 +188,7 @@ def bel(toneel, mens, *, gelukt):
 
 
 def _eerste_gesprek(toneel, mens):
-    """What is written down after the first talk: wishes, language, privacy information; adaptations for a few."""
+    """What is written down after the first talk: wishes, language, privacy information."""
     uren = toneel.kies([16, 20, 24])
     velden = {
         "gemeente": Gemeente.objects.get(naam=PLAATSEN[mens.regio][mens.kandidaat.woonplaats]),
@@ -193,10 +209,15 @@ def _eerste_gesprek(toneel, mens):
         keuzes = [Kinderopvang.NODIG, Kinderopvang.GEREGELD, Kinderopvang.NIET_NODIG]
         velden["kinderopvang"] = Kinderopvang.NODIG if mens.mist == "kinderopvang" else toneel.kies(keuzes)
     werk_bij(mens, velden)
-    if toneel.kans(0.15):
+
+
+def legt_vast_wat_nodig_is(toneel: Toneel, mens: Mens):
+    """What she needs at work and the doelgroep indication: of who is selected (PRIV-05), no cause (PRIV-03)."""
+    if mens.hulp_bij_lezen or toneel.kans(0.15):
+        keuzes = HULP_BIJ_LEZEN if mens.hulp_bij_lezen else GEWONE_AANPASSINGEN
         leg_ondersteuning_vast(
             kandidaat=mens.kandidaat,
-            aanpassingen=toneel.rng.sample(Aanpassing.values, toneel.rng.randint(1, 2)),
+            aanpassingen=toneel.rng.sample(keuzes, toneel.rng.randint(1, 2)),
             wat_werkt=toneel.kies(WAT_WERKT),
             door=mens.door,
         )

@@ -68,6 +68,27 @@ PLAATSEN = {
         "Houten": "Houten",
         "Woerden": "Woerden",
     },
+    "Friesland": {
+        "Leeuwarden": "Leeuwarden",
+        "Drachten": "Smallingerland",
+        "Heerenveen": "Heerenveen",
+        "Sneek": "Súdwest-Fryslân",
+    },
+    "Twente": {"Enschede": "Enschede", "Hengelo": "Hengelo", "Almelo": "Almelo", "Borne": "Borne"},
+    "Groot Amsterdam": {
+        "Amsterdam": "Amsterdam",
+        "Amstelveen": "Amstelveen",
+        "Diemen": "Diemen",
+        "Hoofddorp": "Haarlemmermeer",
+    },
+    "Midden-Gelderland": {
+        "Arnhem": "Arnhem",
+        "Velp": "Rheden",
+        "Zevenaar": "Zevenaar",
+        "Elst": "Overbetuwe",
+    },
+    "Amersfoort": {"Amersfoort": "Amersfoort", "Soest": "Soest", "Leusden": "Leusden", "Nijkerk": "Nijkerk"},
+    "West-Brabant": {"Breda": "Breda", "Etten-Leur": "Etten-Leur", "Bergen op Zoom": "Bergen op Zoom"},
 }
 
 

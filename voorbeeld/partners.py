@@ -15,6 +15,8 @@ CONTACTPERSONEN = {
     "rotterdam": ("Corné Waalhaven-Pot", "klantmanager", "gemeente Rotterdam"),
     "utrecht": ("Mirjam Oudegrond", "klantmanager", "gemeente Utrecht"),
 }
+# Gemeenten that refer beside those that the programmes name: town -> region.
+GEMEENTEN = {"Arnhem": "Midden-Gelderland", "Amsterdam": "Groot Amsterdam"}
 WERKGEVERS = ["Zonnehoed Webwinkels", "Energie van Hiernaast", "Reisbureau Kompasroos"]
 
 
@@ -29,6 +31,10 @@ class Partners:
     def __getitem__(self, naam):
         return self.op_naam[naam]
 
+    def vestiging_van(self, naam: str, plaats: str) -> Vestiging:
+        """The site of this partner in that town, as the programmes name it."""
+        return Vestiging.objects.get(partner=self[naam], plaats=plaats)
+
 
 def maak_partners(*, personeel: dict[str, Gebruiker], vandaag: date) -> Partners:
     """Make what is missing beside `laad_programmas`: UWV's office, employers, contact persons, promised places."""
@@ -40,6 +46,14 @@ def maak_partners(*, personeel: dict[str, Gebruiker], vandaag: date) -> Partners
         is_verwijzer=True,
         regio=Arbeidsmarktregio.objects.get(naam="Groningen"),
     )
+    for plaats, regio in GEMEENTEN.items():
+        maak_partner(
+            door=door,
+            naam=f"gemeente {plaats}",
+            soort=Partnersoort.GEMEENTE,
+            is_verwijzer=True,
+            regio=Arbeidsmarktregio.objects.get(naam=regio),
+        )
     for naam in WERKGEVERS:
         maak_partner(
             door=door, naam=naam, soort=Partnersoort.WERKGEVER, is_formele_werkgever=True, is_inlener=True

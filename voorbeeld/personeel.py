@@ -1,4 +1,5 @@
-"""Who logs in: at least one person for every role, all with one password that everybody may know."""
+"""Who logs in: at least one person for every role, all with one password that everybody may know; and colleagues whose
+names stand in dossiers but who do not log in."""
 
 from dataclasses import dataclass
 
@@ -29,13 +30,26 @@ class Medewerker:
 
 
 MEDEWERKERS = [
-    Medewerker("coordinator", "Marijke Hoekzand", Rol.COORDINATOR, "regio Groningen", ("Groningen",)),
+    Medewerker(
+        "coordinator",
+        "Marijke Hoekzand",
+        Rol.COORDINATOR,
+        "regio's Groningen en Friesland",
+        ("Groningen", "Friesland"),
+    ),
     Medewerker(
         "coordinator2",
         "Dennis Valkenoord",
         Rol.COORDINATOR,
-        "regio's Rijnmond en Midden-Utrecht",
-        ("Rijnmond", "Midden-Utrecht"),
+        "regio's Rijnmond, Midden-Utrecht en West-Brabant",
+        ("Rijnmond", "Midden-Utrecht", "West-Brabant"),
+    ),
+    Medewerker(
+        "coordinator3",
+        "Hanneke Rozenwijk",
+        Rol.COORDINATOR,
+        "regio's Groot Amsterdam, Midden-Gelderland, Twente, Amersfoort en Midden-Utrecht",
+        ("Groot Amsterdam", "Midden-Gelderland", "Twente", "Amersfoort", "Midden-Utrecht"),
     ),
     Medewerker(
         "jobcoach", "Samira Bentaleb", Rol.JOBCOACH, "KPN Groningen; loopt bij een paar mensen achter"
@@ -49,6 +63,31 @@ MEDEWERKERS = [
     Medewerker("verwijzer2", "Anja Meulenzicht", Rol.VERWIJZER, "Werk in Zicht"),
     Medewerker("beheerder", "Noor Dijkgaard", Rol.BEHEERDER, "programma's, partners en gebruikers"),
 ]
+# P01 has a jobcoach for every five people, all from UWV (as published): eight for a group of forty.
+UWV_COACHES = [f"uwvcoach{nummer}" for nummer in range(1, 9)]
+_UWV_NAMEN = [
+    "Joke Elzenaar",
+    "Peter Wiltenburg",
+    "Nadia Berrahou",
+    "Gerda Klaverkamp",
+    "Ramon Leliveldt",
+    "Ineke Hoogmoer",
+    "Sjoerd Tolkamp",
+    "Wilma Oudshoff",
+]
+COLLEGAS = [
+    Medewerker("jobcoach4", "Carla Duinmeijer", Rol.JOBCOACH, "Arnhem, Amsterdam en Utrecht"),
+    Medewerker("jobcoach5", "Foppe Wielstra", Rol.JOBCOACH, "Friesland en Twente"),
+    Medewerker("jobcoach6", "Sandra Maasdonk", Rol.JOBCOACH, "Ro!Entree"),
+    Medewerker("trainer2", "Hugo Kranenbarg", Rol.TRAINER, "Aan Zet, Omscholing WW en Ro!Entree"),
+    Medewerker(
+        "teamleider2", "Mieke Sonneveldt", Rol.TEAMLEIDER, "op de werkvloer van het leer-/werkbedrijf"
+    ),
+    *[
+        Medewerker(code, naam, Rol.JOBCOACH, "van UWV, bij het leer-/werkbedrijf")
+        for code, naam in zip(UWV_COACHES, _UWV_NAMEN, strict=True)
+    ],
+]
 
 
 def weiger_in_productie():
@@ -60,15 +99,16 @@ def weiger_in_productie():
 
 
 def maak_personeel():
-    """Make all logins, as a beheerder would. Returns code -> Gebruiker."""
+    """Make all logins, as a beheerder would, and the colleagues without one. Returns code -> Gebruiker."""
     gemaakt = {}
     hash_ = make_password(WACHTWOORD)  # hashing is slow on purpose: once will do, the password is no secret
-    for medewerker in MEDEWERKERS:
+    for medewerker in [*MEDEWERKERS, *COLLEGAS]:
         gemaakt[medewerker.code] = gebruiker = Gebruiker.objects.create_user(
             medewerker.email, naam=medewerker.naam, rollen=[medewerker.rol]
         )
-        gebruiker.password = hash_
-        gebruiker.save(update_fields=["password"])
+        if medewerker in MEDEWERKERS:
+            gebruiker.password = hash_
+            gebruiker.save(update_fields=["password"])
         for naam in medewerker.regios:
             Werkgebied.objects.create(gebruiker=gebruiker, regio=Arbeidsmarktregio.objects.get(naam=naam))
     return gemaakt

@@ -33,14 +33,23 @@ LATER = [
 
 @dataclass
 class Samensteller:
-    """Puts groups of one programme together; the shares hold over all its groups."""
+    """Puts groups of one programme together; the shares hold over all its groups.
+
+    `kenmerken`: field of Mens -> how it is shared out over who is selected, such as who works with a screen reader.
+    `afval`: how people do not get through, in turn.
+    """
 
     programma: Programma
     loten: Verdeling
+    kenmerken: dict[str, Verdeling] = field(default_factory=dict)
+    afval: tuple = AFVAL
     _later: Verdeling = field(default_factory=lambda: Verdeling({False: 4, True: 1}))
     _vertrek: cycle = field(default_factory=lambda: cycle(VERTREKKEN))
     _vertrek_later: cycle = field(default_factory=lambda: cycle(LATER))
-    _afval: cycle = field(default_factory=lambda: cycle(AFVAL))
+    _afval: cycle = field(init=False)
+
+    def __post_init__(self):
+        self._afval = cycle(self.afval)
 
     def groep(self, herkomst: list[Partner], *, regio: str, door: Gebruiker, afvallers: int) -> list[Mens]:
         """One person per partner in `herkomst`; the last `afvallers` of them do not get through the selection."""
@@ -49,6 +58,8 @@ class Samensteller:
         for mens in mensen[:gekozen]:
             mens.lot = self.loten.volgende()
             mens.vertrek = self._wanneer_weg(mens.lot)
+            for naam, verdeling in self.kenmerken.items():
+                setattr(mens, naam, verdeling.volgende())
         for mens in mensen[gekozen:]:
             mens.afval = next(self._afval)
         return mensen

@@ -28,6 +28,7 @@ class Toneel:
     programmas: dict[str, Programma]
     klein: bool = False
     criteria: dict[int, list] = field(init=False)  # programme pk -> what is scored
+    rondes: dict[int, list] = field(init=False)  # programme pk -> its rounds in order
     agenda: Agenda = field(init=False)
     namen: Naamgever = field(init=False)
     afgewezen: list = field(default_factory=list)  # people who may come back later
@@ -36,6 +37,10 @@ class Toneel:
         self.agenda = Agenda(self.klok)
         self.namen = Naamgever(self.rng)
         self.criteria = {p.pk: list(p.criteria.all()) for p in self.programmas.values()}
+        self.rondes = {
+            p.pk: list(p.rondes.order_by("volgorde").prefetch_related("onderdelen"))
+            for p in self.programmas.values()
+        }
 
     # --- Time ---------------------------------------------------------------------------------------------------------
     @property

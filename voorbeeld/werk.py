@@ -7,12 +7,14 @@ from basis.maanden import EEN_DAG, laatste_dag, verjaardag
 from kandidaten.diensten import geef_toestemming
 from kandidaten.keuzes import ToestemmingDoel
 from partners.models import Partner, Vestiging
+from trajecten.dossier.diensten import sluit_traject
 from trajecten.plaatsing.diensten import beeindig_plaatsing, leg_contract_vast, opvolgbaar
-from trajecten.plaatsing.keuzes import MEETMAANDEN, Eindreden, Meetantwoord, Meetbron
+from trajecten.plaatsing.keuzes import MEETMAANDEN, Eindreden, Meetantwoord, Meetbron, Plaatsingsoort
 from trajecten.plaatsing.meetmomenten import leg_meetmoment_vast
 from trajecten.plaatsing.models import Plaatsing
-from trajecten.statussen import Status, UitvalReden
+from trajecten.statussen import Status, Uitkomst, UitvalReden
 from voorbeeld.mensen import Mens, Vertrek, stopt
+from voorbeeld.partners import WERKGEVERS
 from voorbeeld.toneel import Toneel
 
 UITVAL_BIJ = {
@@ -41,6 +43,29 @@ class Baan:
     soort_vervolg: str = ""  # of the next contracts, when that is another
     opleider: Partner | None = None
     vestiging: Vestiging | None = None
+    uiterlijk: date | None = None  # last day of the stay that was agreed: planned outflow, and no exit
+
+    def tot(self, eind: date | None) -> date | None:
+        """A contract until `eind` (None: without an end) within the stay; a rest of less than a month joins it."""
+        if self.uiterlijk is None:
+            return eind
+        return self.uiterlijk if eind is None or eind > self.uiterlijk - timedelta(days=31) else eind
+
+
+def baan_bij(toneel: Toneel, programma, *, functie, uren, maanden, vestiging=None, uiterlijk=None) -> Baan:
+    """A job as this programme states it; where it names no employer, at one that does not exist."""
+    werkplek = programma.werkgevers.first() or toneel.partners[toneel.kies(WERKGEVERS)]
+    return Baan(
+        soort=programma.contractsoort or Plaatsingsoort.ARBEIDSOVEREENKOMST,
+        formele_werkgever=programma.formele_werkgever or werkplek,
+        werkplek=werkplek,
+        opleider=programma.opleider,
+        functie=functie,
+        uren=uren,
+        maanden=maanden,
+        vestiging=vestiging,
+        uiterlijk=uiterlijk,
+    )
 
 
 def werkt(toneel: Toneel, mens: Mens, baan: Baan, start: date, vertrek: Vertrek | None):
@@ -48,21 +73,24 @@ def werkt(toneel: Toneel, mens: Mens, baan: Baan, start: date, vertrek: Vertrek 
     yield toneel.moment(start - timedelta(days=toneel.rng.randint(3, 10)))
     if mens.ververs().status not in (Status.GESELECTEERD, Status.LOPEND):
         return
-    eind = laatste_dag(start, baan.maanden)
+    eind = baan.tot(laatste_dag(start, baan.maanden))
     contract = _contract(mens, baan, start, eind)
     mens.werkt_vanaf = mens.werkt_vanaf or start
     toneel.begin(wordt_gevolgd(toneel, mens, start))
-    vertrekdag = vertrek and _vertrekdag(start, vertrek, baan.maanden)
+    vertrekdag = _vertrekdag(start, vertrek, baan) if vertrek else None
     for maanden in (12, None):
-        if vertrekdag and vertrekdag <= eind:
+        if eind == baan.uiterlijk or (vertrekdag and vertrekdag <= eind):
             break
         yield toneel.moment(eind - timedelta(days=toneel.rng.randint(1, 21)))
         start = eind + EEN_DAG
-        eind = laatste_dag(start, maanden) if maanden else None
+        eind = baan.tot(laatste_dag(start, maanden) if maanden else None)
         contract = _contract(mens, baan, start, eind, soort=baan.soort_vervolg)
     if vertrekdag:
         yield toneel.moment(vertrekdag + timedelta(days=toneel.rng.randint(0, 4)))
         _vertrekt(toneel, mens, contract, vertrekdag, vertrek.reden)
+    elif baan.uiterlijk:
+        yield toneel.moment(baan.uiterlijk + EEN_DAG)
+        _stroomt_uit(toneel, mens, contract, baan.uiterlijk)
 
 
 def _contract(mens, baan, start, eind, soort=""):
@@ -83,11 +111,36 @@ def _contract(mens, baan, start, eind, soort=""):
     ).plaatsing
 
 
-def _vertrekdag(start, vertrek, maanden):
-    """The last working day; a contract is not renewed on its own last day, the first one or the second."""
+def _vertrekdag(start, vertrek, baan):
+    """The last working day; a contract is not renewed on its own last day, the first one or the second.
+
+    None for who would leave after the agreed stay: by then she has gone on.
+    """
     if vertrek.reden is Eindreden.NIET_VERLENGD:
-        return laatste_dag(start, maanden if vertrek.maand <= 12 else maanden + 12)
-    return verjaardag(start, vertrek.maand) + timedelta(days=vertrek.maand)
+        dag = laatste_dag(start, baan.maanden if vertrek.maand <= 12 else baan.maanden + 12)
+    else:
+        dag = verjaardag(start, vertrek.maand) + timedelta(days=vertrek.maand)
+    return None if baan.uiterlijk and dag >= baan.uiterlijk else dag
+
+
+def _stroomt_uit(toneel, mens, contract, dag):
+    """The agreed stay is over: the contract ends and the traject is finished, by design."""
+    contract.refresh_from_db()
+    beeindig_plaatsing(
+        contract,
+        laatste_werkdag=dag,
+        eindreden=Eindreden.GEPLANDE_UITSTROOM,
+        gezien=contract.versie,
+        door=mens.door,
+    )
+    if mens.ververs().status == Status.LOPEND:
+        sluit_traject(
+            mens.traject,
+            naar=Status.AFGEROND,
+            op=toneel.dag,
+            door=mens.door,
+            reden=Uitkomst.GEPLANDE_UITSTROOM,
+        )
 
 
 def _vertrekt(toneel, mens, contract, dag, reden):

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 import phonenumbers
 from django import template
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
@@ -116,6 +117,12 @@ def statusbadge(soort, woord):
     if soort not in SOORTEN:
         raise template.TemplateSyntaxError(f"statusbadge kent {soort!r} niet; kies uit {sorted(SOORTEN)}")
     return format_html('<span class="badge-status badge-{}">{} {}</span>', soort, icoon(soort), woord)
+
+
+@register.inclusion_tag("componenten/voorbeeld.html")
+def voorbeeldgegevens():
+    """The strip at the top of every page of the demo: nobody here is real. Nothing anywhere else."""
+    return {"getoond": settings.VOORBEELDGEGEVENS}
 
 
 @register.inclusion_tag("componenten/melding.html")

@@ -16,10 +16,10 @@ NU = timezone.make_aware(dt.datetime(2026, 11, 18, 14, 5))
 
 @contextmanager
 def gespeeld_op(nu, **opties):
-    """The database after a small play up to `nu`; empty again afterwards."""
+    """The database after a play up to `nu`, a small one unless `opties` say otherwise; empty again afterwards."""
     with transaction.atomic():
         call_command("laad_programmas", stdout=io.StringIO())
-        speel(nu=nu, klein=True, **opties)
+        speel(nu=nu, **{"klein": True, **opties})
         yield nu
         transaction.set_rollback(True)
 

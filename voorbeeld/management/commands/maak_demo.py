@@ -1,4 +1,4 @@
-"""manage.py maak_demo: fill an empty database with three years of made-up work; a filled one is left alone."""
+"""manage.py maak_demo: fill an empty database with forty months of made-up work; a filled one is left alone."""
 
 import io
 import time
