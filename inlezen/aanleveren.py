@@ -33,6 +33,7 @@ VELDEN = frozenset(
         Veld.VOLLEDIGE_NAAM,
         Veld.GEBOORTEDATUM,
         Veld.TELEFOON,
+        Veld.TWEEDE_TELEFOON,
         Veld.EMAIL,
         Veld.PROGRAMMA,
         Veld.OPMERKING,

@@ -206,7 +206,7 @@ def _kolommen(
         veld, rangen[index] = raad_veld(kop)
         gekozen = onthouden.get(kopsleutel(kop), "") if kop else ""
         veld = gekozen if gekozen in Veld.values else veld
-        vrijgesteld = veld in (Veld.TELEFOON, Veld.POSTCODE)
+        vrijgesteld = veld in (Veld.TELEFOON, Veld.TWEEDE_TELEFOON, Veld.POSTCODE)
         if is_bsn_kolom(kop, waarden, vrijgesteld=vrijgesteld):
             veld, gekozen, waarden = Veld.BSN, "", []
         voorbeelden = tuple(schoon(als_tekst(cel))[:MAX_KOPTEKENS] for cel in waarden[:AANTAL_VOORBEELDEN])
@@ -228,15 +228,23 @@ def _wat_naam_betekent(kolommen: list[Kolom]) -> list[Kolom]:
 
 
 def _een_kolom_per_veld(kolommen: list[Kolom], rangen: Mapping[int, int]) -> tuple[Kolom, ...]:
-    """Of several columns for one field: the remembered one, else the better word, else the left one."""
+    """Of several columns for one field: the remembered one, else the better word, else the left one.
+
+    A list often has two telephone numbers ("Mobiel" and "Telefoon"): the next best column is the second number.
+    """
     winnaar: dict[str, int] = {}
+    anders: dict[int, Kolom] = {}
     for kolom in sorted(kolommen, key=lambda k: (not k.onthouden, rangen[k.index], k.index)):
-        winnaar.setdefault(kolom.veld, kolom.index)
-    vrij = ("", Veld.OVERSLAAN, Veld.BSN)
-    return tuple(
-        k if k.veld in vrij or winnaar[k.veld] == k.index else replace(k, veld="", onthouden=False)
-        for k in kolommen
-    )
+        if (
+            kolom.veld in ("", Veld.OVERSLAAN, Veld.BSN)
+            or winnaar.setdefault(kolom.veld, kolom.index) == kolom.index
+        ):
+            continue
+        tweede = Veld.TWEEDE_TELEFOON if kolom.veld == Veld.TELEFOON else ""
+        if tweede and winnaar.setdefault(tweede, kolom.index) != kolom.index:
+            tweede = ""
+        anders[kolom.index] = replace(kolom, veld=tweede, onthouden=False)
+    return tuple(anders.get(k.index, k) for k in kolommen)
 
 
 def _zonder_bsn(lijst: Lijst) -> tuple[Rij, ...]:

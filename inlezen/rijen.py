@@ -119,6 +119,10 @@ def lees_rij(
     for veld, lezer in _LEZERS.items():
         if veld in ruw:
             velden[veld] = lezer(ruw[veld], veld in geen_bsn)
+    if Veld.TWEEDE_TELEFOON in ruw:
+        velden[Veld.TELEFOON] = _een_nummer(
+            velden.get(Veld.TELEFOON), lees_telefoon(ruw[Veld.TWEEDE_TELEFOON])
+        )
     if Veld.KINDEROPVANG in ruw:
         kop = regels.koppen.get(Veld.KINDEROPVANG, "")
         velden[Veld.KINDEROPVANG] = lees_kinderopvang(ruw[Veld.KINDEROPVANG], kop)
@@ -131,7 +135,7 @@ def lees_rij(
     for veld, melding in uit_formule.items():
         if veld in velden:
             velden[veld] = Gelezen(velden[veld].waarde, (*velden[veld].meldingen, melding))
-        elif veld == Veld.VOLLEDIGE_NAAM:
+        elif veld in (Veld.VOLLEDIGE_NAAM, Veld.TWEEDE_TELEFOON):
             over_de_rij.append(melding.bij(veld))
     bereikbaar = [velden[veld] for veld in (Veld.TELEFOON, Veld.EMAIL) if veld in velden]
     if not any(gelezen.waarde or gelezen.is_fout for gelezen in bereikbaar):
@@ -208,6 +212,28 @@ def _lees_volledige_naam(ruw: Mapping[str, Cel]) -> tuple[dict[str, Gelezen], li
         losse_cellen[Veld.ACHTERNAAM] = None
     velden, _geen = _lees_namen(losse_cellen)
     return velden, [melding.bij(Veld.VOLLEDIGE_NAAM) for melding in meldingen]
+
+
+def _een_nummer(eerste: Gelezen | None, tweede: Gelezen) -> Gelezen:
+    """Of two columns with a number: the first that has one. We keep one number; what else there was is said."""
+    if eerste is None or not (eerste.waarde or eerste.is_fout):
+        if not tweede.waarde:
+            return tweede if tweede.meldingen or eerste is None else eerste
+        uit_tweede = opmerking(
+            "tweede_telefoon_gelezen", "Dit nummer komt uit de tweede kolom met een telefoonnummer."
+        )
+        return Gelezen(tweede.waarde, (*tweede.meldingen, uit_tweede))
+    if tweede.waarde and tweede.waarde != eerste.waarde:
+        ook = waarschuwing(
+            "tweede_telefoon", f"We bewaren één nummer. Er is ook een tweede: {tweede.waarde}."
+        )
+    elif tweede.is_fout:
+        ook = waarschuwing(
+            "tweede_telefoon_onleesbaar", "In de tweede kolom met een nummer staat geen telefoonnummer."
+        )
+    else:
+        return eerste
+    return Gelezen(eerste.waarde, (*eerste.meldingen, ook))
 
 
 def _lees_uitkering(cel: Cel, programma: Programmakeuze | None) -> Gelezen:

@@ -16,6 +16,7 @@ class Veld(TextChoices):
     VOLLEDIGE_NAAM = "volledige_naam", "Volledige naam"
     GEBOORTEDATUM = "geboortedatum", "Geboortedatum"
     TELEFOON = "telefoon", "Telefoon"
+    TWEEDE_TELEFOON = "tweede_telefoon", "Tweede telefoon"
     EMAIL = "email", "E-mail"
     POSTCODE = "postcode", "Postcode"
     WOONPLAATS = "woonplaats", "Woonplaats"

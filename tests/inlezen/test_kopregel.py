@@ -111,7 +111,15 @@ def test_zonder_kolomnamen_blijft_ieder_in_de_lijst(eerste):
 
 def test_twee_telefoonkolommen_mobiel_wint():
     lijst = csv_lijst("Achternaam;Voornaam;Telefoon vast;Mobiel\nJansen;Kick;0501234567;0612345678\n")
-    assert velden(lijst) == ["achternaam", "voornaam", "", "telefoon"]
+    assert velden(lijst) == ["achternaam", "voornaam", "tweede_telefoon", "telefoon"]
+    assert lijst.meldingen == ()
+
+
+def test_van_drie_telefoonkolommen_telt_de_derde_niet_mee():
+    lijst = csv_lijst(
+        "Achternaam;Voornaam;Telefoon;Mobiel;Telefoonnummer\nJansen;Kick;0501234567;0612345678;0687654321\n"
+    )
+    assert velden(lijst) == ["achternaam", "voornaam", "tweede_telefoon", "telefoon", ""]
     assert [m.code for m in lijst.meldingen] == ["kolom_onbekend"]
 
 

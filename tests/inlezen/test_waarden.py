@@ -348,3 +348,39 @@ class TestTekst:
         assert codes(lees_tekst("nr 1112.22.333")) == ["bsn_mogelijk"]
         assert codes(lees_tekst("nr 1112.22.333", geen_bsn=True)) == []
         assert codes(lees_tekst(123456782)) == ["bsn_mogelijk"]
+
+
+class TestTweeTelefoonkolommen:
+    """One number is kept. Who has only the other one is still reachable, and what is not kept is said."""
+
+    def lees(self, telefoon, tweede):
+        ruw = {"achternaam": "Jansen", "voornaam": "Kick", "telefoon": telefoon, "tweede_telefoon": tweede}
+        rij = lees_rij(2, ruw, regels())
+        gelezen = rij.velden["telefoon"]
+        return gelezen.waarde, [m.code for m in gelezen.meldingen], rij
+
+    @pytest.mark.parametrize("leeg", [None, "", "-", "geen"])
+    def test_zonder_mobiel_telt_het_vaste_nummer(self, leeg):
+        nummer, codes, rij = self.lees(leeg, "050-1234567")
+        assert nummer == "+31501234567"
+        assert "tweede_telefoon_gelezen" in codes
+        assert "onbereikbaar" not in [m.code for m in rij.meldingen]
+
+    def test_twee_nummers_het_eerste_blijft_en_het_andere_wordt_gezegd(self):
+        nummer, codes, rij = self.lees("0612345678", "050-1234567")
+        assert (nummer, codes) == ("+31612345678", ["tweede_telefoon"])
+        assert "+31501234567" in rij.velden["telefoon"].meldingen[0].tekst
+
+    @pytest.mark.parametrize("tweede", [None, "", "06 1234 5678"])
+    def test_niets_of_hetzelfde_zegt_niets(self, tweede):
+        assert self.lees("0612345678", tweede)[:2] == ("+31612345678", [])
+
+    def test_onzin_in_de_tweede_houdt_niemand_tegen(self):
+        nummer, codes, rij = self.lees("0612345678", "zie mail")
+        assert (nummer, codes) == ("+31612345678", ["tweede_telefoon_onleesbaar"])
+        assert not rij.heeft_fout
+
+    def test_geen_van_beide_is_onbereikbaar(self):
+        nummer, _, rij = self.lees("", "")
+        assert nummer == ""
+        assert "onbereikbaar" in [m.code for m in rij.meldingen]
