@@ -2,8 +2,8 @@
 
 from playwright.sync_api import expect
 
-from tests.groningen.bureau import Bureau
 from tests.groningen.mensen import COORDINATOR, JOBCOACH, NAMEN
+from tests.kantoor.bureau import Bureau
 
 SMAL, BREED = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 SCORES = {"Welbevinden": "4 goed", "Werkdruk": "3 redelijk", "Motivatie": "5 zeer goed", "Leren": "4 goed"}

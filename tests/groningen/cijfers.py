@@ -2,9 +2,9 @@
 
 from playwright.sync_api import expect
 
-from tests.groningen.bureau import Bureau
 from tests.groningen.lijsten import PROGRAMMA
 from tests.groningen.mensen import COORDINATOR, MANAGER
+from tests.kantoor.bureau import Bureau
 
 VERWIJZERS = "Door wie de mensen zijn aangemeld"
 

@@ -3,8 +3,8 @@
 from django.conf import settings
 from playwright.sync_api import expect
 
-from tests.groningen.bureau import Bureau
 from tests.groningen.mensen import COORDINATOR
+from tests.kantoor.bureau import Bureau
 
 BESTANDEN = settings.BASE_DIR / "tests" / "inlezen" / "bestanden"
 UWV_LIJST = BESTANDEN / "verwijzing-uwv-groningen.xlsx"

@@ -2,16 +2,34 @@
 
 import os
 import re
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import time_machine
 from django.core import mail
 from playwright.sync_api import Page, expect
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 BEELDEN = os.environ.get("BEELDEN", "")  # a folder: then the key steps are photographed there
 WACHTWOORD = "een rustige dinsdag in juni"
+
+
+def _moment(tekst):
+    """ "2020-09-01 08:30", Amsterdam time."""
+    return datetime.strptime(tekst, "%Y-%m-%d %H:%M").replace(tzinfo=AMSTERDAM).astimezone(ZoneInfo("UTC"))
+
+
+@contextmanager
+def open_bureau(page: Page, url: str, begin: str):
+    """The browser and the server's clock, which starts at `begin`. The server runs in this process, so the clock moves
+    for both. Afterwards: no page failed and no browser complained.
+    """
+    with time_machine.travel(_moment(begin), tick=True) as klok:
+        bureau = Bureau(page, url, klok)
+        yield bureau
+    assert bureau.fouten == []
 
 
 class Bureau:
@@ -36,8 +54,7 @@ class Bureau:
     # --- The clock ----------------------------------------------------------------------------------------------------
     def het_is(self, moment: str):
         """Move the server's clock to "2020-09-01 08:30", Amsterdam time; from there it runs on."""
-        wanneer = datetime.strptime(moment, "%Y-%m-%d %H:%M").replace(tzinfo=AMSTERDAM)
-        self._klok.move_to(wanneer.astimezone(ZoneInfo("UTC")))
+        self._klok.move_to(_moment(moment))
 
     # --- Coming in ----------------------------------------------------------------------------------------------------
     def log_in(self, email: str, wachtwoord: str = WACHTWOORD):
@@ -48,9 +65,12 @@ class Bureau:
         self.vul("Wachtwoord", wachtwoord)
         self.knop("Inloggen")
 
+    def brieven(self, aan: str):
+        """The mails that somebody got, the latest last."""
+        return [brief for brief in mail.outbox if brief.to == [aan]]
+
     def laatste_link_uit_mail(self, aan: str) -> str:
-        brief = next(b for b in reversed(mail.outbox) if b.to == [aan])
-        return re.search(r"http\S+", brief.body)[0]
+        return re.search(r"http\S+", self.brieven(aan)[-1].body)[0]
 
     # --- Going and doing ----------------------------------------------------------------------------------------------
     def open(self, pad: str):
@@ -74,6 +94,21 @@ class Bureau:
     def vink(self, naam: str, *, binnen=None):
         """A tick box, or one of the answers of a question (`binnen` = the question)."""
         (binnen or self.page).get_by_label(naam, exact=True).first.check()
+
+    def zoek_keuze(self, naam: str, veld: str = ""):
+        """A field of the admin that searches while you type: open it (`veld`: its id), type, and take what it finds."""
+        vak = self.page.locator(f"#id_{veld} + .select2" if veld else ".select2").first
+        vak.locator(".select2-selection").click()
+        self.page.locator(".select2-search__field").fill(naam)
+        self.page.locator(".select2-results__option", has_text=naam).first.click()
+
+    def dossier(self, naam: str):
+        """Somebody's page, by the search field at the top of every page."""
+        self.vul("Naam of dossiernummer", naam)
+        self.knop("Zoek")
+        # The first name alone: the list writes "Luinenburg, Julia el". In a row: the filter above it names her too.
+        self.page.locator("tbody").get_by_role("link", name=naam.split()[0]).first.click()
+        self.kop(naam)
 
     def vraag(self, naam: str):
         """The group of answers under this question."""
