@@ -22,6 +22,42 @@ def meld_aan(bureau: Bureau, voornaam, achternaam, *, programma, verwijzer, **ve
     bureau.knop("Kandidaat opslaan")
 
 
+def open_lijst(bureau: Bureau, partner, bestand, *, programma, ontvangen):
+    """Upload a list of a referrer, received on `ontvangen` (day, time); then the columns are asked."""
+    bureau.menu("Kandidaten")
+    bureau.link("Lijsten van verwijzers inlezen")
+    bureau.link("Lijst inlezen")
+    bureau.kies("Verwijzer", partner, exact=True)
+    bureau.kies("Programma", programma, exact=True)
+    _vul_moment(bureau, "Lijst ontvangen op", ontvangen)
+    bureau.page.get_by_label("Bestand").set_input_files(bestand)
+    bureau.knop("Lijst openen")
+
+
+def _vul_moment(bureau, vraag, waarden):
+    """A day and a time that are asked together."""
+    velden = bureau.page.get_by_role("group", name=vraag).locator("input").all()
+    for veld, waarde in zip(velden, waarden, strict=True):
+        veld.fill(waarde)
+
+
+def tabs(bureau: Bureau, **aantallen):
+    """The counts on the tabs of the review."""
+    for tab, aantal in aantallen.items():
+        naam = tab.replace("_", " ").capitalize()
+        expect(bureau.inhoud.get_by_role("link", name=f"{naam} ({aantal})")).to_be_visible()
+
+
+def lees_in(bureau: Bureau, aantal: int):
+    bureau.knop(f"Lees {aantal} rijen in")
+    bureau.kop(f"Wilt u {aantal} rijen inlezen?")
+    bureau.knop(f"Lees {aantal} rijen in")
+    bureau.kop("Resultaat")
+    bureau.zie(f"{aantal} rijen zijn ingelezen.")
+    expect(bureau.rijen("Wat er is gemaakt of gewijzigd")).to_have_count(aantal)
+    expect(bureau.inhoud.get_by_text("Nieuw dossier en traject")).to_have_count(aantal)
+
+
 def gesproken(bureau: Bureau, naam: str, *, uitleg=True):
     """From Vandaag: she was called and spoken, and heard what we do with her data."""
     bureau.link(f"Contact vastleggen met {naam}")
@@ -67,13 +103,19 @@ def besluit(bureau: Bureau, *, anders=None, aantal: int):
     bureau.zie(f"{aantal} besloten, {aantal - len(anders)} door, 0 nog te besluiten.")
 
 
+def vertel_afwijzing(bureau: Bureau, aantal: int):
+    """On the page of a round, ten minutes or more after the decision: who was rejected reads it."""
+    bureau.link("Besloten", exact=False)
+    bureau.link("Vertel wie is afgewezen")
+    bureau.kop("Afwijzing vertellen")
+    bureau.knop("Berichten versturen")
+    bureau.melding(f"Bericht van afwijzing voor {aantal} kandida")
+
+
 def plan_bijeenkomst(bureau: Bureau, *, dag, van, tot, plaats, plaatsen=""):
     """On the page of a round: a meeting for everybody who waits in it. Leaves us on the page of the round."""
     bureau.link("Plan een bijeenkomst voor deze ronde")
-    for veld, waarde in zip(
-        bureau.page.get_by_role("group", name="Begin").locator("input").all(), (dag, van), strict=True
-    ):
-        veld.fill(waarde)
+    _vul_moment(bureau, "Begin", (dag, van))
     bureau.vul("Tot", tot, exact=True)
     bureau.vul("Plaats", plaats)
     bureau.vul("Aantal plaatsen", plaatsen)
