@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 BEELDEN = os.environ.get("BEELDEN", "")  # a folder: then the key steps are photographed there
 WACHTWOORD = "een rustige dinsdag in juni"
+SMAL, BREED = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 
 
 def _moment(tekst):
@@ -140,6 +141,11 @@ class Bureau:
 
     def rij(self, tekst: str):
         return self.page.get_by_role("row").filter(has_text=tekst)
+
+    def past_op_het_scherm(self):
+        """Nothing sticks out at the width that the window has."""
+        self.page.wait_for_load_state()
+        assert self.page.evaluate("document.documentElement.scrollWidth") <= self.page.viewport_size["width"]
 
     def foto(self, naam: str, *, heel=True):
         if BEELDEN:

@@ -103,6 +103,19 @@ def besluit(bureau: Bureau, *, anders=None, aantal: int):
     bureau.zie(f"{aantal} besloten, {aantal - len(anders)} door, 0 nog te besluiten.")
 
 
+def uitkomst(bureau: Bureau, naam: str, antwoorden):
+    """What came out of this round for one person (question -> answer), and back to the round."""
+    voornaam, achternaam = naam.split()
+    bureau.link(f"{achternaam}, {voornaam}")
+    bureau.link("Vul de uitkomst van deze ronde in")
+    for vraag, antwoord in antwoorden.items():
+        bureau.vink(antwoord, binnen=bureau.vraag(vraag))
+    bureau.knop("Uitkomst opslaan")
+    for antwoord in antwoorden.values():
+        bureau.zie(antwoord)
+    bureau.page.get_by_role("navigation", name="Kruimelpad").get_by_role("link").last.click()
+
+
 def vertel_afwijzing(bureau: Bureau, aantal: int):
     """On the page of a round, ten minutes or more after the decision: who was rejected reads it."""
     bureau.link("Besloten", exact=False)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.kantoor import inrichting, stappen
-from tests.kantoor.bureau import Bureau
+from tests.kantoor.bureau import SMAL, Bureau
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(400)]
 BEGINT = "2024-09-02 08:00"
@@ -115,26 +115,13 @@ def voorselectie(bureau: Bureau):
     bureau.kop("Voorselectie")
     for naam in IEDEREEN:
         advies = "Negatief" if naam == "Joost Wemmers" else "Positief"
-        _uitkomst(bureau, naam, {"Voorselectie door": "Gemeente", "Advies van de verwijzer": advies})
+        stappen.uitkomst(bureau, naam, {"Voorselectie door": "Gemeente", "Advies van de verwijzer": advies})
     bureau.foto("p05-02-voorselectie")
     stappen.besluit(
         bureau,
         aantal=5,
         anders={"Joost Wemmers": ("Afwijzen", "Past niet bij een eis van het programma")},
     )
-
-
-def _uitkomst(bureau, naam, antwoorden):
-    """What came out of this round for one person, and back to the round."""
-    voornaam, achternaam = naam.split()
-    bureau.link(f"{achternaam}, {voornaam}")
-    bureau.link("Vul de uitkomst van deze ronde in")
-    for vraag, antwoord in antwoorden.items():
-        bureau.vink(antwoord, binnen=bureau.vraag(vraag))
-    bureau.knop("Uitkomst opslaan")
-    for antwoord in antwoorden.values():
-        bureau.zie(antwoord)
-    bureau.page.get_by_role("navigation", name="Kruimelpad").get_by_role("link").last.click()
 
 
 def kennismakingsdag(bureau: Bureau):
@@ -205,7 +192,7 @@ def taaltoets(bureau: Bureau):
     stappen.naar_ronde(bureau, "Taaltoets")
     for naam in ("Esmée Verhulst", "Noor Haddad", "Farida Osman"):
         niveau, uitslag = ("A2", "Nog niet voldoende") if naam == "Farida Osman" else ("B2", "Voldoende")
-        _uitkomst(bureau, naam, {"Taalniveau": niveau, "Uitslag": uitslag})
+        stappen.uitkomst(bureau, naam, {"Taalniveau": niveau, "Uitslag": uitslag})
     stappen.besluit(
         bureau, aantal=3, anders={"Farida Osman": ("Afwijzen", "Nederlandse taal is nog niet voldoende")}
     )
@@ -313,5 +300,5 @@ def de_gemeente_leest_hoe_het_ging(bureau: Bureau):
     }
     assert rijen["Verhulst, Esmée"][3:5] == ["7 okt 2024", "8 nov 2024"]
     bureau.foto("p05-10-mijn-verwijzingen")
-    bureau.page.set_viewport_size({"width": 320, "height": 640})
+    bureau.page.set_viewport_size(SMAL)
     bureau.foto("p05-11-mijn-verwijzingen-smal")

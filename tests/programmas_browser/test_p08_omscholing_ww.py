@@ -1,8 +1,8 @@
 """P08 Omscholing WW (Coniche): one list of UWV with 31 people, an information meeting for 30, and four who learn.
 
-As published: selection by UWV, an information meeting for 30 to 40 people, a second round with a group of ten, two weeks
-of training, an exam in two parts, KSF Branchecertificaat. The theory is done after the course, the practice later at the
-employer. That a beheerder builds this programme from nothing is told in tests/browser/test_programma_bouwen.py.
+As published: selection by UWV, an information meeting for 30 to 40 people, a second round with a group of ten, two
+weeks of training, an exam in two parts, KSF Branchecertificaat. The theory is done after the course, the practice later
+at the employer. That a beheerder builds this programme from nothing stands in tests/browser/test_programma_bouwen.py.
 """
 
 from datetime import date, timedelta
