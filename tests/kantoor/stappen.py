@@ -183,3 +183,10 @@ def rond_af(bureau: Bureau, naam: str, *, uitkomst: str, op: str):
     bureau.kop("Wilt u dit traject afsluiten als ‘afgerond’?")
     bureau.knop("Traject afsluiten")
     bureau.melding(f"{naam}: afgerond.")
+
+
+def retentieregel(bureau: Bureau, maanden: int):
+    """One line of the table of retention on the page of figures: heading -> what stands there."""
+    tabel = bureau.page.get_by_role("table").filter(has_text="Werkt nog")
+    rij = tabel.get_by_role("row").filter(has=bureau.page.get_by_text(f"{maanden} maanden", exact=True))
+    return {cel.get_attribute("data-label"): cel.inner_text().strip() for cel in rij.locator("td").all()}
