@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 BEELDEN = os.environ.get("BEELDEN", "")  # a folder: then the key steps are photographed there
 WACHTWOORD = "een rustige dinsdag in juni"
+WACHT = 20_000  # milliseconds that something may take to appear on a busy machine
 SMAL, BREED = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 
 
@@ -39,7 +40,7 @@ class Bureau:
     def __init__(self, page: Page, url: str, klok):
         self.page, self.url, self._klok = page, url, klok
         self.fouten = []
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(WACHT)
         page.on("pageerror", lambda fout: self.fouten.append(f"{page.url}: {fout}"))
         page.on("console", self._let_op)
         page.on("response", self._kijk_na)
@@ -121,20 +122,20 @@ class Bureau:
         return self.page.locator("main")
 
     def kop(self, tekst: str):
-        expect(self.page.get_by_role("heading", level=1)).to_contain_text(tekst)
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text(tekst, timeout=WACHT)
 
     def zie(self, *teksten: str):
         for tekst in teksten:
-            expect(self.inhoud).to_contain_text(tekst)
+            expect(self.inhoud).to_contain_text(tekst, timeout=WACHT)
 
     def zie_niet(self, *teksten: str):
         for tekst in teksten:
-            expect(self.inhoud).not_to_contain_text(tekst)
+            expect(self.inhoud).not_to_contain_text(tekst, timeout=WACHT)
 
     def melding(self, *teksten: str):
         """What the product says after something was done."""
         for tekst in teksten:
-            expect(self.page.locator(".meldingen")).to_contain_text(tekst)
+            expect(self.page.locator(".meldingen")).to_contain_text(tekst, timeout=WACHT)
 
     def rijen(self, tabel: str):
         return self.page.get_by_role("table", name=tabel).locator("tbody tr")

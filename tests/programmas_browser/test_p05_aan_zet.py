@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.kantoor import inrichting, stappen
 from tests.kantoor.bureau import SMAL, Bureau
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(600)]
 BEGINT = "2024-09-02 08:00"
 
 PROGRAMMA, LICHTING = "Aan Zet", "Capelle oktober 2024"
@@ -116,6 +116,8 @@ def voorselectie(bureau: Bureau):
     for naam in IEDEREEN:
         advies = "Negatief" if naam == "Joost Wemmers" else "Positief"
         stappen.uitkomst(bureau, naam, {"Voorselectie door": "Gemeente", "Advies van de verwijzer": advies})
+    assert bureau.inhoud.get_by_text("Advies van de verwijzer: Positief").count() == 4
+    expect(bureau.rij("Wemmers, Joost")).to_contain_text("Advies van de verwijzer: Negatief")
     bureau.foto("p05-02-voorselectie")
     stappen.besluit(
         bureau,
@@ -219,7 +221,7 @@ def lichting(bureau: Bureau):
     stappen.plaats_iedereen(bureau, 2)
     _lees_het_programma(bureau)
     bureau.link("Kosten en begeleiding")
-    bureau.zie("Gemeente.")
+    bureau.zie("Volgens het programma: gemeente.")
     bureau.foto("p05-07-kosten")
     bureau.link("Terug naar de lichting")
     bureau.zie(

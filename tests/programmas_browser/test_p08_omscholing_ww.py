@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from tests.kantoor import inrichting, stappen
 from tests.kantoor.bureau import Bureau
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(500)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(600)]
 BEGINT = "2025-02-03 08:00"
 
 PROGRAMMA, LICHTING = "Omscholing WW", "Coniche maart 2025"

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.kantoor import inrichting, stappen
 from tests.kantoor.bureau import BREED, SMAL, Bureau
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(600)]
 BEGINT = "2025-09-08 08:00"
 
 PROGRAMMA = "Werkvertrouwen"
