@@ -146,6 +146,7 @@ def ayla_krijgt_voorrang(bureau: Bureau):
     bureau.foto("p11-04-voorrang")
     bureau.knop("Afspraken opslaan")
     bureau.kop(AYLA)
+    bureau.zie(f"Ja, gecontroleerd door {COORDINATOR[0]}")
     bureau.foto("p11-05-dossier-ayla")
     bureau.menu("Lichtingen")
     bureau.link(LICHTING)

@@ -30,7 +30,12 @@ def trajecten_van(kandidaat):
         F("vervangt").desc(nulls_last=True), "van", "pk"
     )
     rijen = Traject.objects.filter(kandidaat=kandidaat).select_related(
-        "programma", "lichting", "kwalificatie", "verwijzing__partner", "verwijzing__contactpersoon"
+        "programma",
+        "lichting",
+        "kwalificatie",
+        "verwijzing__partner",
+        "verwijzing__contactpersoon",
+        "voorrang_gecontroleerd_door",
     )
     rijen = met_eerste_contact(rijen).annotate(
         coach=Subquery(coaches.values("gebruiker__naam")[:1]),
