@@ -119,9 +119,10 @@ def informatiebijeenkomst(bureau: Bureau):
     bureau.log_in(COORDINATOR[1])
     stappen.naar_ronde(bureau, "Informatiebijeenkomst")
     bureau.link("Leg aanwezigheid vast")
-    stand = {BERICHT: "Afwezig met bericht"} | dict.fromkeys(NIET, "Afwezig zonder bericht")
-    for naam in GENODIGD:
-        bureau.kies(f"Aanwezigheid van {naam}", stand.get(naam, "Aanwezig"))
+    bureau.link("Zet wie is uitgenodigd op ‘Aanwezig’")
+    bureau.kies(f"Aanwezigheid van {BERICHT}", "Afwezig met bericht")
+    for naam in NIET:
+        bureau.kies(f"Aanwezigheid van {naam}", "Afwezig zonder bericht")
     bureau.foto("p08-05-aanwezigheid")
     bureau.knop("Aanwezigheid opslaan")
     bureau.melding("Aanwezigheid van 30 kandidaten vastgelegd.")
