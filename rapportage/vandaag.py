@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from datetime import timedelta
 
 from django.db.models import (
+    Case,
     Count,
     DateTimeField,
     DurationField,
@@ -17,6 +18,7 @@ from django.db.models import (
     OuterRef,
     Q,
     Value,
+    When,
 )
 from django.db.models.functions import Cast
 from django.utils import timezone
@@ -43,12 +45,13 @@ from rapportage.werklijst import (
 from trajecten.dossier.adressen import adres
 from trajecten.dossier.eerste_contact import contactklok, met_eerste_contact
 from trajecten.lichtingen import belemmeringen, heeft_coach_op
-from trajecten.models import Lichting, Traject
+from trajecten.models import Lichting, Ronde, Traject
 from trajecten.selectie.models import Rondedeelname
 from trajecten.selectie.overzicht import niet_ingedeeld
 from trajecten.statussen import Status
 
 START_BINNEN_DAGEN = 14
+GEEN_RONDE, ZONDER_RONDES = 0, -1  # who waits in no round; and in a programme that has none
 # What a group still lacks, for how many people; the codes are those of `trajecten.lichtingen.belemmeringen`.
 MIST = {
     "privacy": "privacy uitleggen aan {wie}",
@@ -183,11 +186,17 @@ def _besluit(gebruiker, kandidaten, deel):
         .annotate(wacht=Count("pk"))
     )
     gesproken = Contactmoment.objects.filter(verwijzing=OuterRef("verwijzing"), gelukt=True)
+    rondes = Ronde.objects.order_by().filter(programma=OuterRef("programma"))
     in_geen_ronde = (
         niet_ingedeeld(gebruiker)
         .filter(Exists(gesproken))
         .values_list("programma", "programma__naam")
-        .annotate(ronde=Value(0), naam=Value(""), volgorde=Value(0), wacht=Count("pk"))
+        .annotate(
+            ronde=Case(When(Exists(rondes), then=GEEN_RONDE), default=ZONDER_RONDES),
+            naam=Value(""),
+            volgorde=Value(0),
+            wacht=Count("pk"),
+        )
     )
     paren = (
         Dubbelvermoeden.objects.voor(gebruiker)
@@ -214,9 +223,12 @@ def _regel_besluit(programma, programmanaam, ronde, naam, volgorde, wacht):
             waarom="Misschien staat iemand er twee keer in.",
             actie=Actie(url, "Dossiers vergelijken", "die misschien van één persoon zijn"),
         )
-    if ronde:
+    if ronde > GEEN_RONDE:
         url, tekst, waar = adres("selectie:ronde", ronde), "Besluiten nemen", naam
         waarom = f"Ronde {volgorde}: hier is nog geen besluit."
+    elif ronde == ZONDER_RONDES:
+        url, tekst, waar = adres("selectie:indelen", programma), "Besluiten nemen", "selectie zonder rondes"
+        waarom = "Gesproken, en nog niet besloten."
     else:
         url, tekst, waar = adres("selectie:indelen", programma), "In een ronde zetten", "nog in geen ronde"
         waarom = "Gesproken, en nog niet in een selectieronde."
@@ -226,7 +238,7 @@ def _regel_besluit(programma, programmanaam, ronde, naam, volgorde, wacht):
         soort="aandacht",
         woord=mensen(wacht),
         waarom=waarom,
-        actie=Actie(url, tekst, f"in {naam} van {programmanaam}" if ronde else f"bij {programmanaam}"),
+        actie=Actie(url, tekst, f"in {naam} van {programmanaam}" if naam else f"bij {programmanaam}"),
     )
 
 

@@ -63,6 +63,13 @@ def waarden(rijen, namen):
     return [{naam: getattr(rij, naam) for naam in namen} for rij in rijen]
 
 
+def anders_dan_nieuw(programma):
+    """Fields that hold something else than a new programme begins with; who saved it and when apart."""
+    nieuw = Programma()
+    velden = [v for v in Programma._meta.concrete_fields if v.editable and not v.primary_key]
+    return {v.name for v in velden if getattr(programma, v.attname) != getattr(nieuw, v.attname)}
+
+
 @pytest.fixture
 def partners(db):
     """Two partners; they go again with the programme, since it would be one more to choose in every other test."""
@@ -98,8 +105,9 @@ def test_een_beheerder_bouwt_p08_uit_het_niets(kijker, wereld, partners):
         naam: waarde for naam, waarde in verwacht.velden.items() if naam not in ("status", "duur_ongeveer")
     }
     assert {naam: getattr(p08, naam) for naam in zoals} == zoals
-    leeg = {"eerste_contact_uren", "coachratio_max", "groep_max", "max_verblijf_maanden", "contract_maanden"}
-    assert [naam for naam in leeg if getattr(p08, naam) is not None] == []  # not stated: nothing made up
+    assert anders_dan_nieuw(p08) - {"bron", *verwacht.velden, *verwacht.partnervelden} == set()
+    for relatie in ("werkgevers", "andere_partners", "vestigingen", "criteria", "begeleidingsschema"):
+        assert not getattr(p08, relatie).exists(), relatie  # not stated: nothing made up
     partnernamen = {veld: getattr(p08, veld).naam for veld in verwacht.partnervelden}
     assert partnernamen == verwacht.partnervelden
     assert [partner.naam for partner in p08.verwijzers.all()] == verwacht.verwijzers

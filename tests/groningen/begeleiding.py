@@ -2,10 +2,9 @@
 
 from playwright.sync_api import expect
 
-from tests.groningen.bureau import Bureau
 from tests.groningen.mensen import COORDINATOR, JOBCOACH, NAMEN
+from tests.kantoor.bureau import BREED, SMAL, Bureau
 
-SMAL, BREED = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 SCORES = {"Welbevinden": "4 goed", "Werkdruk": "3 redelijk", "Motivatie": "5 zeer goed", "Leren": "4 goed"}
 NOG_OP_DE_WERKPLEK = ["Julia", "Kick", "Thijmen", "Elise", "Frederique"]
 
@@ -21,7 +20,7 @@ def eerste_gesprekken(bureau: Bureau):
     _gesprek_met_julia(bureau)
     _kick_neemt_niet_op(bureau)
     bureau.zie("Vandaag en te laat (15)", "Daarna en zonder afspraak (1)")
-    _past_op_het_scherm(bureau)
+    bureau.past_op_het_scherm()
     bureau.foto("25-mijn-week-daarna")
     bureau.page.set_viewport_size(BREED)
 
@@ -29,7 +28,7 @@ def eerste_gesprekken(bureau: Bureau):
 def _gesprek_met_julia(bureau):
     bureau.link(f"Gesprek vastleggen met {NAMEN['Julia']}")
     bureau.kop("Voortgangsgesprek")
-    _past_op_het_scherm(bureau)
+    bureau.past_op_het_scherm()
     bureau.kies("Hoe sprak u elkaar?", "Op de werkplek")
     for score, woord in SCORES.items():
         bureau.vink(woord, binnen=bureau.vraag(score))
@@ -107,9 +106,3 @@ def na_twaalf_maanden(bureau: Bureau):
 def _open_meetmoment(bureau, voornaam):
     bureau.open("/vandaag/?alles=meten")
     bureau.link(f"Meetmoment vastleggen na 12 maanden, {NAMEN[voornaam]}")
-
-
-def _past_op_het_scherm(bureau):
-    """Nothing sticks out at 320 pixels."""
-    bureau.page.wait_for_load_state()
-    assert bureau.page.evaluate("document.documentElement.scrollWidth") <= SMAL["width"]

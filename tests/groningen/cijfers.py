@@ -2,9 +2,10 @@
 
 from playwright.sync_api import expect
 
-from tests.groningen.bureau import Bureau
 from tests.groningen.lijsten import PROGRAMMA
 from tests.groningen.mensen import COORDINATOR, MANAGER
+from tests.kantoor.bureau import Bureau
+from tests.kantoor.stappen import retentieregel
 
 VERWIJZERS = "Door wie de mensen zijn aangemeld"
 
@@ -48,13 +49,13 @@ def _hoofdcijfers(bureau):
 
 def _retentie(bureau, verwacht):
     for maanden, (retentie, gevolgd) in verwacht.items():
-        cellen = _rij(bureau, maanden)
+        cellen = retentieregel(bureau, maanden)
         assert (cellen["Werkt nog"], cellen["Zo lang gevolgd"]) == (retentie, gevolgd), maanden
 
 
 def _simpel(bureau, verwacht):
     for maanden, aandeel in verwacht.items():
-        assert _rij(bureau, maanden)["Eenvoudig aandeel"] == aandeel, maanden
+        assert retentieregel(bureau, maanden)["Eenvoudig aandeel"] == aandeel, maanden
 
 
 def _peildatum_vroeger(bureau):
@@ -67,12 +68,6 @@ def _peildatum_vroeger(bureau):
         "Van de 16 gestarte trajecten; 16 nog niet",
     )
     expect(bureau.page.locator(".cijfer-waarde").last).to_have_text("n.v.t.")
-
-
-def _rij(bureau, maanden):
-    tabel = bureau.page.get_by_role("table").filter(has_text="Werkt nog")
-    rij = tabel.get_by_role("row").filter(has=bureau.page.get_by_text(f"{maanden} maanden", exact=True))
-    return {cel.get_attribute("data-label"): cel.inner_text().strip() for cel in rij.locator("td").all()}
 
 
 def _cellen(rij):

@@ -2,8 +2,8 @@
 
 from playwright.sync_api import expect
 
-from tests.groningen.bureau import Bureau
 from tests.groningen.mensen import COORDINATOR, NAMEN
+from tests.kantoor.bureau import Bureau
 
 UITLEG_GEHAD = {"Kick", "Kaylee", "Owen"}  # the others hear about their privacy at the information meeting
 

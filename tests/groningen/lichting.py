@@ -2,9 +2,9 @@
 
 from playwright.sync_api import expect
 
-from tests.groningen.bureau import Bureau
 from tests.groningen.lijsten import PROGRAMMA
 from tests.groningen.mensen import COORDINATOR, IEDEREEN, JOBCOACH, WERK_IN_ZICHT
+from tests.kantoor.bureau import Bureau
 
 LICHTING = "Groningen september 2020"
 AANTAL = len(IEDEREEN)

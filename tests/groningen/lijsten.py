@@ -3,8 +3,9 @@
 from django.conf import settings
 from playwright.sync_api import expect
 
-from tests.groningen.bureau import Bureau
 from tests.groningen.mensen import COORDINATOR
+from tests.kantoor.bureau import Bureau
+from tests.kantoor.stappen import lees_in, open_lijst, tabs
 
 BESTANDEN = settings.BASE_DIR / "tests" / "inlezen" / "bestanden"
 UWV_LIJST = BESTANDEN / "verwijzing-uwv-groningen.xlsx"
@@ -26,69 +27,39 @@ def lees_beide_lijsten_in(bureau: Bureau):
     bureau.zie("Nog niet gebeld (16)")
 
 
-def _open_lijst(bureau, partner, bestand):
-    bureau.menu("Kandidaten")
-    bureau.link("Lijsten van verwijzers inlezen")
-    bureau.link("Lijst inlezen")
-    bureau.kies("Verwijzer", partner, exact=True)
-    bureau.kies("Programma", PROGRAMMA, exact=True)
-    ontvangen = bureau.page.get_by_role("group", name="Lijst ontvangen op")
-    for veld, waarde in zip(ontvangen.locator("input").all(), ONTVANGEN, strict=True):
-        veld.fill(waarde)
-    bureau.page.get_by_label("Bestand").set_input_files(bestand)
-    bureau.knop("Lijst openen")
-
-
-def _tabs(bureau, **aantallen):
-    """The counts on the tabs of the review."""
-    for tab, aantal in aantallen.items():
-        naam = tab.replace("_", " ").capitalize()
-        expect(bureau.inhoud.get_by_role("link", name=f"{naam} ({aantal})")).to_be_visible()
-
-
 def _uwv(bureau):
-    _open_lijst(bureau, "UWV", UWV_LIJST)
+    open_lijst(bureau, "UWV", UWV_LIJST, programma=PROGRAMMA, ontvangen=ONTVANGEN)
     bureau.kop("Wat staat er in elke kolom?")
     bureau.zie("10 kolommen, 7 rijen", "Toelichting")  # the second sheet is left out, and that is said
     bureau.foto("03-kolommen-uwv")
     bureau.knop("Kolommen opslaan")
     bureau.kop("Lijst controleren")
-    _tabs(bureau, nieuw=7, wijziging=0, ongewijzigd=0, mogelijk_dubbel=0, fout=0)
+    tabs(bureau, nieuw=7, wijziging=0, ongewijzigd=0, mogelijk_dubbel=0, fout=0)
     expect(bureau.rij("Luinenburg, Julia el")).to_contain_text("06 70643907")  # the list had lost the 0
     bureau.foto("04-controleren-uwv")
-    _lees_in(bureau, 7)
+    lees_in(bureau, 7)
 
 
 def _werk_in_zicht(bureau):
-    _open_lijst(bureau, "Werk in Zicht", WIZ_LIJST)
+    open_lijst(bureau, "Werk in Zicht", WIZ_LIJST, programma=PROGRAMMA, ontvangen=ONTVANGEN)
     bureau.zie("11 kolommen, 9 rijen")
     bureau.knop("Kolommen opslaan")
-    _tabs(bureau, nieuw=9, wijziging=0, ongewijzigd=0, mogelijk_dubbel=0, fout=0)
+    tabs(bureau, nieuw=9, wijziging=0, ongewijzigd=0, mogelijk_dubbel=0, fout=0)
     expect(bureau.rij("Öztürk, Levi el")).to_contain_text("10-8-1969")
     expect(bureau.rij("Bruijn, Aimée")).to_contain_text("3-10-1983")
     maya = bureau.rij("?osi?, Maya")
     expect(maya).to_contain_text("Let op:")
     expect(bureau.inhoud.get_by_text("Let op:")).to_have_count(1)
     bureau.foto("05-controleren-werk-in-zicht")
-    _lees_in(bureau, 9)
-
-
-def _lees_in(bureau, aantal):
-    bureau.knop(f"Lees {aantal} rijen in")
-    bureau.kop(f"Wilt u {aantal} rijen inlezen?")
-    bureau.knop(f"Lees {aantal} rijen in")
-    bureau.kop("Resultaat")
-    bureau.zie(f"{aantal} rijen zijn ingelezen.")
-    expect(bureau.rijen("Wat er is gemaakt of gewijzigd")).to_have_count(aantal)
-    expect(bureau.inhoud.get_by_text("Nieuw dossier en traject")).to_have_count(aantal)
+    lees_in(bureau, 9)
 
 
 def _nog_eens(bureau):
     """The same file again: every row is known, nothing can be chosen, and the list of people stays at sixteen."""
-    _open_lijst(bureau, "UWV", UWV_LIJST)
+    open_lijst(bureau, "UWV", UWV_LIJST, programma=PROGRAMMA, ontvangen=ONTVANGEN)
     bureau.zie("We namen de keuzes over van de vorige lijst van UWV")
     bureau.knop("Kolommen opslaan")
-    _tabs(bureau, nieuw=0, wijziging=0, ongewijzigd=7, mogelijk_dubbel=0, fout=0)
+    tabs(bureau, nieuw=0, wijziging=0, ongewijzigd=7, mogelijk_dubbel=0, fout=0)
     bureau.zie("Er verandert niets.")
     bureau.foto("06-tweede-keer-ongewijzigd")
     bureau.zie("In deze lijst is niets nieuws om in te lezen.")

@@ -2,9 +2,9 @@
 
 from playwright.sync_api import expect
 
-from tests.groningen.bureau import Bureau
 from tests.groningen.lijsten import PROGRAMMA
 from tests.groningen.mensen import COORDINATOR, NAMEN
+from tests.kantoor.bureau import Bureau
 
 RONDES = [
     ("2020-06-22 10:00", "Voorselectie door UWV en Werk in Zicht"),

@@ -2,9 +2,9 @@
 
 from playwright.sync_api import expect
 
-from tests.groningen.bureau import Bureau
 from tests.groningen.lichting import AANTAL, LICHTING
 from tests.groningen.mensen import COORDINATOR, IEDEREEN, NAMEN
+from tests.kantoor.bureau import Bureau
 
 FUNCTIE = "Medewerker klantcontact"
 
@@ -48,7 +48,7 @@ def contract_voor_iedereen(bureau: Bureau):
     bureau.foto("27-contract-groep")
     bureau.knop("Contracten opslaan")
     bureau.melding("16 contracten bewaard: 1 nov 2020 tot en met 31 aug 2021.")
-    _dossier(bureau, "Levi")
+    bureau.dossier(NAMEN["Levi"])
     werk = bureau.page.get_by_role("region", name="Werk")
     for tekst in (
         "Leerarbeidsovereenkomst",
@@ -72,7 +72,7 @@ def niek_vertrekt(bureau: Bureau):
     """His work ends with a reason, and so does his traject; the end is looked at once more before it is saved."""
     bureau.het_is("2021-01-18 09:00")
     bureau.log_in(COORDINATOR[1])
-    _dossier(bureau, "Niek")
+    bureau.dossier(NAMEN["Niek"])
     bureau.link("Plaatsing beëindigen")
     bureau.vul("Laatste werkdag", "15-1-2021")
     bureau.kies("Waarom gestopt", "Reistijd of werktijden")
@@ -95,7 +95,7 @@ def frederique_rondt_af(bureau: Bureau):
     """After the year: an open-ended contract with the same employer, and a traject that ends with that outcome."""
     bureau.het_is("2021-09-01 09:00")
     bureau.log_in(COORDINATOR[1])
-    _dossier(bureau, "Frederique")
+    bureau.dossier(NAMEN["Frederique"])
     bureau.link("Contract vastleggen")
     bureau.kies("Soort contract", "Arbeidsovereenkomst")
     bureau.vul("Eerste werkdag", "1-9-2021")
@@ -114,14 +114,6 @@ def frederique_rondt_af(bureau: Bureau):
 
 
 # --- Helpers ----------------------------------------------------------------------------------------------------------
-def _dossier(bureau, voornaam):
-    """By the search field at the top of every page."""
-    bureau.vul("Naam of dossiernummer", NAMEN[voornaam].split()[-1])
-    bureau.knop("Zoek")
-    bureau.page.get_by_role("link", name=voornaam).first.click()
-    bureau.kop(NAMEN[voornaam])
-
-
 def _ocaro_en_kpn(bureau):
     for veld, keuze in [("Werkplek (inlener)", "KPN"), ("Formele werkgever", "Ocaro"), ("Opleider", "Ocaro")]:
         gekozen = bureau.page.get_by_label(veld).locator("option:checked")

@@ -258,7 +258,10 @@ class TrajectForm(VersieFormulierMixin, ModelFormulier):
         super().__init__(*args, **kwargs)
         self.gebruiker = gebruiker
         programma = self.instance.programma
-        self.fields["kwalificatie"].queryset = programma.kwalificaties.all()
+        self.fields["kwalificatie"].queryset = kwalificaties = programma.kwalificaties.all()
+        self.fields["kwalificatie"].empty_label = "Nog niet gekozen"
+        if not kwalificaties.exists():
+            del self.fields["kwalificatie"]
         if programma.uren_opties:
             uren = sorted({*programma.uren_opties, *filter(None, [self.instance.uren_per_week])})
             self.fields["uren_per_week"] = forms.TypedChoiceField(

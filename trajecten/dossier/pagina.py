@@ -1,6 +1,6 @@
 """What the dossier page shows, gathered in a fixed number of queries: each track only for who may read it."""
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,7 +12,7 @@ from trajecten.dossier.adressen import lijst_van
 from trajecten.dossier.eerste_contact import contactklok, met_eerste_contact
 from trajecten.dossier.stap import Feiten, nu, volgende_stap
 from trajecten.dossier.tijdlijn import tijdlijn
-from trajecten.models import Traject
+from trajecten.models import Ronde, Traject
 from trajecten.opleiding.spoor import opleidingsspoor
 from trajecten.plaatsing.spoor import werkspoor
 from trajecten.selectie.keuzes import Uitslag
@@ -30,12 +30,18 @@ def trajecten_van(kandidaat):
         F("vervangt").desc(nulls_last=True), "van", "pk"
     )
     rijen = Traject.objects.filter(kandidaat=kandidaat).select_related(
-        "programma", "lichting", "kwalificatie", "verwijzing__partner", "verwijzing__contactpersoon"
+        "programma",
+        "lichting",
+        "kwalificatie",
+        "verwijzing__partner",
+        "verwijzing__contactpersoon",
+        "voorrang_gecontroleerd_door",
     )
     rijen = met_eerste_contact(rijen).annotate(
         coach=Subquery(coaches.values("gebruiker__naam")[:1]),
         coach_vervangt=Subquery(coaches.values("vervangt__naam")[:1]),
         eerste_coachdag=Subquery(ooit.order_by("van").values("van")[:1]),
+        heeft_rondes=Exists(Ronde.objects.order_by().filter(programma=OuterRef("programma"))),
     )
     trajecten = list(rijen.order_by("-volgnummer"))
     for traject in trajecten:
@@ -84,6 +90,7 @@ def dossiercontext(kandidaat, trajecten, traject, gebruiker, *, soort="", alles=
         vandaag=timezone.localdate(),
         klok=contactklok(traject),
         heeft_coach=traject.coach is not None,
+        heeft_rondes=traject.heeft_rondes,
         open_ronde=next((r for r in reversed(rondes) if r.uitslag == Uitslag.OPEN), None),
         plaatsingen=tuple(werk["plaatsingen"]) if werk else (),
         meetpunt=werk["meetpunt_nu"] if werk else None,

@@ -21,6 +21,7 @@ class Feiten:
     vandaag: date
     klok: Contactklok
     heeft_coach: bool
+    heeft_rondes: bool = True  # does the programme select in rounds?
     open_ronde: object = None  # a Rondedeelname that waits for a decision
     plaatsingen: tuple = ()  # oldest first
     meetpunt: object = None  # a Meetpunt (trajecten.plaatsing) that can be recorded now
@@ -87,8 +88,9 @@ def _status(traject, tekst, naar=""):
 
 def _aangemeld(traject, feiten):
     yield from _contact(traject, feiten)
-    indelen = adres("selectie:indelen", traject.programma_id)
-    yield Stap("In selectie nemen", indelen, Categorie.SELECTIE)
+    if feiten.heeft_rondes:
+        indelen = adres("selectie:indelen", traject.programma_id)
+        yield Stap("In selectie nemen", indelen, Categorie.SELECTIE)
     yield _status(traject, "In selectie nemen", Status.IN_SELECTIE)
 
 
@@ -101,7 +103,8 @@ def _in_selectie(traject, feiten):
             adres("selectie:kandidaat", feiten.open_ronde.ronde_id, nummer),
             Categorie.SELECTIE,
         )
-    yield Stap("In een ronde zetten", adres("selectie:indelen", traject.programma_id), Categorie.SELECTIE)
+    if feiten.heeft_rondes:
+        yield Stap("In een ronde zetten", adres("selectie:indelen", traject.programma_id), Categorie.SELECTIE)
     yield _status(traject, "Status wijzigen")
 
 

@@ -210,20 +210,23 @@ class AanwezigheidForm(Formulier):
 
     toon_niet_verplicht = False
 
-    def __init__(self, *args, deelnames, **kwargs):
+    def __init__(self, *args, deelnames, allen_aanwezig=False, **kwargs):
+        """`allen_aanwezig` fills in "present" for who was invited and has nothing yet."""
         super().__init__(*args, **kwargs)
         # Who was invited after the page was made is not on it.
         self.deelnames = [d for d in deelnames if not self.is_bound or f"aanwezig_{d.pk}" in self.data]
         for deelname in self.deelnames:
+            nu = deelname.deelname.aanwezigheid
+            komt = allen_aanwezig and nu == Aanwezigheid.UITGENODIGD
             veld = forms.ChoiceField(
                 label=f"Aanwezigheid van {deelname.traject.kandidaat.naam}",
                 choices=Aanwezigheid.choices,
-                initial=deelname.deelname.aanwezigheid,
+                initial=Aanwezigheid.AANWEZIG.value if komt else nu,
             )
             veld.widget.attrs["aria-label"] = veld.label
             self.fields[f"aanwezig_{deelname.pk}"] = veld
             self.fields[f"was_{deelname.pk}"] = forms.ChoiceField(
-                choices=Aanwezigheid.choices, widget=forms.HiddenInput, required=False, initial=veld.initial
+                choices=Aanwezigheid.choices, widget=forms.HiddenInput, required=False, initial=nu
             )
 
     def rijen(self):

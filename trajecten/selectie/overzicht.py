@@ -15,7 +15,7 @@ from trajecten.models import Programma, Traject
 from trajecten.programmawoorden import aantallen
 from trajecten.selectie.diensten import IN_DE_SELECTIE, ONGEDAAN_BINNEN
 from trajecten.selectie.keuzes import Uitslag
-from trajecten.selectie.models import Beoordelaar, Beoordeling, Rondedeelname
+from trajecten.selectie.models import Beoordelaar, Beoordeling, Onderdeeluitslag, Rondedeelname
 
 AANWEZIG = Count("pk", filter=Q(deelname__aanwezigheid=Aanwezigheid.AANWEZIG))
 MEER = 100  # people on one page; the page says so when more wait
@@ -96,6 +96,10 @@ def deelnames(ronde, gebruiker):
             "traject__verwijzing__partner",
             "besloten_door",
             "deelname__bijeenkomst",
+            "gegevens",
+        )
+        .prefetch_related(
+            Prefetch("gegevens__onderdelen", Onderdeeluitslag.objects.select_related("onderdeel"))
         )
         .order_by("traject__kandidaat__achternaam", "traject__kandidaat__voornaam", "pk")
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -24,6 +25,7 @@ from trajecten.selectie.forms import BESLUITEN, ControleForm, IndelenForm, Ronde
 from trajecten.selectie.keuzes import Uitslag
 from trajecten.selectie.models import Rondedeelname
 from trajecten.selectie.rondes import tellende, volgende
+from trajecten.selectie.uitkomsten import in_woorden
 
 PER_PAGINA = 25
 alleen_wie_beslist = vereist(Categorie.SELECTIE, Toegang.SCHRIJVEN)
@@ -110,6 +112,10 @@ class Rij:
     gevolg: str = ""
 
     @property
+    def uitkomst(self):
+        return in_woorden(getattr(self.deelname, "gegevens", None))
+
+    @property
     def scores(self):
         return lezen.scores(self.deelname)
 
@@ -123,7 +129,13 @@ class Rij:
 
 
 def ronde_of_404(pk):
-    return get_object_or_404(Ronde.objects.select_related("programma"), pk=pk)
+    """The round with its programme, and in `alle` all rounds of that programme; one query."""
+    alle = list(Ronde.objects.filter(programma__rondes=pk).select_related("programma").order_by("volgorde"))
+    for ronde in alle:
+        if ronde.pk == pk:
+            ronde.alle = alle
+            return ronde
+    raise Http404
 
 
 def _toon_ronde(request, ronde, form=None):
@@ -174,7 +186,7 @@ def _bijeenkomsten(deelnames):
 
 def _kop(request, ronde, *, besloten):
     telling = lezen.telling(ronde, request.user)
-    verder = None if besloten else volgende(ronde, list(Ronde.objects.filter(programma=ronde.programma_id)))
+    verder = None if besloten else volgende(ronde, ronde.alle)
     return {
         "plan": aantallen(ronde),
         "plan_verder": aantallen(verder) if verder else "",
@@ -248,7 +260,7 @@ def _opnieuw(request, ronde, fout):
 
 
 def _toon_controle(request, ronde, form):
-    verder = volgende(ronde, list(Ronde.objects.filter(programma=ronde.programma_id)))
+    verder = volgende(ronde, ronde.alle)
     gevolgen = {
         Uitslag.DOOR.value: f"Gaat door naar '{verder.naam}'." if verder else "Wordt geselecteerd.",
         Uitslag.AFGEWEZEN.value: "Het traject stopt: afgewezen.",

@@ -53,7 +53,8 @@ def aanwezigheid(request, pk):
     deelnames = list(
         lezen.deelnames(ronde, request.user).onbesloten().filter(deelname__isnull=False)[: lezen.MEER]
     )
-    form = AanwezigheidForm(request.POST or None, deelnames=deelnames)
+    allen_aanwezig = request.GET.get("kies") == Aanwezigheid.AANWEZIG
+    form = AanwezigheidForm(request.POST or None, deelnames=deelnames, allen_aanwezig=allen_aanwezig)
     if request.method == "POST" and form.is_valid():
         with eenmalig(request) as inzending:
             if inzending.eerste:
@@ -65,5 +66,5 @@ def aanwezigheid(request, pk):
     return render(
         request,
         "selectie/aanwezigheid.html",
-        {"ronde": ronde, "form": form, "rijen": form.rijen()},
+        {"ronde": ronde, "form": form, "rijen": form.rijen(), "allen_aanwezig": allen_aanwezig},
     )

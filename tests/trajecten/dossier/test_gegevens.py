@@ -11,7 +11,9 @@ from gebruikers.rechten import Categorie
 from kandidaten.keuzes import BijzonderSoort
 from kandidaten.models import BijzonderGegeven
 from logboek.models import Handeling, Logregel
+from tests import fabrieken
 from tests.stappen import breng_naar
+from trajecten.models import Traject
 
 
 def adres(kandidaat, naam="gegevens", *args):
@@ -166,6 +168,28 @@ def test_uren_en_voorrang(als_coordinator, traject, dien_in, coordinator_groning
     traject.refresh_from_db()
     assert (traject.uren_per_week, traject.voorrang) == (24, True)
     assert traject.voorrang_gecontroleerd_door == coordinator_groningen
+
+
+def test_het_dossier_zegt_wie_de_voorrang_nakeek(
+    client, als_coordinator, traject, coordinator_groningen, jobcoach
+):
+    """For who decides about seats; a jobcoach reads her traject without it."""
+    fabrieken.ToewijzingFabriek(kandidaat=traject.kandidaat, gebruiker=jobcoach)
+    assert "Voorrang" not in als_coordinator.get(traject.get_absolute_url()).text
+    Traject.objects.filter(pk=traject.pk).update(
+        voorrang=True, voorrang_gecontroleerd_door=coordinator_groningen
+    )
+    html = als_coordinator.get(traject.get_absolute_url()).text
+    assert f"<dd>Ja, gecontroleerd door {coordinator_groningen}</dd>" in html
+    client.force_login(jobcoach)
+    assert "Voorrang" not in client.get(traject.get_absolute_url()).text
+
+
+def test_zonder_kwalificaties_vragen_wij_er_niet_naar(als_coordinator, traject):
+    url = reverse("dossier:traject_wijzigen", args=[traject.kandidaat.dossiernummer, 1])
+    assert ("", "Nog niet gekozen") in als_coordinator.get(url).context["form"].fields["kwalificatie"].choices
+    traject.programma.kwalificaties.all().delete()
+    assert "kwalificatie" not in als_coordinator.get(url).context["form"].fields
 
 
 # --- Sensitive values ------------------------------------------------------------------------------------------------

@@ -121,3 +121,26 @@ def test_twee_mensen_vullen_samen_de_aanwezigheid_in(
     )
     assert list(Deelname.objects.order_by("pk").values_list("aanwezigheid", flat=True)) == ["aanwezig"] * 3
     assert f"{drie.traject.kandidaat.naam}: Een collega heeft dit intussen gewijzigd." in antwoord.text
+
+
+def test_iedereen_op_aanwezig_vult_alleen_in_wie_nog_niets_heeft(
+    client, groep, rondes, coordinator_groningen
+):
+    """One link instead of thirty choices; nothing is stored before the button, and a message of absence stays."""
+    een, *_ = mensen = groep(3)
+    plan_bijeenkomst(
+        rondes[0], rondedeelnames=mensen, begin=BEGIN, eind=EIND, plaats="Zaal 2", door=coordinator_groningen
+    )
+    leg_aanwezigheid_vast({een: "afwezig_met_bericht"}, door=coordinator_groningen)
+    client.force_login(coordinator_groningen)
+    adres = reverse("selectie:aanwezigheid", args=[rondes[0].pk])
+    assert 'href="?kies=aanwezig"' in client.get(adres).text
+    form = client.get(adres, {"kies": "aanwezig"}).context["form"]
+    gekozen = [form[f"aanwezig_{d.pk}"].value() for d in mensen]
+    assert gekozen == ["afwezig_met_bericht", "aanwezig", "aanwezig"]
+    assert [form[f"was_{d.pk}"].value() for d in mensen] == [
+        "afwezig_met_bericht",
+        "uitgenodigd",
+        "uitgenodigd",
+    ]
+    assert Deelname.objects.filter(aanwezigheid="aanwezig").count() == 0

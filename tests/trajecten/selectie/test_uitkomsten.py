@@ -14,7 +14,7 @@ from tests.draden import tegelijk
 from trajecten.diensten import wijzig_status
 from trajecten.dossier.diensten import draai_status_terug
 from trajecten.keuzes import Aanwezigheid, Rondesoort
-from trajecten.models import Toetsonderdeel
+from trajecten.models import Ronde, Toetsonderdeel
 from trajecten.programmaversies import nieuwe_versie
 from trajecten.selectie.bijeenkomsten import leg_aanwezigheid_vast, plan_bijeenkomst
 from trajecten.selectie.diensten import draai_besluit_terug, neem_besluit, neem_op_in_ronde
@@ -50,6 +50,48 @@ def test_elke_soort_vraagt_alleen_wat_erbij_hoort(client, rondedeelname, coordin
         assert antwoord.status_code == 302
     else:
         assert set(antwoord.context["form"].fields) == {"gezien", *GEGEVENS[soort]}
+
+
+@pytest.mark.parametrize("besloten", [False, True])
+def test_wie_over_een_ronde_besluit_leest_daar_de_uitkomst(
+    client, competentietest, coordinator_groningen, besloten
+):
+    """Deciding about a group is done on one screen: what the test said stands there."""
+    deelname, (computer, _) = competentietest
+    leg_uitkomst_vast(
+        deelname,
+        waarden={"toetsuitslag": "onvoldoende"},
+        onderdelen={computer: ("training", "delen")},
+        gezien=None,
+        door=coordinator_groningen,
+    )
+    if besloten:
+        neem_besluit(
+            deelname, uitslag="afgewezen", reden="afwijzing_vaardigheden", door=coordinator_groningen
+        )
+    client.force_login(coordinator_groningen)
+    html = client.get(
+        reverse("selectie:ronde", args=[deelname.ronde_id]), {"toon": "besloten"} if besloten else {}
+    ).text
+    assert "Uitslag: Nog niet voldoende" in html
+    assert "Computervaardigheden: Extra training nodig, betaalt: samen delen" in html
+
+
+@pytest.mark.parametrize("aantal", [3, 50])
+def test_uitkomsten_in_de_ronde_kosten_evenveel_met_veel_mensen(
+    client, groep, rondes, aantal, coordinator_groningen, django_assert_max_num_queries
+):
+    Ronde.objects.filter(pk=rondes[0].pk).update(soort=Rondesoort.COMPETENTIETEST)
+    deel = Toetsonderdeel.objects.create(ronde=rondes[0], naam="computervaardigheden")
+    for deelname in groep(aantal):
+        gegevens = Rondegegevens.objects.create(rondedeelname=deelname, toetsuitslag="voldoende")
+        Onderdeeluitslag.objects.create(gegevens=gegevens, onderdeel=deel, stand="voldoende")
+    client.force_login(coordinator_groningen)
+    client.get(reverse("selectie:overzicht"))  # the session is written once
+    with django_assert_max_num_queries(10):
+        antwoord = client.get(reverse("selectie:ronde", args=[rondes[0].pk]))
+    assert antwoord.text.count("Computervaardigheden: Voldoende") == aantal
+    assert len(antwoord.content) < 60_000
 
 
 def test_advies_van_de_verwijzer_staat_bij_de_ronde(client, rondedeelname, coordinator_groningen, jobcoach):
