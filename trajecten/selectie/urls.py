@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trajecten.selectie import views, views_afwijzing, views_bijeenkomst, views_kandidaat
+from trajecten.selectie import views, views_afwijzing, views_bijeenkomst, views_kandidaat, views_scores
 
 app_name = "selectie"
 urlpatterns = [
@@ -16,7 +16,7 @@ urlpatterns = [
     path("ronde/<int:pk>/bijeenkomst/", views_bijeenkomst.bijeenkomst, name="bijeenkomst"),
     path("ronde/<int:pk>/aanwezigheid/", views_bijeenkomst.aanwezigheid, name="aanwezigheid"),
     path("ronde/<int:pk>/kandidaat/<str:dossiernummer>/", views_kandidaat.kandidaat, name="kandidaat"),
-    path("ronde/<int:pk>/kandidaat/<str:dossiernummer>/scores/", views_kandidaat.scores, name="scores"),
+    path("ronde/<int:pk>/kandidaat/<str:dossiernummer>/scores/", views_scores.scores, name="scores"),
     path("ronde/<int:pk>/kandidaat/<str:dossiernummer>/uitkomst/", views_kandidaat.uitkomst, name="uitkomst"),
     path(
         "ronde/<int:pk>/kandidaat/<str:dossiernummer>/terugdraaien/",

@@ -1,4 +1,4 @@
-"""One person in one round: her way so far, scores, the decision, and taking it back."""
+"""One person in one round: her way so far, what came out, the decision and taking it back (scores: views_scores.py)."""
 
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -11,9 +11,9 @@ from gebruikers.rechten import Categorie, Toegang
 from kandidaten.toegang import kandidaat_of_404
 from trajecten.formulieren import verwerkt
 from trajecten.groepsactie import WEIGERING, zin
-from trajecten.selectie.beoordelen import beoordeel, heropen, mag_schrijven
+from trajecten.selectie.beoordelen import mag_schrijven
 from trajecten.selectie.diensten import ONGEDAAN_BINNEN, draai_besluit_terug, neem_besluit
-from trajecten.selectie.forms import BesluitForm, HeropenForm, ScoreForm, VergissingForm
+from trajecten.selectie.forms import BesluitForm, VergissingForm
 from trajecten.selectie.forms_uitkomst import UitkomstForm
 from trajecten.selectie.keuzes import Uitslag
 from trajecten.selectie.models import Rondedeelname
@@ -93,73 +93,20 @@ def kandidaat(request, pk, dossiernummer):
 
 
 @require_http_methods(["GET", "POST"])
-def scores(request, pk, dossiernummer):
-    """One's own scores on the criteria of the programme; once all scores are visible, opening them again."""
-    deelname = deelname_of_404(request, pk, dossiernummer, Toegang.SCHRIJVEN)
-    if deelname.uitslag != Uitslag.OPEN:
-        meld(request, "Over deze kandidaat is al besloten. De scores staan vast.", soort="info")
-        return redirect(deelname)
-    if not mag_schrijven(deelname, request.user):
-        return _heropenen(request, deelname)
-    criteria = list(deelname.ronde.programma.criteria.order_by("volgorde", "pk"))
-    eigen = {b.criterium_id: b for b in deelname.beoordelingen.filter(beoordelaar=request.user)}
-    form = ScoreForm(request.POST or None, criteria=criteria, eigen=eigen)
-    if request.method == "POST" and form.is_valid():
-        try:
-            with eenmalig(request) as inzending:
-                if inzending.eerste:
-                    beoordeel(deelname, scores=form.scores, opmerkingen=form.opmerkingen, door=request.user)
-                    nu = met_scores(Rondedeelname.objects.select_related("ronde"), request.user).get(
-                        pk=deelname.pk
-                    )
-                    meld(request, f"Scores opgeslagen. {Scorestand(nu).zin}".strip())
-        except WEIGERING as fout:
-            meld(request, zin(fout), soort="aandacht")
-        return redirect(deelname)
-    return render(
-        request,
-        "selectie/scores.html",
-        {"deelname": deelname, "kandidaat": deelname.traject.kandidaat, "form": form, "criteria": criteria},
-    )
-
-
-@require_http_methods(["GET", "POST"])
 def uitkomst(request, pk, dossiernummer):
     """What came out of this round for her, on the small form of its kind."""
     deelname = deelname_of_404(request, pk, dossiernummer, Toegang.SCHRIJVEN)
     onderdelen = list(deelname.ronde.onderdelen.all())
-    if deelname.uitslag != Uitslag.OPEN or not (velden_van(deelname.ronde) or onderdelen):
+    besloten = deelname.uitslag != Uitslag.OPEN
+    if not (velden_van(deelname.ronde) or onderdelen) or (besloten and request.method == "GET"):
         return redirect(deelname)
-    form = UitkomstForm(
-        request.POST or None,
-        ronde=deelname.ronde,
-        onderdelen=onderdelen,
-        gegevens=getattr(deelname, "gegevens", None),
-    )
+    form = UitkomstForm(request.POST or None, deelname=deelname, onderdelen=onderdelen)
     if verwerkt(request, form, lambda: leg_uitkomst_vast(deelname, door=request.user, **form.uitkomst())):
         meld(request, "Uitkomst opgeslagen.")
         return redirect(deelname)
     return render(
         request,
         "selectie/uitkomst.html",
-        {"deelname": deelname, "kandidaat": deelname.traject.kandidaat, "form": form},
-    )
-
-
-def _heropenen(request, deelname):
-    """Ask for one's own scores again after all scores became visible, with a reason that stays."""
-    form = HeropenForm(request.POST if "reden" in request.POST else None)
-    if form.is_valid():
-        try:
-            heropen(deelname, door=request.user, reden=form.cleaned_data["reden"])
-        except WEIGERING as fout:
-            meld(request, zin(fout), soort="aandacht")
-            return redirect(deelname)
-        meld(request, "De scores zijn heropend. Vul nu uw scores in.")
-        return redirect(request.path)
-    return render(
-        request,
-        "selectie/heropenen.html",
         {"deelname": deelname, "kandidaat": deelname.traject.kandidaat, "form": form},
     )
 
