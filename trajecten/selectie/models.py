@@ -169,11 +169,22 @@ class Onderdeeluitslag(models.Model):
 
 
 class Beoordelaar(models.Model):
-    """A colleague who scores one person in one round; `ingediend_op` empty: she still has to write."""
+    """A colleague who scores one person in one round; `ingediend_op` empty: she still has to write.
+
+    `gevraagd_door` is who named her; empty for who scores of her own accord.
+    """
 
     rondedeelname = models.ForeignKey(Rondedeelname, on_delete=models.CASCADE, related_name="beoordelaars")
     gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     ingediend_op = models.DateTimeField("scores gegeven op", null=True, blank=True)
+    gevraagd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="aangewezen door",
+    )
 
     class Meta:
         verbose_name = "beoordelaar"

@@ -118,11 +118,18 @@ def telling(ronde, gebruiker):
 
 
 def met_scores(deelnames, gebruiker):
-    """These Rondedeelname's with the scores that this user may see now (sealed: her own only) and who assesses."""
+    """These Rondedeelname's with the scores that this user may see now (sealed: her own only) and who assesses.
+
+    `nog_te_schrijven`: the Beoordelaar's who still have to write.
+    """
     zichtbaar = Beoordeling.objects.zichtbaar_voor(gebruiker).select_related("criterium", "beoordelaar")
     allen = Beoordelaar.objects.filter(rondedeelname=OuterRef("pk")).order_by().values("rondedeelname")
     allen = allen.annotate(n=Count("pk"), klaar=Count("ingediend_op"))
-    return deelnames.prefetch_related(Prefetch("beoordelingen", zichtbaar)).annotate(
+    wachtend = Beoordelaar.objects.filter(ingediend_op=None).select_related("gebruiker")
+    return deelnames.prefetch_related(
+        Prefetch("beoordelingen", zichtbaar),
+        Prefetch("beoordelaars", wachtend.order_by("gebruiker__naam", "pk"), to_attr="nog_te_schrijven"),
+    ).annotate(
         beoordelaars_klaar=Coalesce(Subquery(allen.values("klaar")), 0),
         beoordelaars_n=Coalesce(Subquery(allen.values("n")), 0),
     )
@@ -178,6 +185,12 @@ class Scorestand:
     def nodig(self):
         """How many have to write before anybody sees another's scores."""
         return max(self.deelname.ronde.beoordelaars, self.deelname.beoordelaars_n)
+
+    @property
+    def wacht_op(self):
+        """The names of who still has to write: "Kees Collega en Carla Coördinator", or ""."""
+        namen = [str(rij.gebruiker) for rij in self.deelname.nog_te_schrijven]
+        return " en ".join([", ".join(namen[:-1]), namen[-1]] if len(namen) > 1 else namen)
 
     @property
     def zin(self):

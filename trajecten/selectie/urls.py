@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from trajecten.selectie import views, views_afwijzing, views_bijeenkomst, views_kandidaat, views_scores
+from trajecten.selectie import (
+    views,
+    views_afwijzing,
+    views_beoordelaars,
+    views_bijeenkomst,
+    views_kandidaat,
+    views_scores,
+)
 
 app_name = "selectie"
 urlpatterns = [
@@ -13,6 +20,8 @@ urlpatterns = [
     path("ronde/<int:pk>/besluiten/", views.besluiten, name="besluiten"),
     path("ronde/<int:pk>/ongedaan/<int:moment>/", views.ongedaan, name="ongedaan"),
     path("ronde/<int:pk>/afwijzingen/", views_afwijzing.afwijzingen, name="afwijzingen"),
+    path("ronde/<int:pk>/beoordelaars/", views_beoordelaars.beoordelaars, name="beoordelaars"),
+    path("ronde/<int:pk>/beoordelaars/weg/", views_beoordelaars.naam_weg, name="naam_weg"),
     path("ronde/<int:pk>/bijeenkomst/", views_bijeenkomst.bijeenkomst, name="bijeenkomst"),
     path("ronde/<int:pk>/aanwezigheid/", views_bijeenkomst.aanwezigheid, name="aanwezigheid"),
     path("ronde/<int:pk>/kandidaat/<str:dossiernummer>/", views_kandidaat.kandidaat, name="kandidaat"),

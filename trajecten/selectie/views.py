@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,6 +21,7 @@ from trajecten.keuzes import Aanwezigheid
 from trajecten.models import Programma, Ronde
 from trajecten.programmawoorden import aantallen
 from trajecten.selectie import overzicht as lezen
+from trajecten.selectie.beoordelaars import nog_te_scoren, wachtend_op
 from trajecten.selectie.diensten import Besluit, draai_besluit_terug, neem_besluiten, neem_op_in_ronde
 from trajecten.selectie.forms import BESLUITEN, ControleForm, IndelenForm, RondeForm, besluitnaam, redennaam
 from trajecten.selectie.keuzes import Uitslag
@@ -46,6 +49,12 @@ def overzicht(request):
         {
             "regels": [regel for regel in regels if not regel.leeg],
             "zonder": [regel for regel in regels if regel.leeg],
+            "vraagt_u": list(
+                nog_te_scoren(request.user)
+                .values("ronde", "ronde__naam", "ronde__programma__naam")
+                .annotate(n=Count("pk"))
+                .order_by("ronde__programma__naam", "ronde__volgorde", "ronde")
+            ),
             "sub": f"{mensen(wacht)} {'wacht' if wacht == 1 else 'wachten'} op een besluit."
             if wacht
             else "Niemand wacht op een besluit.",
@@ -123,7 +132,13 @@ class Rij:
 
 
 def ronde_of_404(pk):
-    return get_object_or_404(Ronde.objects.select_related("programma"), pk=pk)
+    """The round with its programme, and in `.reeks` all rounds of that programme; one query."""
+    reeks = list(Ronde.objects.filter(programma__rondes=pk).select_related("programma").order_by("volgorde"))
+    ronde = next((ronde for ronde in reeks if ronde.pk == pk), None)
+    if ronde is None:
+        raise Http404
+    ronde.reeks = reeks
+    return ronde
 
 
 def _toon_ronde(request, ronde, form=None):
@@ -152,6 +167,10 @@ def _toon_ronde(request, ronde, form=None):
             "rijen": rijen,
             "iedereen_door": iedereen_door,
             "bijeenkomsten": _bijeenkomsten(open_),
+            "wacht_op": wachtend_op(open_),
+            "vraagt_u": [
+                d for d in open_ if any(b.gebruiker_id == request.user.pk for b in d.nog_te_schrijven)
+            ],
             "niet_uitgenodigd": sum(not deelname.is_uitgenodigd for deelname in open_),
             **_kop(request, ronde, besloten=False),
         },
@@ -174,7 +193,7 @@ def _bijeenkomsten(deelnames):
 
 def _kop(request, ronde, *, besloten):
     telling = lezen.telling(ronde, request.user)
-    verder = None if besloten else volgende(ronde, list(Ronde.objects.filter(programma=ronde.programma_id)))
+    verder = None if besloten else volgende(ronde, ronde.reeks)
     return {
         "plan": aantallen(ronde),
         "plan_verder": aantallen(verder) if verder else "",
@@ -200,7 +219,10 @@ def ronde(request, pk):
         besloten = (
             lezen.deelnames(ronde, request.user).exclude(uitslag=Uitslag.OPEN).order_by("-besloten_op", "pk")
         )
-        pagina = Paginator(besloten, PER_PAGINA).get_page(request.GET.get("pagina"))
+        kop = _kop(request, ronde, besloten=True)
+        bladen = Paginator(besloten, PER_PAGINA)
+        bladen.count = kop["telling"]["besloten"]  # the same people, counted already
+        pagina = bladen.get_page(request.GET.get("pagina"))
         schrijf_alle(
             gebruiker=request.user,
             handeling=Handeling.INZIEN,
@@ -208,7 +230,6 @@ def ronde(request, pk):
             categorie=Categorie.SELECTIE,
         )
         rijen = [Rij(d) for d in pagina]
-        kop = _kop(request, ronde, besloten=True)
         return render(
             request, "selectie/besloten.html", {"ronde": ronde, "pagina": pagina, "rijen": rijen, **kop}
         )
@@ -248,7 +269,7 @@ def _opnieuw(request, ronde, fout):
 
 
 def _toon_controle(request, ronde, form):
-    verder = volgende(ronde, list(Ronde.objects.filter(programma=ronde.programma_id)))
+    verder = volgende(ronde, ronde.reeks)
     gevolgen = {
         Uitslag.DOOR.value: f"Gaat door naar '{verder.naam}'." if verder else "Wordt geselecteerd.",
         Uitslag.AFGEWEZEN.value: "Het traject stopt: afgewezen.",

@@ -83,6 +83,16 @@ def kandidaat(request, pk, dossiernummer):
             "heeft_uitkomst": bool(velden_van(deelname.ronde)),
             "voorstel": advies,
             "mag_scoren": mag_beslissen and wacht,
+            "wacht_op": [
+                (
+                    rij.gebruiker,
+                    {"collega": rij.gebruiker_id, "deelname": deelname.pk}
+                    if mag_beslissen and rij.gevraagd_door_id
+                    else None,
+                )
+                for rij in hier.nog_te_schrijven
+                if wacht
+            ],
             "scores_vast": not mag_schrijven(hier, request.user),
             "status": Status(traject.status).label,
             "mag_beslissen": mag_beslissen,
