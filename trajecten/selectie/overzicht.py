@@ -90,6 +90,7 @@ def deelnames(ronde, gebruiker):
     return (
         met_scores(Rondedeelname.objects.waar_mag(gebruiker, Toegang.SCHRIJVEN), gebruiker)
         .filter(ronde=ronde)
+        .met_gemist()
         .select_related(
             "ronde",
             "traject__kandidaat",

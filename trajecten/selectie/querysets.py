@@ -1,9 +1,11 @@
 """Selections of people in rounds."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from gebruikers.rechten import Categorie, Toegang
-from trajecten.models import Traject
+from trajecten.keuzes import AFWEZIG
+from trajecten.models import Deelname, Traject
 from trajecten.selectie.keuzes import Uitslag
 
 
@@ -21,8 +23,27 @@ class RondedeelnameQuerySet(QuerySet):
         return self.filter(uitslag=Uitslag.OPEN, traject__einddatum=None)
 
     def niet_uitgenodigd(self):
-        """Not invited to a meeting of the round yet, or to one that was called off."""
-        return self.filter(Q(deelname=None) | Q(deelname__bijeenkomst__afgelast_op__isnull=False))
+        """To be invited to a meeting of the round: not yet, or only to one that was called off or that she missed."""
+        return self.filter(
+            Q(deelname=None)
+            | Q(deelname__bijeenkomst__afgelast_op__isnull=False)
+            | Q(deelname__aanwezigheid__in=AFWEZIG)
+        )
+
+    def met_gemist(self):
+        """Adds `keer_gemist`: how many meetings of this round that went on she missed, the latest one included."""
+        gemist = (
+            Deelname.objects.order_by()
+            .filter(
+                traject=OuterRef("traject"),
+                bijeenkomst__ronde=OuterRef("ronde"),
+                bijeenkomst__afgelast_op=None,
+                aanwezigheid__in=AFWEZIG,
+            )
+            .values("traject")
+            .annotate(n=Count("pk"))
+        )
+        return self.annotate(keer_gemist=Coalesce(Subquery(gemist.values("n")), 0))
 
 
 class BeoordelingQuerySet(QuerySet):

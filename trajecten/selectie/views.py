@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from basis.inzendingen import eenmalig
@@ -171,10 +172,20 @@ def _toon_ronde(request, ronde, form=None):
             "vraagt_u": [
                 d for d in open_ if any(b.gebruiker_id == request.user.pk for b in d.nog_te_schrijven)
             ],
+            "niet_gekomen": [d for d in open_ if d.is_weggebleven],
+            "niet_ingevuld": sum(_is_niet_ingevuld(d) for d in open_),
             "niet_uitgenodigd": sum(not deelname.is_uitgenodigd for deelname in open_),
             **_kop(request, ronde, besloten=False),
         },
     )
+
+
+def _is_niet_ingevuld(deelname):
+    """Her meeting is over, and nobody said whether she came."""
+    bij = deelname.deelname
+    if bij is None or bij.bijeenkomst.afgelast_op:
+        return False
+    return bij.aanwezigheid == Aanwezigheid.UITGENODIGD and bij.bijeenkomst.eind < timezone.now()
 
 
 def _bijeenkomsten(deelnames):
