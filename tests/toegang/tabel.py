@@ -375,6 +375,7 @@ SELECTIE = [
     in_ronde("selectie:kandidaat", Soort.DETAIL, "CJN", "selectie", "C"),
     in_ronde("selectie:uitkomst", Soort.FORMULIER, "C", "selectie", "C"),
     in_ronde("selectie:scores", Soort.FORMULIER, "C", "selectie", "C"),
+    in_ronde("selectie:verteld", Soort.FORMULIER, "C", "besloten", "C"),
     in_ronde("selectie:terugdraaien", Soort.FORMULIER, "C", "besloten", "C"),
 ]
 

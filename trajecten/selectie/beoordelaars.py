@@ -35,15 +35,6 @@ def collegas_voor(deelnames):
     )
 
 
-def nog_te_scoren(gebruiker):
-    """Of the people whose selection she handles: who waits for scores of this user, who was named for them."""
-    return (
-        Rondedeelname.objects.waar_mag(gebruiker, Toegang.SCHRIJVEN)
-        .onbesloten()
-        .filter(beoordelaars__gebruiker=gebruiker, beoordelaars__ingediend_op=None)
-    )
-
-
 def wachtend_op(deelnames):
     """[(colleague, on how many of these people she still has to write)], by name; of `overzicht.met_scores`."""
     aantallen = Counter(rij.gebruiker for deelname in deelnames for rij in deelname.nog_te_schrijven)

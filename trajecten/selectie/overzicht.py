@@ -17,6 +17,7 @@ from trajecten.selectie.diensten import IN_DE_SELECTIE, ONGEDAAN_BINNEN
 from trajecten.selectie.keuzes import Uitslag
 from trajecten.selectie.models import Beoordelaar, Beoordeling, Rondedeelname
 
+WACHT = Q(uitslag=Uitslag.OPEN, traject__einddatum=None)
 AANWEZIG = Count("pk", filter=Q(deelname__aanwezigheid=Aanwezigheid.AANWEZIG))
 MEER = 100  # people on one page; the page says so when more wait
 
@@ -47,6 +48,7 @@ def niet_ingedeeld(gebruiker):
 
 def programmaregels(gebruiker):
     """A Programmaregel for each running programme, and for an older one in which somebody still waits; 4 queries."""
+    vraagt = Beoordelaar.objects.filter(rondedeelname=OuterRef("pk"), gebruiker=gebruiker, ingediend_op=None)
     tellingen = {
         rij["ronde"]: rij
         for rij in Rondedeelname.objects.filter(traject__in=te_beslissen(gebruiker).values("pk"))
@@ -55,9 +57,10 @@ def programmaregels(gebruiker):
         .annotate(
             uitgenodigd=Count("pk"),
             aanwezig=AANWEZIG,
-            wacht=Count("pk", filter=Q(uitslag=Uitslag.OPEN, traject__einddatum=None)),
+            wacht=Count("pk", filter=WACHT),
             besloten=Count("pk", filter=~Q(uitslag=Uitslag.OPEN)),
             door=Count("pk", filter=Q(uitslag=Uitslag.DOOR)),
+            vraagt_u=Count("pk", filter=Q(Exists(vraagt.order_by())) & WACHT),
         )
     }
     nieuw = dict(
@@ -77,7 +80,7 @@ def programmaregels(gebruiker):
         rondes = sorted(programma.rondes.all(), key=lambda ronde: ronde.volgorde)
         for ronde in rondes:
             telling = tellingen.get(ronde.pk, {})
-            for naam in ("uitgenodigd", "aanwezig", "wacht", "besloten", "door"):
+            for naam in ("uitgenodigd", "aanwezig", "wacht", "besloten", "door", "vraagt_u"):
                 setattr(ronde, naam, telling.get(naam, 0))
             ronde.plan = aantallen(ronde)
         regels.append(Programmaregel(programma, rondes, nieuw.get(programma.pk, 0)))
@@ -94,6 +97,7 @@ def deelnames(ronde, gebruiker):
         .select_related(
             "ronde",
             "traject__kandidaat",
+            "traject__programma",
             "traject__verwijzing__partner",
             "besloten_door",
             "deelname__bijeenkomst",
@@ -113,7 +117,7 @@ def telling(ronde, gebruiker):
             aanwezig=AANWEZIG,
             besloten=Count("pk", filter=~Q(uitslag=Uitslag.OPEN)),
             door=Count("pk", filter=Q(uitslag=Uitslag.DOOR)),
-            wacht=Count("pk", filter=Q(uitslag=Uitslag.OPEN, traject__einddatum=None)),
+            wacht=Count("pk", filter=WACHT),
         )
     )
 

@@ -4,8 +4,8 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from gebruikers.rechten import Categorie, Toegang
-from trajecten.keuzes import AFWEZIG
-from trajecten.models import Deelname, Traject
+from trajecten.keuzes import AFWEZIG, Berichtsoort
+from trajecten.models import Bericht, Deelname, Traject
 from trajecten.selectie.keuzes import Uitslag
 
 
@@ -29,6 +29,15 @@ class RondedeelnameQuerySet(QuerySet):
             | Q(deelname__bijeenkomst__afgelast_op__isnull=False)
             | Q(deelname__aanwezigheid__in=AFWEZIG)
         )
+
+    def met_bericht(self):
+        """Adds `bericht_op`: when the words of rejection about this decision were made, or None."""
+        bericht = Bericht.objects.geldig().filter(
+            traject=OuterRef("traject"),
+            soort=Berichtsoort.AFWIJZING,
+            gemaakt_op__gte=OuterRef("besloten_op"),
+        )
+        return self.annotate(bericht_op=Subquery(bericht.order_by("-gemaakt_op").values("gemaakt_op")[:1]))
 
     def met_gemist(self):
         """Adds `keer_gemist`: how many meetings of this round that went on she missed, the latest one included."""

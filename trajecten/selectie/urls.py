@@ -27,6 +27,7 @@ urlpatterns = [
     path("ronde/<int:pk>/kandidaat/<str:dossiernummer>/", views_kandidaat.kandidaat, name="kandidaat"),
     path("ronde/<int:pk>/kandidaat/<str:dossiernummer>/scores/", views_scores.scores, name="scores"),
     path("ronde/<int:pk>/kandidaat/<str:dossiernummer>/uitkomst/", views_kandidaat.uitkomst, name="uitkomst"),
+    path("ronde/<int:pk>/kandidaat/<str:dossiernummer>/verteld/", views_afwijzing.verteld, name="verteld"),
     path(
         "ronde/<int:pk>/kandidaat/<str:dossiernummer>/terugdraaien/",
         views_kandidaat.terugdraaien,

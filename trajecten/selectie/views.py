@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -22,7 +21,8 @@ from trajecten.keuzes import Aanwezigheid
 from trajecten.models import Programma, Ronde
 from trajecten.programmawoorden import aantallen
 from trajecten.selectie import overzicht as lezen
-from trajecten.selectie.beoordelaars import nog_te_scoren, wachtend_op
+from trajecten.selectie.afwijzingen import woorden_per_besluit, woorden_voor_kandidaat
+from trajecten.selectie.beoordelaars import wachtend_op
 from trajecten.selectie.diensten import Besluit, draai_besluit_terug, neem_besluiten, neem_op_in_ronde
 from trajecten.selectie.forms import BESLUITEN, ControleForm, IndelenForm, RondeForm, besluitnaam, redennaam
 from trajecten.selectie.keuzes import Uitslag
@@ -50,12 +50,9 @@ def overzicht(request):
         {
             "regels": [regel for regel in regels if not regel.leeg],
             "zonder": [regel for regel in regels if regel.leeg],
-            "vraagt_u": list(
-                nog_te_scoren(request.user)
-                .values("ronde", "ronde__naam", "ronde__programma__naam")
-                .annotate(n=Count("pk"))
-                .order_by("ronde__programma__naam", "ronde__volgorde", "ronde")
-            ),
+            "vraagt_u": [
+                (regel.programma, ronde) for regel in regels for ronde in regel.rondes if ronde.vraagt_u
+            ],
             "sub": f"{mensen(wacht)} {'wacht' if wacht == 1 else 'wachten'} op een besluit."
             if wacht
             else "Niemand wacht op een besluit.",
@@ -228,7 +225,10 @@ def ronde(request, pk):
         return _toon_ronde(request, ronde, RondeForm(deelnames=open_, initial=keuzes))
     if request.GET.get("toon") == "besloten":
         besloten = (
-            lezen.deelnames(ronde, request.user).exclude(uitslag=Uitslag.OPEN).order_by("-besloten_op", "pk")
+            lezen.deelnames(ronde, request.user)
+            .met_bericht()
+            .exclude(uitslag=Uitslag.OPEN)
+            .order_by("-besloten_op", "pk")
         )
         kop = _kop(request, ronde, besloten=True)
         bladen = Paginator(besloten, PER_PAGINA)
@@ -295,7 +295,11 @@ def _toon_controle(request, ronde, form):
         )
         for deelname, uitslag in form.keuzes
     ]
-    return render(request, "selectie/controle.html", {"ronde": ronde, "form": form, "rijen": rijen})
+    afgewezen = next((d for d, uitslag in form.keuzes if uitslag == Uitslag.AFGEWEZEN), None)
+    _, tekst = woorden_voor_kandidaat(afgewezen.traject, door=request.user) if afgewezen else ("", "")
+    woorden = woorden_per_besluit({uitslag for _, uitslag in form.keuzes}, beslissend=verder is None)
+    context = {"ronde": ronde, "form": form, "rijen": rijen, "woorden": woorden, "tekst": tekst}
+    return render(request, "selectie/controle.html", context)
 
 
 @require_POST

@@ -11,6 +11,11 @@ from gebruikers.rechten import Categorie, Toegang
 from kandidaten.toegang import kandidaat_of_404
 from trajecten.formulieren import verwerkt
 from trajecten.groepsactie import WEIGERING, zin
+from trajecten.selectie.afwijzingen import (
+    woorden_per_besluit,
+    woorden_voor_kandidaat,
+    woorden_voor_verwijzer,
+)
 from trajecten.selectie.beoordelen import mag_schrijven
 from trajecten.selectie.diensten import ONGEDAAN_BINNEN, draai_besluit_terug, neem_besluit
 from trajecten.selectie.forms import BesluitForm, VergissingForm
@@ -18,6 +23,7 @@ from trajecten.selectie.forms_uitkomst import UitkomstForm
 from trajecten.selectie.keuzes import Uitslag
 from trajecten.selectie.models import Rondedeelname
 from trajecten.selectie.overzicht import Scorestand, met_scores, voorstel
+from trajecten.selectie.rondes import is_beslissend
 from trajecten.selectie.uitkomsten import in_woorden, leg_uitkomst_vast, velden_van
 from trajecten.statussen import Status
 
@@ -28,7 +34,7 @@ def deelname_of_404(request, pk, dossiernummer, nodig=Toegang.LEZEN):
     kandidaat = kandidaat_of_404(request, dossiernummer, Categorie.SELECTIE, nodig)
     deelname = (
         Rondedeelname.objects.select_related(
-            "ronde__programma", "traject__verwijzing__partner", "besloten_door"
+            "ronde__programma", "traject__programma", "traject__verwijzing__partner", "besloten_door"
         )
         .filter(ronde=pk, traject__kandidaat=kandidaat)
         .order_by("-traject__volgnummer")
@@ -42,6 +48,17 @@ def deelname_of_404(request, pk, dossiernummer, nodig=Toegang.LEZEN):
 
 def _kan_meteen_ongedaan(deelname):
     return deelname.besloten_op is not None and timezone.now() - deelname.besloten_op <= ONGEDAAN_BINNEN
+
+
+def _woorden(request, deelname, kan_besluiten):
+    """What the referrer and the candidate read: of the decision that stands, or of the one that is still taken."""
+    beslissend = is_beslissend(deelname.ronde, list(deelname.ronde.programma.rondes.all()))
+    woorden, tekst = [], ""
+    if kan_besluiten:
+        woorden = woorden_per_besluit(set(Uitslag), beslissend=beslissend)
+        _, tekst = woorden_voor_kandidaat(deelname.traject, door=request.user)
+    leest_verwijzer = woorden_voor_verwijzer(deelname, beslissend=beslissend)
+    return {"woorden": woorden, "tekst": tekst, "leest_verwijzer": leest_verwijzer}
 
 
 @require_http_methods(["GET", "POST"])
@@ -97,6 +114,8 @@ def kandidaat(request, pk, dossiernummer):
             "status": Status(traject.status).label,
             "mag_beslissen": mag_beslissen,
             "wacht": wacht,
+            "niet_verteld": {"niet": "1"},
+            **_woorden(request, deelname, wacht and mag_beslissen),
             "meteen_ongedaan": _kan_meteen_ongedaan(deelname),
         },
     )
