@@ -168,6 +168,7 @@ DOSSIER = [
         )
         for onderwerp, wie in (("persoon", "C"), ("bereikbaarheid", "CJ"))
     ],
+    dossier("dossier:selectiehulp", Soort.FORMULIER, "C", "selectie", "C"),
     dossier("dossier:ondersteuning", Soort.FORMULIER, "CJTLN", "lopend", "CJ"),
     dossier("dossier:doelgroep", Soort.FORMULIER, "C", "lopend", "C"),
     traject("dossier:uitkering", Soort.FORMULIER, "CJN", "lopend", "C"),
@@ -371,6 +372,7 @@ SELECTIE = [
     Rij("selectie:controle", Soort.ANDERS, "C", "C", args=pk("ronde"), bijna=302, get=302),
     Rij("selectie:besluiten", Soort.ANDERS, "C", "C", args=pk("ronde"), bijna=200, get=405),
     Rij("selectie:ongedaan", Soort.ANDERS, "C", "C", args=lambda z: [z.pk("ronde"), 1], bijna=200, get=405),
+    Rij("selectie:nodig", Soort.LIJST, "C", args=pk("ronde"), bijna=200),
     Rij("selectie:naam_weg", Soort.ANDERS, "C", "C", args=pk("ronde"), bijna=200, get=405),
     in_ronde("selectie:kandidaat", Soort.DETAIL, "CJN", "selectie", "C"),
     in_ronde("selectie:uitkomst", Soort.FORMULIER, "C", "selectie", "C"),

@@ -8,6 +8,7 @@ from trajecten.selectie import (
     views_beoordelaars,
     views_bijeenkomst,
     views_kandidaat,
+    views_nodig,
     views_scores,
 )
 
@@ -22,6 +23,7 @@ urlpatterns = [
     path("ronde/<int:pk>/afwijzingen/", views_afwijzing.afwijzingen, name="afwijzingen"),
     path("ronde/<int:pk>/beoordelaars/", views_beoordelaars.beoordelaars, name="beoordelaars"),
     path("ronde/<int:pk>/beoordelaars/weg/", views_beoordelaars.naam_weg, name="naam_weg"),
+    path("ronde/<int:pk>/nodig/", views_nodig.nodig, name="nodig"),
     path("ronde/<int:pk>/bijeenkomst/", views_bijeenkomst.bijeenkomst, name="bijeenkomst"),
     path("ronde/<int:pk>/aanwezigheid/", views_bijeenkomst.aanwezigheid, name="aanwezigheid"),
     path("ronde/<int:pk>/kandidaat/<str:dossiernummer>/", views_kandidaat.kandidaat, name="kandidaat"),

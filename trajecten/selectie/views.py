@@ -27,6 +27,7 @@ from trajecten.selectie.diensten import Besluit, draai_besluit_terug, neem_beslu
 from trajecten.selectie.forms import BESLUITEN, ControleForm, IndelenForm, RondeForm, besluitnaam, redennaam
 from trajecten.selectie.keuzes import Uitslag
 from trajecten.selectie.models import Rondedeelname
+from trajecten.selectie.nodig import met_nodig
 from trajecten.selectie.rondes import tellende, volgende
 
 PER_PAGINA = 25
@@ -144,7 +145,7 @@ def _toon_ronde(request, ronde, form=None):
 
     `?kies=door` fills in "Door" for everybody: still each a choice on screen, and the recap comes first.
     """
-    open_ = list(lezen.deelnames(ronde, request.user).onbesloten()[: lezen.MEER])
+    open_ = list(met_nodig(lezen.deelnames(ronde, request.user).onbesloten())[: lezen.MEER])
     iedereen_door = request.GET.get("kies") == Uitslag.DOOR
     begin = {besluitnaam(d): Uitslag.DOOR.value for d in open_} if iedereen_door else None
     form = form or RondeForm(deelnames=open_, initial=begin)
@@ -166,6 +167,7 @@ def _toon_ronde(request, ronde, form=None):
             "iedereen_door": iedereen_door,
             "bijeenkomsten": _bijeenkomsten(open_),
             "wacht_op": wachtend_op(open_),
+            "nodig": sum(deelname.heeft_nodig for deelname in open_),
             "vraagt_u": [
                 d for d in open_ if any(b.gebruiker_id == request.user.pk for b in d.nog_te_schrijven)
             ],

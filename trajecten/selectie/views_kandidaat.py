@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from basis.inzendingen import eenmalig
 from basis.meldingen import meld
 from gebruikers.rechten import Categorie, Toegang
-from kandidaten.toegang import kandidaat_of_404
+from kandidaten.toegang import kandidaat_of_404, noteer_inzien
 from trajecten.formulieren import verwerkt
 from trajecten.groepsactie import WEIGERING, zin
 from trajecten.selectie.afwijzingen import (
@@ -22,6 +22,8 @@ from trajecten.selectie.forms import BesluitForm, VergissingForm
 from trajecten.selectie.forms_uitkomst import UitkomstForm
 from trajecten.selectie.keuzes import Uitslag
 from trajecten.selectie.models import Rondedeelname
+from trajecten.selectie.nodig import FASE, codes_van
+from trajecten.selectie.nodig import in_woorden as hulpwoorden
 from trajecten.selectie.overzicht import Scorestand, met_scores, voorstel
 from trajecten.selectie.rondes import is_beslissend
 from trajecten.selectie.uitkomsten import in_woorden, leg_uitkomst_vast, velden_van
@@ -48,6 +50,17 @@ def deelname_of_404(request, pk, dossiernummer, nodig=Toegang.LEZEN):
 
 def _kan_meteen_ongedaan(deelname):
     return deelname.besloten_op is not None and timezone.now() - deelname.besloten_op <= ONGEDAAN_BINNEN
+
+
+def _nodig(request, traject):
+    """What she needs in this selection, in words, for who may read that; None when it is over or not hers to read."""
+    kandidaat = traject.kandidaat
+    if traject.status not in FASE or not kandidaat.toegang.mag(Categorie.AANPASSINGEN):
+        return None
+    woorden = hulpwoorden(codes_van(kandidaat))
+    if woorden:
+        noteer_inzien(request, kandidaat, Categorie.AANPASSINGEN)
+    return woorden
 
 
 def _woorden(request, deelname, kan_besluiten):
@@ -115,6 +128,7 @@ def kandidaat(request, pk, dossiernummer):
             "mag_beslissen": mag_beslissen,
             "wacht": wacht,
             "niet_verteld": {"niet": "1"},
+            "nodig": _nodig(request, traject),
             **_woorden(request, deelname, wacht and mag_beslissen),
             "meteen_ongedaan": _kan_meteen_ongedaan(deelname),
         },
