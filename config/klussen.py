@@ -30,12 +30,6 @@ KLUSSEN = (
         "Uitkomsten van werk op de achtergrond weg na twee weken",
     ),
     Klus("herinneringen", "0 8 * * *", ("stuur_herinneringen",), "Herinneringen aan bijeenkomsten"),
-    Klus(
-        "selectiehulp",
-        "0 2 * * *",
-        ("ruim_selectiehulp_op",),
-        "Wat nodig was bij een selectie die klaar is, weg",
-    ),
     Klus("dubbelen", "0 3 * * *", ("zoek_dubbelen",), "De lijst van mogelijk dubbele mensen"),
 )
 

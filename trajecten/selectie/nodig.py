@@ -9,15 +9,13 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 
 from kandidaten.diensten import leg_selectiehulp_vast
 from kandidaten.keuzes import BijzonderSoort, Selectiehulp
 from kandidaten.models import BijzonderGegeven
 from trajecten.models import Statuswissel, Traject
-from trajecten.statussen import Status
+from trajecten.selectie.diensten import IN_DE_SELECTIE
 
-FASE = (Status.AANGEMELD, Status.IN_SELECTIE, Status.WACHTLIJST)
 BEWAARD = timedelta(days=1)  # so long a last step can be a mistake; then what it ended is gone
 NIET_MEER = (
     "De selectie van deze kandidaat is klaar. Wat er op het werk nodig is, legt u vast bij Ondersteuning."
@@ -30,7 +28,7 @@ def _rijen():
 
 def is_in_selectie(kandidaat):
     """Does a selection of hers run, so that she may need something for it?"""
-    return Traject.objects.filter(kandidaat=kandidaat, status__in=FASE).exists()
+    return Traject.objects.filter(kandidaat=kandidaat, status__in=IN_DE_SELECTIE).exists()
 
 
 def codes_van(kandidaat):
@@ -48,7 +46,7 @@ def met_nodig(deelnames):
     rijen = (
         _rijen()
         .order_by()
-        .filter(kandidaat=OuterRef("traject__kandidaat"), kandidaat__trajecten__status__in=FASE)
+        .filter(kandidaat=OuterRef("traject__kandidaat"), kandidaat__trajecten__status__in=IN_DE_SELECTIE)
     )
     return deelnames.annotate(heeft_nodig=Exists(rijen))
 
@@ -70,12 +68,9 @@ def leg_nodig_vast(*, kandidaat, nodig, door):
     return leg_selectiehulp_vast(kandidaat=kandidaat, nodig=nodig, door=door)
 
 
-@transaction.atomic
-def ruim_op(*, nu=None):
-    """Delete what was needed of everybody whose selection is over for more than a day: how many values went."""
-    sinds = (nu or timezone.now()) - BEWAARD
-    haar = OuterRef("kandidaat")
-    loopt = Traject.objects.order_by().filter(kandidaat=haar, status__in=FASE)
+def uitgediend(nu):
+    """For the daily cleaning: what was needed of everybody whose selection is over for more than a day."""
+    haar, sinds = OuterRef("kandidaat"), nu - BEWAARD
+    loopt = Traject.objects.order_by().filter(kandidaat=haar, status__in=IN_DE_SELECTIE)
     pas = Statuswissel.objects.order_by().filter(traject__kandidaat=haar, vastgelegd_op__gt=sinds)
-    klaar = _rijen().filter(~Exists(loopt), ~Exists(pas))
-    return klaar.delete()[0]
+    return _rijen().filter(~Exists(loopt), ~Exists(pas))

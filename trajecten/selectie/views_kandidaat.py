@@ -17,12 +17,12 @@ from trajecten.selectie.afwijzingen import (
     woorden_voor_verwijzer,
 )
 from trajecten.selectie.beoordelen import mag_schrijven
-from trajecten.selectie.diensten import ONGEDAAN_BINNEN, draai_besluit_terug, neem_besluit
+from trajecten.selectie.diensten import IN_DE_SELECTIE, ONGEDAAN_BINNEN, draai_besluit_terug, neem_besluit
 from trajecten.selectie.forms import BesluitForm, VergissingForm
 from trajecten.selectie.forms_uitkomst import UitkomstForm
 from trajecten.selectie.keuzes import Uitslag
 from trajecten.selectie.models import Rondedeelname
-from trajecten.selectie.nodig import FASE, codes_van
+from trajecten.selectie.nodig import codes_van
 from trajecten.selectie.nodig import in_woorden as hulpwoorden
 from trajecten.selectie.overzicht import Scorestand, met_scores, voorstel
 from trajecten.selectie.rondes import is_beslissend
@@ -55,7 +55,7 @@ def _kan_meteen_ongedaan(deelname):
 def _nodig(request, traject):
     """What she needs in this selection, in words, for who may read that; None when it is over or not hers to read."""
     kandidaat = traject.kandidaat
-    if traject.status not in FASE or not kandidaat.toegang.mag(Categorie.AANPASSINGEN):
+    if traject.status not in IN_DE_SELECTIE or not kandidaat.toegang.mag(Categorie.AANPASSINGEN):
         return None
     woorden = hulpwoorden(codes_van(kandidaat))
     if woorden:

@@ -16,7 +16,7 @@ from logboek.models import Handeling, Logregel
 from tests import fabrieken
 from trajecten.selectie.bijeenkomsten import plan_bijeenkomst
 from trajecten.selectie.diensten import draai_besluit_terug, neem_besluit
-from trajecten.selectie.nodig import leg_nodig_vast, ruim_op
+from trajecten.selectie.nodig import leg_nodig_vast, uitgediend
 from trajecten.statussen import AfwijsReden
 
 TOLK = Selectiehulp.GEBARENTOLK
@@ -58,9 +58,9 @@ def test_een_gesloten_lijst_met_dezelfde_codes_als_aanpassingen():
 
 def test_vastleggen_en_teruglezen(client, rondedeelname, coordinator_groningen):
     client.force_login(coordinator_groningen)
-    velden = {"nodig": ["extra_tijd", "gebarentolk"], "stand": "", "inzending": str(uuid.uuid4())}
     form = client.get(dossier_url(rondedeelname)).context["form"]
-    velden["stand"] = form["stand"].value() if "stand" in form.fields else ""
+    velden = {"nodig": ["extra_tijd", "gebarentolk"], "gezien": form["gezien"].value()}
+    velden["inzending"] = str(uuid.uuid4())
     antwoord = client.post(dossier_url(rondedeelname), velden, follow=True)
     assert "is opgeslagen" in antwoord.text
     html = client.get(persoon_url(rondedeelname)).text
@@ -137,12 +137,12 @@ def test_na_de_selectie_ziet_niemand_het_en_een_dag_later_is_het_weg(client, met
     assert "Er loopt nu geen selectie" in client.get(dossier_url(met_tolk)).text
     with pytest.raises(ValidationError, match="Ondersteuning"):
         leg_nodig_vast(kandidaat=met_tolk.traject.kandidaat, nodig=[], door=coordinator_groningen)
-    assert ruim_op() == 0, "the decision may still be a mistake"
+    assert not uitgediend(timezone.now()).exists(), "the decision may still be a mistake"
     draai_besluit_terug(met_tolk, door=coordinator_groningen)
     assert "Gebarentolk" in client.get(persoon_url(met_tolk)).text
     wijs_af(met_tolk, coordinator_groningen)
     with time_machine.travel(timezone.now() + dt.timedelta(days=1, minutes=1), tick=False):
-        call_command("ruim_selectiehulp_op")
+        call_command("ruim_op")
     assert aantal() == 0
 
 
@@ -155,10 +155,10 @@ def test_geselecteerd_neemt_niets_mee_naar_ondersteuning(client, met_tolk, ronde
     form = client.get(dossier_url(met_tolk, "ondersteuning")).context["form"]
     assert form.initial["aanpassingen"] == []
     with time_machine.travel(timezone.now() + dt.timedelta(days=2), tick=False):
-        assert ruim_op() == 1
+        assert uitgediend(timezone.now()).count() == 1
 
 
 def test_wie_in_selectie_blijft_houdt_het(met_tolk):
     with time_machine.travel(timezone.now() + dt.timedelta(days=30), tick=False):
-        assert ruim_op() == 0
+        assert not uitgediend(timezone.now()).exists()
     assert aantal() == 1
