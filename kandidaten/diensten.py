@@ -271,6 +271,25 @@ def leg_ondersteuning_vast(*, kandidaat, aanpassingen, wat_werkt, door):
 
 
 @transaction.atomic
+def leg_selectiehulp_vast(*, kandidaat, nodig, door):
+    """Replace what she needs to take part in the selection (codes of Selectiehulp, PRIV-05).
+
+    Whether a selection still runs is asked by the room above: trajecten.selectie.nodig.
+    """
+    BijzonderGegeven.objects.filter(kandidaat=kandidaat, soort=BijzonderSoort.SELECTIE).delete()
+    rijen = [
+        BijzonderGegeven(
+            kandidaat=kandidaat, soort=BijzonderSoort.SELECTIE, waarde=code, vastgelegd_door=door
+        )
+        for code in sorted(set(nodig))
+    ]
+    for rij in rijen:
+        leg_vast(rij)
+    _log(door, kandidaat, Categorie.AANPASSINGEN)
+    return rijen
+
+
+@transaction.atomic
 def geef_toestemming(*, kandidaat, doel, tekstversie, door, gegeven_op=None):
     """Record consent for an optional purpose (PRIV-12)."""
     toestemming = Toestemming(

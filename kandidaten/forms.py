@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from basis.formulieren import DatumVeld, Formulier, ModelFormulier, RadioVeld, VinkjesVeld, VrijeTekstVeld
 from basis.vergrendeling import StandMixin, VersieFormulierMixin
-from kandidaten.keuzes import Aanpassing, Doelgroepindicatie, Uitkering
+from kandidaten.keuzes import Aanpassing, Doelgroepindicatie, Selectiehulp, Uitkering
 from kandidaten.models import Kandidaat
 from kandidaten.zoeknaam import telefoon_sleutel
 from partners.models import Arbeidsmarktregio
@@ -131,6 +131,17 @@ class OndersteuningForm(StandMixin, Formulier):
         label="Wat werkt goed",
         required=False,
         help_text="Kort en praktisch, voor wie met de kandidaat werkt.",
+    )
+
+
+class SelectiehulpForm(StandMixin, Formulier):
+    """What she needs to take part in the selection itself, from the closed list (PRIV-05)."""
+
+    nodig = VinkjesVeld(
+        label="Wat is er nodig om mee te doen aan de selectie?",
+        choices=Selectiehulp,
+        required=False,
+        help_text="Vraag het de kandidaat. Vraag niet waarom.",
     )
 
 

@@ -56,6 +56,7 @@ class BijzonderSoort(TextChoices):
     DOELGROEP = "doelgroep", "Doelgroepindicatie"
     AANPASSING = "aanpassing", "Aanpassing"
     WAT_WERKT = "wat_werkt", "Wat werkt"
+    SELECTIE = "selectie", "Nodig bij de selectie"
 
 
 class Uitkering(TextChoices):
@@ -92,6 +93,26 @@ class Aanpassing(TextChoices):
     GEBARENTOLK = "gebarentolk", "Gebarentolk"
     LANGER_INWERKEN = "langer_inwerken", "Langer inwerken"
     EXTRA_BEGELEIDING = "extra_begeleiding", "Extra begeleiding"
+
+
+class Selectiehulp(TextChoices):
+    """What somebody needs to take part in the selection itself (PRIV-05). Never a diagnosis.
+
+    What is an adaptation at work too has the same code as in Aanpassing; the two are never copied to each other.
+    """
+
+    GROTE_LETTERS = "grote_letters", "Papier in grote letters"
+    TEKST_VOORAF = "tekst_vooraf", "Teksten vooraf, per e-mail"
+    VERGROTING = Aanpassing.VERGROTING.value, "Vergroting op het scherm"
+    SCHERMLEZER = Aanpassing.SCHERMLEZER.value, "Computer met een schermlezer"
+    BRAILLELEESREGEL = Aanpassing.BRAILLELEESREGEL.value, Aanpassing.BRAILLELEESREGEL.label
+    GEBARENTOLK = Aanpassing.GEBARENTOLK.value, Aanpassing.GEBARENTOLK.label
+    EXTRA_TIJD = "extra_tijd", "Extra tijd"
+    RUSTIGE_PLEK = Aanpassing.RUSTIGE_PLEK.value, Aanpassing.RUSTIGE_PLEK.label
+    IEMAND_MEE = "iemand_mee", "Iemand die meekomt"
+    HULPHOND = Aanpassing.HULPHOND.value, "Hulphond mee"
+    ZONDER_DREMPELS = "zonder_drempels", "Gebouw zonder trappen of drempels"
+    OPHALEN = "ophalen", "Opgehaald worden bij de ingang"
 
 
 class ToestemmingDoel(TextChoices):

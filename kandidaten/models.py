@@ -13,6 +13,7 @@ from kandidaten.keuzes import (
     Bron,
     Doelgroepindicatie,
     Kanaal,
+    Selectiehulp,
     ToestemmingDoel,
     Uitkering,
 )
@@ -37,10 +38,11 @@ __all__ = [
 
 
 class BijzonderGegeven(models.Model):
-    """The one separate table of sensitive closed-list values: benefit, doelgroep, adaptations, "what works".
+    """The one table of sensitive closed-list values: benefit, doelgroep, adaptations, "what works", and what is
+    needed for the selection itself (gone once that is over: trajecten.selectie.nodig).
 
     Countable in SQL, access logged (PRIV-15). Rows: `uitkering` belongs to a verwijzing; `doelgroep` and
-    `wat_werkt` exist at most once per person; `aanpassing` once per value.
+    `wat_werkt` exist at most once per person; `aanpassing` and `selectie` once per value.
     """
 
     kandidaat = models.ForeignKey(Kandidaat, on_delete=models.CASCADE, related_name="bijzonder")
@@ -82,6 +84,12 @@ class BijzonderGegeven(models.Model):
                         tekst="",
                     )
                     | Q(soort=BijzonderSoort.WAT_WERKT, waarde="", verwijzing=None)
+                    | Q(
+                        soort=BijzonderSoort.SELECTIE,
+                        waarde__in=Selectiehulp.values,
+                        verwijzing=None,
+                        tekst="",
+                    )
                 ),
                 name="bijzonder_waarde_past_bij_soort",
                 violation_error_message="Deze waarde staat niet op de lijst.",
@@ -103,6 +111,12 @@ class BijzonderGegeven(models.Model):
                 condition=Q(soort=BijzonderSoort.AANPASSING),
                 name="bijzonder_aanpassing_eenmaal",
                 violation_error_message="Deze aanpassing staat er al.",
+            ),
+            models.UniqueConstraint(
+                fields=["kandidaat", "waarde"],
+                condition=Q(soort=BijzonderSoort.SELECTIE),
+                name="bijzonder_selectiehulp_eenmaal",
+                violation_error_message="Dit staat er al.",
             ),
         ]
 

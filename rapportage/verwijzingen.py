@@ -1,6 +1,7 @@
 """Mijn verwijzingen: what a referring partner may know of the people she referred (PRIV-14), in plain words.
 
-Status, dates, attendance count, result and exit category. No reasons, no employer, no coach, no address of a dossier.
+Status, dates, attendance count, result and exit category. No reasons (only the category of a refusal, in words of
+`trajecten.verwijzerwoorden`), no employer, no coach, no address of a dossier.
 Only the trajects that came from her own partner's referral: what somebody else referred later is not hers to see.
 """
 
@@ -17,19 +18,8 @@ from trajecten.opleiding.models import Certificaat
 from trajecten.plaatsing.keuzes import Eindcategorie, Plaatsingsoort, eindcategorie
 from trajecten.plaatsing.models import Plaatsing
 from trajecten.statussen import Status, Uitkomst
+from trajecten.verwijzerwoorden import IN_GEWONE_TAAL, categorie
 
-# How a status reads for somebody outside: what it means for the person she referred.
-IN_GEWONE_TAAL = {
-    Status.AANGEMELD: ("aandacht", "Aangemeld"),
-    Status.IN_SELECTIE: ("bezig", "In de selectie"),
-    Status.WACHTLIJST: ("neutraal", "Wacht op een plaats"),
-    Status.GESELECTEERD: ("bezig", "Gekozen"),
-    Status.LOPEND: ("bezig", "Begonnen"),
-    Status.AFGEROND: ("gedaan", "Klaar"),
-    Status.UITGEVALLEN: ("neutraal", "Gestopt"),
-    Status.AFGEWEZEN: ("neutraal", "Doet niet mee"),
-    Status.TERUGGETROKKEN: ("neutraal", "Doet niet mee"),
-}
 RESULTAAT = {
     Uitkomst.ZELFDE_WERKGEVER: "Heeft een baan",
     Uitkomst.ANDERE_WERKGEVER: "Heeft een baan",
@@ -114,6 +104,8 @@ def _verwezen(traject, aanwezig, resultaat, werk):
     soort, status = IN_GEWONE_TAAL[traject.status]
     if traject.status == Status.AFGEROND:
         resultaat = [RESULTAAT[traject.reden], *resultaat]
+    if woorden := categorie(traject.reden):
+        resultaat = [woorden, *resultaat]
     return Verwezen(
         naam=traject.kandidaat.lijstnaam,
         programma=traject.programma.naam,

@@ -7,10 +7,9 @@ from django.db.models import Count, Prefetch, Q
 
 from gebruikers.rechten import Categorie, Toegang
 from kandidaten.models import Kandidaat
-from trajecten.keuzes import Aanwezigheid, Berichtstatus
+from trajecten.keuzes import AFWEZIG, Aanwezigheid, Berichtstatus
 from trajecten.models import Bericht, Bijeenkomst, Deelname
 
-AFWEZIG = [Aanwezigheid.AFWEZIG_MET_BERICHT, Aanwezigheid.AFWEZIG_ZONDER_BERICHT]
 MEER = 100  # people on one page; the page says so when there are more
 
 

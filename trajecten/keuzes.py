@@ -109,6 +109,9 @@ class Aanwezigheid(TextChoices):
     AFWEZIG_ZONDER_BERICHT = "afwezig_zonder_bericht", "Afwezig zonder bericht"
 
 
+AFWEZIG = (Aanwezigheid.AFWEZIG_MET_BERICHT, Aanwezigheid.AFWEZIG_ZONDER_BERICHT)
+
+
 class Annuleerreden(TextChoices):
     """Why a cohort does not go on."""
 

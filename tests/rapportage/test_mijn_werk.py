@@ -9,7 +9,7 @@ from kandidaten.diensten import leg_ondersteuning_vast
 from kandidaten.keuzes import Toewijzingsrol
 from logboek.models import Handeling, Logregel
 from rapportage.mijn_werk import mijn_groepen, mijn_team, mijn_week
-from rapportage.verwijzingen import IN_GEWONE_TAAL, RESULTAAT, UITSTROOM
+from rapportage.verwijzingen import RESULTAAT, UITSTROOM
 from tests import fabrieken
 from tests.rapportage.hulp import dag, gesprek, lopend, nieuw_traject, plaatsing
 from tests.stappen import breng_naar
@@ -18,6 +18,7 @@ from trajecten.models import Bijeenkomst, Deelname
 from trajecten.opleiding.models import Certificaat
 from trajecten.plaatsing.keuzes import Eindcategorie
 from trajecten.statussen import Status, Uitkomst, UitvalReden
+from trajecten.verwijzerwoorden import IN_GEWONE_TAAL
 
 ROL_VAN_PAGINA = {
     "mijn_week": "jobcoach",

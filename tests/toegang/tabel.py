@@ -168,6 +168,7 @@ DOSSIER = [
         )
         for onderwerp, wie in (("persoon", "C"), ("bereikbaarheid", "CJ"))
     ],
+    dossier("dossier:selectiehulp", Soort.FORMULIER, "C", "selectie", "C"),
     dossier("dossier:ondersteuning", Soort.FORMULIER, "CJTLN", "lopend", "CJ"),
     dossier("dossier:doelgroep", Soort.FORMULIER, "C", "lopend", "C"),
     traject("dossier:uitkering", Soort.FORMULIER, "CJN", "lopend", "C"),
@@ -366,14 +367,17 @@ SELECTIE = [
     Rij("selectie:ronde", Soort.LIJST, "C", "C", args=pk("ronde"), bijna=200, extra=("?toon=besloten",)),
     *[
         Rij(f"selectie:{wat}", Soort.FORMULIER, "C", "C", args=pk("ronde"), bijna=200)
-        for wat in ("bijeenkomst", "aanwezigheid", "afwijzingen")
+        for wat in ("beoordelaars", "bijeenkomst", "aanwezigheid", "afwijzingen")
     ],
     Rij("selectie:controle", Soort.ANDERS, "C", "C", args=pk("ronde"), bijna=302, get=302),
     Rij("selectie:besluiten", Soort.ANDERS, "C", "C", args=pk("ronde"), bijna=200, get=405),
     Rij("selectie:ongedaan", Soort.ANDERS, "C", "C", args=lambda z: [z.pk("ronde"), 1], bijna=200, get=405),
+    Rij("selectie:nodig", Soort.LIJST, "C", args=pk("ronde"), bijna=200),
+    Rij("selectie:naam_weg", Soort.ANDERS, "C", "C", args=pk("ronde"), bijna=200, get=405),
     in_ronde("selectie:kandidaat", Soort.DETAIL, "CJN", "selectie", "C"),
     in_ronde("selectie:uitkomst", Soort.FORMULIER, "C", "selectie", "C"),
     in_ronde("selectie:scores", Soort.FORMULIER, "C", "selectie", "C"),
+    in_ronde("selectie:verteld", Soort.FORMULIER, "C", "besloten", "C"),
     in_ronde("selectie:terugdraaien", Soort.FORMULIER, "C", "besloten", "C"),
 ]
 

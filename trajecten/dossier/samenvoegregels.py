@@ -146,12 +146,13 @@ def _rek_op(opname, eigen, rij):
 
 
 def _bijzonder(opname, veld):
-    """Adaptations of both; the latest checked doelgroep indication; both texts on what works."""
+    """Adaptations and what is needed for the selection of both; the latest checked doelgroep indication; both texts on
+    what works."""
     eigen = list(BijzonderGegeven.objects.filter(kandidaat=opname.naar).order_by("pk"))
-    enkel = {(rij.soort, rij.waarde if rij.soort == BijzonderSoort.AANPASSING else ""): rij for rij in eigen}
+    enkel = {_eenmaal(rij): rij for rij in eigen}
     mee = []
     for rij in BijzonderGegeven.objects.filter(kandidaat=opname.van).order_by("pk"):
-        naast = enkel.get((rij.soort, rij.waarde if rij.soort == BijzonderSoort.AANPASSING else ""))
+        naast = enkel.get(_eenmaal(rij))
         if rij.soort == BijzonderSoort.UITKERING or naast is None:
             mee.append(rij.pk)
         elif rij.soort == BijzonderSoort.DOELGROEP and _zekerheid(rij) > _zekerheid(naast):
@@ -162,6 +163,12 @@ def _bijzonder(opname, veld):
                 opname.wijzig(naast, tekst=_samen(naast.tekst, rij.tekst))
             opname.verwijder(rij)
     opname.verplaats(veld, alleen=mee)
+
+
+def _eenmaal(rij):
+    """What exists at most once per person: a value of a list, else a kind."""
+    per_waarde = (BijzonderSoort.AANPASSING, BijzonderSoort.SELECTIE)
+    return rij.soort, rij.waarde if rij.soort in per_waarde else ""
 
 
 def _zekerheid(doelgroep):

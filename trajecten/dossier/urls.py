@@ -53,6 +53,7 @@ urlpatterns = [
         name="samenvoeging_ongedaan",
     ),
     path(f"{_DOSSIER}ondersteuning/", views_gegevens.ondersteuning, name="ondersteuning"),
+    path(f"{_DOSSIER}ondersteuning/selectie/", views_gegevens.selectiehulp, name="selectiehulp"),
     path(f"{_DOSSIER}ondersteuning/doelgroep/", views_gegevens.doelgroep, name="doelgroep"),
     path(f"{_DOSSIER}inzage/", views.inzage, name="inzage"),
     path(f"{_DOSSIER}toewijzen/", views_toewijzen.toewijzen, name="toewijzen"),

@@ -23,17 +23,19 @@ from kandidaten.forms import (
     ContactgegevensForm,
     DoelgroepForm,
     OndersteuningForm,
+    SelectiehulpForm,
     UitkeringForm,
 )
 from kandidaten.keuzes import Aanpassing, BijzonderSoort, Doelgroepindicatie, Uitkering
 from kandidaten.models import BijzonderGegeven, Kandidaat
-from kandidaten.toegang import kandidaat_of_404
+from kandidaten.toegang import kandidaat_of_404, noteer_inzien
 from logboek.diensten import schrijf
 from logboek.models import Handeling
 from trajecten.diensten import wijzig_traject
 from trajecten.dossier.forms import TrajectForm
 from trajecten.formulieren import verwerkt
 from trajecten.models import Traject
+from trajecten.selectie.nodig import codes_van, is_in_selectie, leg_nodig_vast
 from trajecten.statussen import Status
 from trajecten.toegang import traject_of_404
 
@@ -181,7 +183,13 @@ def ondersteuning(request, dossiernummer):
     nodig = Toegang.SCHRIJVEN if request.method == "POST" else Toegang.LEZEN
     kandidaat = kandidaat_of_404(request, dossiernummer, Categorie.AANPASSINGEN, nodig)
     stand = _stand_ondersteuning(kandidaat)
-    context = {"kandidaat": kandidaat, "form": None, "geselecteerd": _is_geselecteerd(kandidaat)}
+    mag_selectie = kandidaat.toegang.mag(Categorie.SELECTIE, Toegang.SCHRIJVEN)
+    context = {
+        "kandidaat": kandidaat,
+        "form": None,
+        "geselecteerd": _is_geselecteerd(kandidaat),
+        "naar_selectiehulp": mag_selectie and is_in_selectie(kandidaat),
+    }
     if not kandidaat.toegang.mag(Categorie.AANPASSINGEN, Toegang.SCHRIJVEN):
         context |= {
             "aanpassingen": [Aanpassing(code).label for code in stand["aanpassingen"]],
@@ -204,6 +212,31 @@ def ondersteuning(request, dossiernummer):
     trajecten = Traject.objects.filter(kandidaat=kandidaat).select_related("programma")
     context |= {"form": form, "trajecten": [t for t in trajecten if t.programma.legt_uitkering_vast]}
     return render(request, "dossier/ondersteuning.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def selectiehulp(request, dossiernummer):
+    """What she needs to take part in the selection itself, while it runs (PRIV-05)."""
+    kandidaat = kandidaat_of_404(request, dossiernummer, Categorie.SELECTIE, Toegang.SCHRIJVEN, log=False)
+    context = {"kandidaat": kandidaat, "form": None}
+    if not is_in_selectie(kandidaat) and request.method == "GET":
+        return render(request, "dossier/selectiehulp.html", context)
+    noteer_inzien(request, kandidaat, Categorie.AANPASSINGEN)
+
+    def stand():
+        return {"nodig": codes_van(kandidaat)}
+
+    form = SelectiehulpForm(request.POST or None, initial=stand())
+    if _bewaar_stand(
+        request,
+        form,
+        kandidaat=kandidaat,
+        stand=stand,
+        dienst=lambda: leg_nodig_vast(kandidaat=kandidaat, door=request.user, **form.cleaned_data),
+        klaar=f"Wat {kandidaat.naam} nodig heeft bij de selectie, is opgeslagen.",
+    ):
+        return redirect("dossier:selectiehulp", dossiernummer)
+    return render(request, "dossier/selectiehulp.html", context | {"form": form})
 
 
 def _stand_doelgroep(kandidaat):

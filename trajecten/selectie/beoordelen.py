@@ -39,7 +39,7 @@ def beoordeel(rondedeelname, *, scores, door, opmerkingen=None):
     asks for, all scores become visible. Raises ValidationError after the decision, when scores of others are visible
     already, and for a criterium of another programme or a score outside 1-5.
     """
-    _neem_de_beurt(rondedeelname)
+    neem_de_beurt(rondedeelname)
     if rondedeelname.uitslag != Uitslag.OPEN:
         raise ValidationError(AL_BESLOTEN)
     if not mag_schrijven(rondedeelname, door):
@@ -62,7 +62,7 @@ def heropen(rondedeelname, *, door, reden):
     """
     if reden not in Heropenreden.values:
         raise ValidationError({"reden": "Kies een reden van de lijst."})
-    _neem_de_beurt(rondedeelname)
+    neem_de_beurt(rondedeelname)
     if rondedeelname.uitslag != Uitslag.OPEN:
         raise ValidationError(AL_BESLOTEN)
     if mag_schrijven(rondedeelname, door):
@@ -76,7 +76,7 @@ def heropen(rondedeelname, *, door, reden):
     return heropening
 
 
-def _neem_de_beurt(rondedeelname):
+def neem_de_beurt(rondedeelname):
     """Two assessors at once take turns on this row; then what stands there now."""
     Rondedeelname.objects.filter(pk=rondedeelname.pk).update(scores_open_op=F("scores_open_op"))
     rondedeelname.refresh_from_db(fields=["uitslag", "scores_open_op"])
@@ -98,12 +98,19 @@ def _zet_score(rondedeelname, criterium, score, opmerking, door):
 
 def _dien_in(rondedeelname, door):
     """Note that she wrote (or took everything back), and open the scores when nobody has to write any more."""
+    eigen = Beoordelaar.objects.filter(rondedeelname=rondedeelname, gebruiker=door)
     if Beoordeling.objects.filter(rondedeelname=rondedeelname, beoordelaar=door).exists():
         Beoordelaar.objects.update_or_create(
             rondedeelname=rondedeelname, gebruiker=door, defaults={"ingediend_op": timezone.now()}
         )
     else:
-        Beoordelaar.objects.filter(rondedeelname=rondedeelname, gebruiker=door).delete()
+        eigen.filter(gevraagd_door=None).delete()
+        eigen.update(ingediend_op=None)  # who was named still has to write
+    werk_stand_bij(rondedeelname)
+
+
+def werk_stand_bij(rondedeelname):
+    """Open the scores when everybody who was named or opened them again has written, and as many as the round asks."""
     stand = list(
         Beoordelaar.objects.filter(rondedeelname=rondedeelname).values_list("ingediend_op", flat=True)
     )

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from basis.vergrendeling import IntussenGewijzigd
@@ -11,7 +12,7 @@ from logboek.models import Handeling
 from trajecten.berichten import ONVERZONDEN, laat_vervallen
 from trajecten.bijeenkomsten import schuif_door, vrije_plaatsen
 from trajecten.groepsactie import voor_ieder
-from trajecten.keuzes import Aanwezigheid, Bijeenkomstsoort, Rondesoort
+from trajecten.keuzes import AFWEZIG, Aanwezigheid, Bijeenkomstsoort, Rondesoort
 from trajecten.models import Bericht, Bijeenkomst, Deelname
 from trajecten.selectie.keuzes import Uitslag
 from trajecten.selectie.models import Rondedeelname
@@ -79,7 +80,8 @@ def plan_bijeenkomst(ronde, *, rondedeelnames, door, **bijeenkomst):
 def nodig_uit(rondedeelname, *, bijeenkomst, door):
     """Invite one person of this round to a planned meeting; is it full, then she waits for a seat. Her Deelname.
 
-    Raises ValidationError for another round, a decision that was taken or a meeting that has begun, and
+    Who missed an earlier meeting can be invited again: that Deelname stays as it is, and counts. Raises ValidationError
+    for another round, a decision that was taken, a meeting that has begun or one to which she was invited before, and
     IntussenGewijzigd when a colleague invited her first.
     """
     if rondedeelname.ronde_id != bijeenkomst.ronde_id:
@@ -90,6 +92,8 @@ def nodig_uit(rondedeelname, *, bijeenkomst, door):
         raise ValidationError("Deze bijeenkomst is al begonnen.")
     if bijeenkomst.afgelast_op:
         raise ValidationError("Deze bijeenkomst gaat niet door.")
+    if bijeenkomst.deelnames.filter(traject=rondedeelname.traject_id, aanwezigheid__in=AFWEZIG).exists():
+        raise ValidationError("Komt niet naar deze bijeenkomst. Kies een andere bijeenkomst.")
     if not _nodig_uit(rondedeelname, bijeenkomst):
         raise IntussenGewijzigd(rondedeelname)
     _log(door, [rondedeelname])
@@ -98,7 +102,8 @@ def nodig_uit(rondedeelname, *, bijeenkomst, door):
 
 @transaction.atomic
 def trek_uitnodiging_in(rondedeelname, *, door):
-    """Withdraw an invitation that was a mistake; her seat goes to the waiting list.
+    """Withdraw an invitation that was a mistake; her seat goes to the waiting list, an earlier one that she missed is
+    her latest again.
 
     Raises IntussenGewijzigd once somebody recorded whether she came, ValidationError once she was written to.
     """
@@ -114,14 +119,26 @@ def trek_uitnodiging_in(rondedeelname, *, door):
     )
     if not rijen.delete()[0]:
         raise IntussenGewijzigd(rondedeelname)
-    rondedeelname.deelname = None
+    rondedeelname.deelname = _eerdere_uitnodiging(rondedeelname)
+    Rondedeelname.objects.filter(pk=rondedeelname.pk).update(deelname=rondedeelname.deelname)
     _log(door, [rondedeelname])
     schuif_door(bijeenkomst, door=door)
     return rondedeelname
 
 
+def _eerdere_uitnodiging(rondedeelname):
+    """Her Deelname of the meeting of this round before the invitation that went; None when there was none."""
+    eerder = Deelname.objects.filter(
+        traject=rondedeelname.traject_id, bijeenkomst__ronde=rondedeelname.ronde_id
+    )
+    return eerder.order_by("-bijeenkomst__begin", "-pk").first()
+
+
 def _nodig_uit(rondedeelname, bijeenkomst):
     """Invite her, or let her wait when it is full, unless she has a meeting of this round by now."""
+    Rondedeelname.objects.filter(pk=rondedeelname.pk).update(
+        uitslag=F("uitslag")
+    )  # two colleagues take turns
     vol = bijeenkomst.capaciteit is not None and vrije_plaatsen(bijeenkomst) == 0
     deelname = Deelname.objects.create(
         bijeenkomst=bijeenkomst,

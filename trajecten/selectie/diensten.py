@@ -202,14 +202,15 @@ def draai_besluit_terug(rondedeelname, *, door, toelichting=""):
     rij = Rondedeelname.objects.filter(
         pk=rondedeelname.pk, uitslag=was["uitslag"], besloten_op=was["besloten_op"]
     )
-    if not rij.update(uitslag=Uitslag.OPEN, reden="", besloten_door=None, besloten_op=None):
+    leeg = {"reden": "", "besloten_door": None, "besloten_op": None, "terugkoppeling_op": None}
+    if not rij.update(uitslag=Uitslag.OPEN, **leeg):
         raise IntussenGewijzigd(rondedeelname)
     tekst = toelichting.strip() or "Meteen ongedaan gemaakt."
     _draai_gevolg_terug(rondedeelname, door, tekst)
     Besluitcorrectie.objects.create(
         rondedeelname=rondedeelname, teruggedraaid_door=door, toelichting=tekst, **was
     )
-    rondedeelname.refresh_from_db(fields=["uitslag", "reden", "besloten_door", "besloten_op"])
+    rondedeelname.refresh_from_db(fields=["uitslag", *leeg])
     _log(door, rondedeelname.traject, reden="besluit teruggedraaid")
     return rondedeelname
 

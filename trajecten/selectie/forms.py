@@ -21,6 +21,10 @@ SCORES = [
     ("4", "4 goed"),
     ("5", "5 zeer goed"),
 ]
+ZICHTBAAR_GEWORDEN = (
+    "Uw scores zijn nog niet bewaard. Terwijl u typte, was iedereen klaar en zijn alle scores zichtbaar geworden. "
+    "Kies waarom u nu nog scores geeft en sla ze dan op."
+)
 
 
 def besluitnaam(deelname):
@@ -137,10 +141,20 @@ class ScoreForm(Formulier):
 
     toon_niet_verplicht = False
 
-    def __init__(self, *args, criteria, eigen, **kwargs):
-        """`eigen`: this assessor's Beoordeling's so far, per criterium id."""
+    def __init__(self, *args, criteria, eigen, heropenen=False, **kwargs):
+        """`eigen`: this assessor's Beoordeling's so far, per criterium id.
+
+        `heropenen`: all scores became visible while she typed, so a reason is asked first.
+        """
         super().__init__(*args, **kwargs)
-        self.criteria = criteria
+        self.criteria, self.heropenen = criteria, heropenen
+        if heropenen:
+            self.fields["heropenreden"] = RadioVeld(
+                label="Waarom geeft u nu nog scores?",
+                choices=Heropenreden.choices,
+                help_text="U heropent de scores. Bij de scores blijft staan dat u dat deed, en waarom.",
+                error_messages={"required": ZICHTBAAR_GEWORDEN},
+            )
         for criterium in criteria:
             nu = eigen.get(criterium.pk)
             hint = "Een 1 kan op zichzelf uitsluiten. " if criterium.sluit_uit else ""
@@ -167,6 +181,11 @@ class ScoreForm(Formulier):
             if gegevens.get(f"opmerking_{criterium.pk}") and not gegevens.get(f"score_{criterium.pk}"):
                 self.add_error(f"score_{criterium.pk}", "Geef ook een score bij uw opmerking.")
         return gegevens
+
+    @property
+    def heropenreden(self):
+        """A code of Heropenreden, or "" when nothing has to be opened again."""
+        return self.cleaned_data.get("heropenreden", "")
 
     @property
     def scores(self):

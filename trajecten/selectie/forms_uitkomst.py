@@ -5,7 +5,7 @@ from django import forms
 from basis.formulieren import Formulier, RadioVeld
 from trajecten.selectie.keuzes import Betaler, Onderdeelstand
 from trajecten.selectie.models import Rondegegevens
-from trajecten.selectie.uitkomsten import velden_van
+from trajecten.selectie.uitkomsten import in_woorden, velden_van
 
 
 class UitkomstForm(Formulier):
@@ -14,10 +14,10 @@ class UitkomstForm(Formulier):
     toon_niet_verplicht = False
     gezien = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, ronde, onderdelen, gegevens, **kwargs):
-        """`gegevens`: what there is now, or None."""
+    def __init__(self, *args, deelname, onderdelen, **kwargs):
         super().__init__(*args, **kwargs)
-        self.velden, self.onderdelen = velden_van(ronde), onderdelen
+        self.deelname, gegevens = deelname, getattr(deelname, "gegevens", None)
+        self.velden, self.onderdelen = velden_van(deelname.ronde), onderdelen
         self.initial["gezien"] = gegevens.versie if gegevens else None
         for naam in self.velden:
             veld = Rondegegevens._meta.get_field(naam)
@@ -48,6 +48,20 @@ class UitkomstForm(Formulier):
             if not training and gegevens.get(f"betaler_{deel.pk}"):
                 self.add_error(f"betaler_{deel.pk}", "Er is geen training nodig. Kies ‘Geen training nodig’.")
         return gegevens
+
+    def meld_conflict(self):
+        """A colleague was first: say what she chose, and let saving once more overwrite that knowingly."""
+        nu = Rondegegevens.objects.select_related("gewijzigd_door", "rondedeelname__ronde").get(
+            rondedeelname=self.deelname
+        )
+        gekozen = "; ".join(f"{wat.lower()}: {woord.lower()}" for wat, woord in in_woorden(nu)) or "niets"
+        self.add_error(
+            None,
+            f"{nu.gewijzigd_door} heeft dit intussen gewijzigd. Er staat nu: {gekozen}. Wat u koos staat hieronder en "
+            "is nog niet bewaard. Slaat u het op, dan vervangt u wat er nu staat.",
+        )
+        self.data = self.data.copy()
+        self.data["gezien"] = str(nu.versie)
 
     def uitkomst(self):
         """The arguments of `leg_uitkomst_vast` that the user chose."""

@@ -11,6 +11,7 @@ from basis.vergrendeling import VersieModel
 from basis.versleuteling import VersleuteldTekstVeld
 from kandidaten.keuzes import Taalniveau
 from partners.keuzes import Partnersoort
+from trajecten.keuzes import AFWEZIG
 from trajecten.models import Criterium, Deelname, Ronde, Toetsonderdeel, Traject
 from trajecten.selectie.keuzes import (
     REDENEN_BIJ_UITSLAG,
@@ -26,7 +27,11 @@ from trajecten.selectie.querysets import BeoordelingQuerySet, RondedeelnameQuery
 
 
 class Rondedeelname(models.Model):
-    """One person in one round. A person decides the result, with a reason from the list (GDPR art. 22)."""
+    """One person in one round. A person decides the result, with a reason from the list (GDPR art. 22).
+
+    `deelname` is the latest meeting of the round that she was invited to. Earlier ones stay as Deelname's of their own
+    (that of a meeting she missed too), and are counted there.
+    """
 
     traject = models.ForeignKey(Traject, on_delete=models.CASCADE, related_name="rondedeelnames")
     ronde = models.ForeignKey(Ronde, on_delete=models.PROTECT, related_name="deelnames")
@@ -87,8 +92,14 @@ class Rondedeelname(models.Model):
 
     @property
     def is_uitgenodigd(self):
-        """Invited to a meeting that was not called off."""
-        return self.deelname is not None and self.deelname.bijeenkomst.afgelast_op is None
+        """Invited to a meeting that was not called off, and that she did not miss."""
+        gaat_door = self.deelname is not None and self.deelname.bijeenkomst.afgelast_op is None
+        return gaat_door and not self.is_weggebleven
+
+    @property
+    def is_weggebleven(self):
+        """Did not come to the latest meeting of this round that she was invited to, excused or not."""
+        return self.deelname is not None and self.deelname.aanwezigheid in AFWEZIG
 
     @property
     def redenwoord(self):
@@ -169,11 +180,22 @@ class Onderdeeluitslag(models.Model):
 
 
 class Beoordelaar(models.Model):
-    """A colleague who scores one person in one round; `ingediend_op` empty: she still has to write."""
+    """A colleague who scores one person in one round; `ingediend_op` empty: she still has to write.
+
+    `gevraagd_door` is who named her; empty for who scores of her own accord.
+    """
 
     rondedeelname = models.ForeignKey(Rondedeelname, on_delete=models.CASCADE, related_name="beoordelaars")
     gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     ingediend_op = models.DateTimeField("scores gegeven op", null=True, blank=True)
+    gevraagd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="aangewezen door",
+    )
 
     class Meta:
         verbose_name = "beoordelaar"

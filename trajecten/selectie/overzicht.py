@@ -17,6 +17,7 @@ from trajecten.selectie.diensten import IN_DE_SELECTIE, ONGEDAAN_BINNEN
 from trajecten.selectie.keuzes import Uitslag
 from trajecten.selectie.models import Beoordelaar, Beoordeling, Onderdeeluitslag, Rondedeelname
 
+WACHT = Q(uitslag=Uitslag.OPEN, traject__einddatum=None)
 AANWEZIG = Count("pk", filter=Q(deelname__aanwezigheid=Aanwezigheid.AANWEZIG))
 MEER = 100  # people on one page; the page says so when more wait
 
@@ -47,6 +48,7 @@ def niet_ingedeeld(gebruiker):
 
 def programmaregels(gebruiker):
     """A Programmaregel for each running programme, and for an older one in which somebody still waits; 4 queries."""
+    vraagt = Beoordelaar.objects.filter(rondedeelname=OuterRef("pk"), gebruiker=gebruiker, ingediend_op=None)
     tellingen = {
         rij["ronde"]: rij
         for rij in Rondedeelname.objects.filter(traject__in=te_beslissen(gebruiker).values("pk"))
@@ -55,9 +57,10 @@ def programmaregels(gebruiker):
         .annotate(
             uitgenodigd=Count("pk"),
             aanwezig=AANWEZIG,
-            wacht=Count("pk", filter=Q(uitslag=Uitslag.OPEN, traject__einddatum=None)),
+            wacht=Count("pk", filter=WACHT),
             besloten=Count("pk", filter=~Q(uitslag=Uitslag.OPEN)),
             door=Count("pk", filter=Q(uitslag=Uitslag.DOOR)),
+            vraagt_u=Count("pk", filter=Q(Exists(vraagt.order_by())) & WACHT),
         )
     }
     nieuw = dict(
@@ -77,7 +80,7 @@ def programmaregels(gebruiker):
         rondes = sorted(programma.rondes.all(), key=lambda ronde: ronde.volgorde)
         for ronde in rondes:
             telling = tellingen.get(ronde.pk, {})
-            for naam in ("uitgenodigd", "aanwezig", "wacht", "besloten", "door"):
+            for naam in ("uitgenodigd", "aanwezig", "wacht", "besloten", "door", "vraagt_u"):
                 setattr(ronde, naam, telling.get(naam, 0))
             ronde.plan = aantallen(ronde)
         regels.append(Programmaregel(programma, rondes, nieuw.get(programma.pk, 0)))
@@ -90,9 +93,11 @@ def deelnames(ronde, gebruiker):
     return (
         met_scores(Rondedeelname.objects.waar_mag(gebruiker, Toegang.SCHRIJVEN), gebruiker)
         .filter(ronde=ronde)
+        .met_gemist()
         .select_related(
             "ronde",
             "traject__kandidaat",
+            "traject__programma",
             "traject__verwijzing__partner",
             "besloten_door",
             "deelname__bijeenkomst",
@@ -116,17 +121,24 @@ def telling(ronde, gebruiker):
             aanwezig=AANWEZIG,
             besloten=Count("pk", filter=~Q(uitslag=Uitslag.OPEN)),
             door=Count("pk", filter=Q(uitslag=Uitslag.DOOR)),
-            wacht=Count("pk", filter=Q(uitslag=Uitslag.OPEN, traject__einddatum=None)),
+            wacht=Count("pk", filter=WACHT),
         )
     )
 
 
 def met_scores(deelnames, gebruiker):
-    """These Rondedeelname's with the scores that this user may see now (sealed: her own only) and who assesses."""
+    """These Rondedeelname's with the scores that this user may see now (sealed: her own only) and who assesses.
+
+    `nog_te_schrijven`: the Beoordelaar's who still have to write.
+    """
     zichtbaar = Beoordeling.objects.zichtbaar_voor(gebruiker).select_related("criterium", "beoordelaar")
     allen = Beoordelaar.objects.filter(rondedeelname=OuterRef("pk")).order_by().values("rondedeelname")
     allen = allen.annotate(n=Count("pk"), klaar=Count("ingediend_op"))
-    return deelnames.prefetch_related(Prefetch("beoordelingen", zichtbaar)).annotate(
+    wachtend = Beoordelaar.objects.filter(ingediend_op=None).select_related("gebruiker")
+    return deelnames.prefetch_related(
+        Prefetch("beoordelingen", zichtbaar),
+        Prefetch("beoordelaars", wachtend.order_by("gebruiker__naam", "pk"), to_attr="nog_te_schrijven"),
+    ).annotate(
         beoordelaars_klaar=Coalesce(Subquery(allen.values("klaar")), 0),
         beoordelaars_n=Coalesce(Subquery(allen.values("n")), 0),
     )
@@ -182,6 +194,12 @@ class Scorestand:
     def nodig(self):
         """How many have to write before anybody sees another's scores."""
         return max(self.deelname.ronde.beoordelaars, self.deelname.beoordelaars_n)
+
+    @property
+    def wacht_op(self):
+        """The names of who still has to write: "Kees Collega en Carla Coördinator", or ""."""
+        namen = [str(rij.gebruiker) for rij in self.deelname.nog_te_schrijven]
+        return " en ".join([", ".join(namen[:-1]), namen[-1]] if len(namen) > 1 else namen)
 
     @property
     def zin(self):

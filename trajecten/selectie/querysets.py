@@ -1,9 +1,11 @@
 """Selections of people in rounds."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from gebruikers.rechten import Categorie, Toegang
-from trajecten.models import Traject
+from trajecten.keuzes import AFWEZIG, Berichtsoort
+from trajecten.models import Bericht, Deelname, Traject
 from trajecten.selectie.keuzes import Uitslag
 
 
@@ -21,8 +23,36 @@ class RondedeelnameQuerySet(QuerySet):
         return self.filter(uitslag=Uitslag.OPEN, traject__einddatum=None)
 
     def niet_uitgenodigd(self):
-        """Not invited to a meeting of the round yet, or to one that was called off."""
-        return self.filter(Q(deelname=None) | Q(deelname__bijeenkomst__afgelast_op__isnull=False))
+        """To be invited to a meeting of the round: not yet, or only to one that was called off or that she missed."""
+        return self.filter(
+            Q(deelname=None)
+            | Q(deelname__bijeenkomst__afgelast_op__isnull=False)
+            | Q(deelname__aanwezigheid__in=AFWEZIG)
+        )
+
+    def met_bericht(self):
+        """Adds `bericht_op`: when the words of rejection about this decision were made, or None."""
+        bericht = Bericht.objects.geldig().filter(
+            traject=OuterRef("traject"),
+            soort=Berichtsoort.AFWIJZING,
+            gemaakt_op__gte=OuterRef("besloten_op"),
+        )
+        return self.annotate(bericht_op=Subquery(bericht.order_by("-gemaakt_op").values("gemaakt_op")[:1]))
+
+    def met_gemist(self):
+        """Adds `keer_gemist`: how many meetings of this round that went on she missed, the latest one included."""
+        gemist = (
+            Deelname.objects.order_by()
+            .filter(
+                traject=OuterRef("traject"),
+                bijeenkomst__ronde=OuterRef("ronde"),
+                bijeenkomst__afgelast_op=None,
+                aanwezigheid__in=AFWEZIG,
+            )
+            .values("traject")
+            .annotate(n=Count("pk"))
+        )
+        return self.annotate(keer_gemist=Coalesce(Subquery(gemist.values("n")), 0))
 
 
 class BeoordelingQuerySet(QuerySet):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from basis.inzendingen import eenmalig
@@ -20,10 +21,13 @@ from trajecten.keuzes import Aanwezigheid
 from trajecten.models import Programma, Ronde
 from trajecten.programmawoorden import aantallen
 from trajecten.selectie import overzicht as lezen
+from trajecten.selectie.afwijzingen import woorden_per_besluit, woorden_voor_kandidaat
+from trajecten.selectie.beoordelaars import wachtend_op
 from trajecten.selectie.diensten import Besluit, draai_besluit_terug, neem_besluiten, neem_op_in_ronde
 from trajecten.selectie.forms import BESLUITEN, ControleForm, IndelenForm, RondeForm, besluitnaam, redennaam
 from trajecten.selectie.keuzes import Uitslag
 from trajecten.selectie.models import Rondedeelname
+from trajecten.selectie.nodig import met_nodig
 from trajecten.selectie.rondes import tellende, volgende
 from trajecten.selectie.uitkomsten import in_woorden
 
@@ -48,6 +52,9 @@ def overzicht(request):
         {
             "regels": [regel for regel in regels if not regel.leeg],
             "zonder": [regel for regel in regels if regel.leeg],
+            "vraagt_u": [
+                (regel.programma, ronde) for regel in regels for ronde in regel.rondes if ronde.vraagt_u
+            ],
             "sub": f"{mensen(wacht)} {'wacht' if wacht == 1 else 'wachten'} op een besluit."
             if wacht
             else "Niemand wacht op een besluit.",
@@ -129,13 +136,13 @@ class Rij:
 
 
 def ronde_of_404(pk):
-    """The round with its programme, and in `alle` all rounds of that programme; one query."""
-    alle = list(Ronde.objects.filter(programma__rondes=pk).select_related("programma").order_by("volgorde"))
-    for ronde in alle:
-        if ronde.pk == pk:
-            ronde.alle = alle
-            return ronde
-    raise Http404
+    """The round with its programme, and in `.reeks` all rounds of that programme; one query."""
+    reeks = list(Ronde.objects.filter(programma__rondes=pk).select_related("programma").order_by("volgorde"))
+    ronde = next((ronde for ronde in reeks if ronde.pk == pk), None)
+    if ronde is None:
+        raise Http404
+    ronde.reeks = reeks
+    return ronde
 
 
 def _toon_ronde(request, ronde, form=None):
@@ -143,7 +150,7 @@ def _toon_ronde(request, ronde, form=None):
 
     `?kies=door` fills in "Door" for everybody: still each a choice on screen, and the recap comes first.
     """
-    open_ = list(lezen.deelnames(ronde, request.user).onbesloten()[: lezen.MEER])
+    open_ = list(met_nodig(lezen.deelnames(ronde, request.user).onbesloten())[: lezen.MEER])
     iedereen_door = request.GET.get("kies") == Uitslag.DOOR
     begin = {besluitnaam(d): Uitslag.DOOR.value for d in open_} if iedereen_door else None
     form = form or RondeForm(deelnames=open_, initial=begin)
@@ -164,10 +171,25 @@ def _toon_ronde(request, ronde, form=None):
             "rijen": rijen,
             "iedereen_door": iedereen_door,
             "bijeenkomsten": _bijeenkomsten(open_),
+            "wacht_op": wachtend_op(open_),
+            "nodig": sum(deelname.heeft_nodig for deelname in open_),
+            "vraagt_u": [
+                d for d in open_ if any(b.gebruiker_id == request.user.pk for b in d.nog_te_schrijven)
+            ],
+            "niet_gekomen": [d for d in open_ if d.is_weggebleven],
+            "niet_ingevuld": sum(_is_niet_ingevuld(d) for d in open_),
             "niet_uitgenodigd": sum(not deelname.is_uitgenodigd for deelname in open_),
             **_kop(request, ronde, besloten=False),
         },
     )
+
+
+def _is_niet_ingevuld(deelname):
+    """Her meeting is over, and nobody said whether she came."""
+    bij = deelname.deelname
+    if bij is None or bij.bijeenkomst.afgelast_op:
+        return False
+    return bij.aanwezigheid == Aanwezigheid.UITGENODIGD and bij.bijeenkomst.eind < timezone.now()
 
 
 def _bijeenkomsten(deelnames):
@@ -186,7 +208,7 @@ def _bijeenkomsten(deelnames):
 
 def _kop(request, ronde, *, besloten):
     telling = lezen.telling(ronde, request.user)
-    verder = None if besloten else volgende(ronde, ronde.alle)
+    verder = None if besloten else volgende(ronde, ronde.reeks)
     return {
         "plan": aantallen(ronde),
         "plan_verder": aantallen(verder) if verder else "",
@@ -210,9 +232,15 @@ def ronde(request, pk):
         return _toon_ronde(request, ronde, RondeForm(deelnames=open_, initial=keuzes))
     if request.GET.get("toon") == "besloten":
         besloten = (
-            lezen.deelnames(ronde, request.user).exclude(uitslag=Uitslag.OPEN).order_by("-besloten_op", "pk")
+            lezen.deelnames(ronde, request.user)
+            .met_bericht()
+            .exclude(uitslag=Uitslag.OPEN)
+            .order_by("-besloten_op", "pk")
         )
-        pagina = Paginator(besloten, PER_PAGINA).get_page(request.GET.get("pagina"))
+        kop = _kop(request, ronde, besloten=True)
+        bladen = Paginator(besloten, PER_PAGINA)
+        bladen.count = kop["telling"]["besloten"]  # the same people, counted already
+        pagina = bladen.get_page(request.GET.get("pagina"))
         schrijf_alle(
             gebruiker=request.user,
             handeling=Handeling.INZIEN,
@@ -220,7 +248,6 @@ def ronde(request, pk):
             categorie=Categorie.SELECTIE,
         )
         rijen = [Rij(d) for d in pagina]
-        kop = _kop(request, ronde, besloten=True)
         return render(
             request, "selectie/besloten.html", {"ronde": ronde, "pagina": pagina, "rijen": rijen, **kop}
         )
@@ -260,7 +287,7 @@ def _opnieuw(request, ronde, fout):
 
 
 def _toon_controle(request, ronde, form):
-    verder = volgende(ronde, ronde.alle)
+    verder = volgende(ronde, ronde.reeks)
     gevolgen = {
         Uitslag.DOOR.value: f"Gaat door naar '{verder.naam}'." if verder else "Wordt geselecteerd.",
         Uitslag.AFGEWEZEN.value: "Het traject stopt: afgewezen.",
@@ -275,7 +302,11 @@ def _toon_controle(request, ronde, form):
         )
         for deelname, uitslag in form.keuzes
     ]
-    return render(request, "selectie/controle.html", {"ronde": ronde, "form": form, "rijen": rijen})
+    afgewezen = next((d for d, uitslag in form.keuzes if uitslag == Uitslag.AFGEWEZEN), None)
+    _, tekst = woorden_voor_kandidaat(afgewezen.traject, door=request.user) if afgewezen else ("", "")
+    woorden = woorden_per_besluit({uitslag for _, uitslag in form.keuzes}, beslissend=verder is None)
+    context = {"ronde": ronde, "form": form, "rijen": rijen, "woorden": woorden, "tekst": tekst}
+    return render(request, "selectie/controle.html", context)
 
 
 @require_POST

@@ -1,16 +1,26 @@
-"""Telling people that they were rejected: who, in which words, and then one button."""
+"""Telling people what was decided: the words of rejection with one button, or that a colleague told her herself."""
 
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from basis.formulieren import Formulier, VinkjesVeld
+from basis.formulieren import DatumVeld, Formulier, VinkjesVeld
 from basis.meldingen import meld
-from trajecten.berichten import tekst_voor, wijze_voor
+from basis.templatetags.componenten import datum
+from gebruikers.rechten import Toegang
+from trajecten.berichten import wijze_voor
 from trajecten.formulieren import verwerkt
-from trajecten.keuzes import Berichtsoort
-from trajecten.selectie.afwijzingen import schrijf_af, zonder_bericht
+from trajecten.selectie.afwijzingen import (
+    leg_terugkoppeling_vast,
+    schrijf_af,
+    woorden_per_besluit,
+    woorden_voor_kandidaat,
+    zonder_bericht,
+)
+from trajecten.selectie.keuzes import Uitslag
 from trajecten.selectie.views import alleen_wie_beslist, mensen, ronde_of_404
+from trajecten.selectie.views_kandidaat import deelname_of_404
 
 MEER = 100
 
@@ -22,7 +32,7 @@ class AfwijzingForm(Formulier):
     wie = VinkjesVeld(
         label="Wie krijgt dit bericht?",
         error_messages={"required": "Kies minstens een kandidaat."},
-        help_text="Wilt u iemand eerst zelf bellen? Haal dan het vinkje weg.",
+        help_text="Belt u iemand zelf? Haal dan het vinkje weg, en leg na het bellen vast dat u het vertelde.",
     )
 
     def __init__(self, *args, deelnames, **kwargs):
@@ -56,9 +66,48 @@ def afwijzingen(request, pk):
         return redirect("selectie:ronde", ronde.pk)
     onderwerp = tekst = ""
     if deelnames:
-        onderwerp, tekst = tekst_voor(Berichtsoort.AFWIJZING, deelnames[0].traject, door=request.user)
+        onderwerp, tekst = woorden_voor_kandidaat(deelnames[0].traject, door=request.user)
     return render(
         request,
         "selectie/afwijzingen.html",
-        {"ronde": ronde, "form": form, "deelnames": deelnames, "onderwerp": onderwerp, "tekst": tekst},
+        {
+            "ronde": ronde,
+            "form": form,
+            "deelnames": deelnames,
+            "onderwerp": onderwerp,
+            "tekst": tekst,
+            "woorden": woorden_per_besluit({Uitslag.AFGEWEZEN}, beslissend=False),
+        },
+    )
+
+
+class VerteldForm(Formulier):
+    """When a colleague told her."""
+
+    toon_niet_verplicht = False
+    op = DatumVeld(label="Wanneer is het besluit verteld?")
+
+
+@require_http_methods(["GET", "POST"])
+def verteld(request, pk, dossiernummer):
+    """Record that a colleague told her the decision herself; `?niet` takes that back."""
+    deelname = deelname_of_404(request, pk, dossiernummer, Toegang.SCHRIJVEN)
+    if deelname.uitslag == Uitslag.OPEN:
+        meld(request, "Er is nog geen besluit om te vertellen.", soort="info")
+        return redirect(deelname)
+    terug = "niet" in request.POST
+    begin = {"op": deelname.terugkoppeling_op or timezone.localdate()}
+    form = Formulier(request.POST) if terug else VerteldForm(request.POST or None, initial=begin)
+
+    def leg_vast():
+        op = None if terug else form.cleaned_data["op"]
+        leg_terugkoppeling_vast(deelname, op=op, door=request.user)
+        meld(request, f"Vastgelegd: verteld op {datum(op)}." if op else "Weggehaald: nog niet verteld.")
+
+    if verwerkt(request, form, leg_vast):
+        return redirect(deelname)
+    return render(
+        request,
+        "selectie/verteld.html",
+        {"deelname": deelname, "kandidaat": deelname.traject.kandidaat, "form": form},
     )

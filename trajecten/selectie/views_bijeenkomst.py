@@ -3,10 +3,12 @@
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from basis.formulieren import VinkjesVeld
 from basis.inzendingen import eenmalig
 from basis.meldingen import meld
+from basis.templatetags.componenten import datum
 from trajecten.forms_bijeenkomst import BijeenkomstForm
-from trajecten.formulieren import bewaar_eenmalig, meld_weigeringen
+from trajecten.formulieren import meld_weigeringen, verwerkt
 from trajecten.keuzes import Aanwezigheid
 from trajecten.selectie import overzicht as lezen
 from trajecten.selectie.bijeenkomsten import leg_aanwezigheid_vast, plan_bijeenkomst
@@ -14,34 +16,59 @@ from trajecten.selectie.forms import AanwezigheidForm
 from trajecten.selectie.views import alleen_wie_beslist, mensen, ronde_of_404
 
 
+class RondebijeenkomstForm(BijeenkomstForm):
+    """A meeting of a round, and who is invited to it: everybody to begin with."""
+
+    wie = VinkjesVeld(
+        label="Wie nodigt u uit?",
+        error_messages={"required": "Kies minstens een kandidaat om uit te nodigen."},
+    )
+    field_order = ["wie"]
+
+    def __init__(self, *args, deelnames, **kwargs):
+        self.deelnames = {str(deelname.pk): deelname for deelname in deelnames}
+        super().__init__(*args, initial={"wie": list(self.deelnames)}, **kwargs)
+        self.fields["wie"].choices = [(code, _met_gemist(d)) for code, d in self.deelnames.items()]
+
+    @property
+    def gekozen(self):
+        return [self.deelnames[code] for code in self.cleaned_data["wie"]]
+
+
+def _met_gemist(deelname):
+    """Her name, and the meeting that she missed."""
+    naam = deelname.traject.kandidaat.naam
+    if not deelname.is_weggebleven:
+        return naam
+    gemist = deelname.deelname
+    return f"{naam} (kwam niet op {datum(gemist.bijeenkomst.begin)}: {gemist.get_aanwezigheid_display().lower()})"
+
+
 @require_http_methods(["GET", "POST"])
 @alleen_wie_beslist
 def bijeenkomst(request, pk):
-    """Plan a meeting and invite everybody of this coordinator who waits in the round and has none yet."""
+    """Plan a meeting and invite who of this coordinator waits in the round and has none yet, or missed one."""
     ronde = ronde_of_404(pk)
     uit_te_nodigen = list(lezen.deelnames(ronde, request.user).onbesloten().niet_uitgenodigd()[: lezen.MEER])
-    form = BijeenkomstForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = RondebijeenkomstForm(request.POST or None, deelnames=uit_te_nodigen)
 
-        def plan():
-            gepland = plan_bijeenkomst(
-                ronde, rondedeelnames=uit_te_nodigen, door=request.user, **form.waarden()
-            )
-            wachten = gepland.deelnames.filter(aanwezigheid=Aanwezigheid.WACHTLIJST).count()
-            tekst = f"Bijeenkomst gepland. {mensen(gepland.deelnames.count() - wachten)} uitgenodigd."
-            meld(
-                request,
-                f"{tekst} {mensen(wachten)} op de wachtlijst gezet." if wachten else tekst,
-                url=gepland.get_absolute_url(),
-                link="Open de bijeenkomst en verstuur de uitnodigingen",
-            )
+    def plan():
+        gepland = plan_bijeenkomst(ronde, rondedeelnames=form.gekozen, door=request.user, **form.waarden())
+        wachten = gepland.deelnames.filter(aanwezigheid=Aanwezigheid.WACHTLIJST).count()
+        tekst = f"Bijeenkomst gepland. {mensen(gepland.deelnames.count() - wachten)} uitgenodigd."
+        meld(
+            request,
+            f"{tekst} {mensen(wachten)} op de wachtlijst gezet." if wachten else tekst,
+            url=gepland.get_absolute_url(),
+            link="Open de bijeenkomst en verstuur de uitnodigingen",
+        )
 
-        if bewaar_eenmalig(request, form, plan):
-            return redirect("selectie:ronde", ronde.pk)
+    if verwerkt(request, form, plan):
+        return redirect("selectie:ronde", ronde.pk)
     return render(
         request,
         "selectie/bijeenkomst.html",
-        {"ronde": ronde, "form": form, "namen": [d.traject.kandidaat.naam for d in uit_te_nodigen]},
+        {"ronde": ronde, "form": form},
     )
 
 

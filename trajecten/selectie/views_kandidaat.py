@@ -1,4 +1,4 @@
-"""One person in one round: her way so far, scores, the decision, and taking it back."""
+"""One person in one round: her way so far, what came out, the decision and taking it back (scores: views_scores.py)."""
 
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -8,16 +8,24 @@ from django.views.decorators.http import require_http_methods
 from basis.inzendingen import eenmalig
 from basis.meldingen import meld
 from gebruikers.rechten import Categorie, Toegang
-from kandidaten.toegang import kandidaat_of_404
+from kandidaten.toegang import kandidaat_of_404, noteer_inzien
 from trajecten.formulieren import verwerkt
 from trajecten.groepsactie import WEIGERING, zin
-from trajecten.selectie.beoordelen import beoordeel, heropen, mag_schrijven
-from trajecten.selectie.diensten import ONGEDAAN_BINNEN, draai_besluit_terug, neem_besluit
-from trajecten.selectie.forms import BesluitForm, HeropenForm, ScoreForm, VergissingForm
+from trajecten.selectie.afwijzingen import (
+    woorden_per_besluit,
+    woorden_voor_kandidaat,
+    woorden_voor_verwijzer,
+)
+from trajecten.selectie.beoordelen import mag_schrijven
+from trajecten.selectie.diensten import IN_DE_SELECTIE, ONGEDAAN_BINNEN, draai_besluit_terug, neem_besluit
+from trajecten.selectie.forms import BesluitForm, VergissingForm
 from trajecten.selectie.forms_uitkomst import UitkomstForm
 from trajecten.selectie.keuzes import Uitslag
 from trajecten.selectie.models import Rondedeelname
+from trajecten.selectie.nodig import codes_van
+from trajecten.selectie.nodig import in_woorden as hulpwoorden
 from trajecten.selectie.overzicht import Scorestand, met_scores, voorstel
+from trajecten.selectie.rondes import is_beslissend
 from trajecten.selectie.uitkomsten import in_woorden, leg_uitkomst_vast, velden_van
 from trajecten.statussen import Status
 
@@ -28,7 +36,7 @@ def deelname_of_404(request, pk, dossiernummer, nodig=Toegang.LEZEN):
     kandidaat = kandidaat_of_404(request, dossiernummer, Categorie.SELECTIE, nodig)
     deelname = (
         Rondedeelname.objects.select_related(
-            "ronde__programma", "traject__verwijzing__partner", "besloten_door"
+            "ronde__programma", "traject__programma", "traject__verwijzing__partner", "besloten_door"
         )
         .filter(ronde=pk, traject__kandidaat=kandidaat)
         .order_by("-traject__volgnummer")
@@ -42,6 +50,28 @@ def deelname_of_404(request, pk, dossiernummer, nodig=Toegang.LEZEN):
 
 def _kan_meteen_ongedaan(deelname):
     return deelname.besloten_op is not None and timezone.now() - deelname.besloten_op <= ONGEDAAN_BINNEN
+
+
+def _nodig(request, traject):
+    """What she needs in this selection, in words, for who may read that; None when it is over or not hers to read."""
+    kandidaat = traject.kandidaat
+    if traject.status not in IN_DE_SELECTIE or not kandidaat.toegang.mag(Categorie.AANPASSINGEN):
+        return None
+    woorden = hulpwoorden(codes_van(kandidaat))
+    if woorden:
+        noteer_inzien(request, kandidaat, Categorie.AANPASSINGEN)
+    return woorden
+
+
+def _woorden(request, deelname, kan_besluiten):
+    """What the referrer and the candidate read: of the decision that stands, or of the one that is still taken."""
+    beslissend = is_beslissend(deelname.ronde, list(deelname.ronde.programma.rondes.all()))
+    woorden, tekst = [], ""
+    if kan_besluiten:
+        woorden = woorden_per_besluit(set(Uitslag), beslissend=beslissend)
+        _, tekst = woorden_voor_kandidaat(deelname.traject, door=request.user)
+    leest_verwijzer = woorden_voor_verwijzer(deelname, beslissend=beslissend)
+    return {"woorden": woorden, "tekst": tekst, "leest_verwijzer": leest_verwijzer}
 
 
 @require_http_methods(["GET", "POST"])
@@ -83,43 +113,25 @@ def kandidaat(request, pk, dossiernummer):
             "heeft_uitkomst": bool(velden_van(deelname.ronde)),
             "voorstel": advies,
             "mag_scoren": mag_beslissen and wacht,
+            "wacht_op": [
+                (
+                    rij.gebruiker,
+                    {"collega": rij.gebruiker_id, "deelname": deelname.pk}
+                    if mag_beslissen and rij.gevraagd_door_id
+                    else None,
+                )
+                for rij in hier.nog_te_schrijven
+                if wacht
+            ],
             "scores_vast": not mag_schrijven(hier, request.user),
             "status": Status(traject.status).label,
             "mag_beslissen": mag_beslissen,
             "wacht": wacht,
+            "niet_verteld": {"niet": "1"},
+            "nodig": _nodig(request, traject),
+            **_woorden(request, deelname, wacht and mag_beslissen),
             "meteen_ongedaan": _kan_meteen_ongedaan(deelname),
         },
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def scores(request, pk, dossiernummer):
-    """One's own scores on the criteria of the programme; once all scores are visible, opening them again."""
-    deelname = deelname_of_404(request, pk, dossiernummer, Toegang.SCHRIJVEN)
-    if deelname.uitslag != Uitslag.OPEN:
-        meld(request, "Over deze kandidaat is al besloten. De scores staan vast.", soort="info")
-        return redirect(deelname)
-    if not mag_schrijven(deelname, request.user):
-        return _heropenen(request, deelname)
-    criteria = list(deelname.ronde.programma.criteria.order_by("volgorde", "pk"))
-    eigen = {b.criterium_id: b for b in deelname.beoordelingen.filter(beoordelaar=request.user)}
-    form = ScoreForm(request.POST or None, criteria=criteria, eigen=eigen)
-    if request.method == "POST" and form.is_valid():
-        try:
-            with eenmalig(request) as inzending:
-                if inzending.eerste:
-                    beoordeel(deelname, scores=form.scores, opmerkingen=form.opmerkingen, door=request.user)
-                    nu = met_scores(Rondedeelname.objects.select_related("ronde"), request.user).get(
-                        pk=deelname.pk
-                    )
-                    meld(request, f"Scores opgeslagen. {Scorestand(nu).zin}".strip())
-        except WEIGERING as fout:
-            meld(request, zin(fout), soort="aandacht")
-        return redirect(deelname)
-    return render(
-        request,
-        "selectie/scores.html",
-        {"deelname": deelname, "kandidaat": deelname.traject.kandidaat, "form": form, "criteria": criteria},
     )
 
 
@@ -128,38 +140,16 @@ def uitkomst(request, pk, dossiernummer):
     """What came out of this round for her, on the small form of its kind."""
     deelname = deelname_of_404(request, pk, dossiernummer, Toegang.SCHRIJVEN)
     onderdelen = list(deelname.ronde.onderdelen.all())
-    if deelname.uitslag != Uitslag.OPEN or not (velden_van(deelname.ronde) or onderdelen):
+    besloten = deelname.uitslag != Uitslag.OPEN
+    if not (velden_van(deelname.ronde) or onderdelen) or (besloten and request.method == "GET"):
         return redirect(deelname)
-    form = UitkomstForm(
-        request.POST or None,
-        ronde=deelname.ronde,
-        onderdelen=onderdelen,
-        gegevens=getattr(deelname, "gegevens", None),
-    )
+    form = UitkomstForm(request.POST or None, deelname=deelname, onderdelen=onderdelen)
     if verwerkt(request, form, lambda: leg_uitkomst_vast(deelname, door=request.user, **form.uitkomst())):
         meld(request, "Uitkomst opgeslagen.")
         return redirect(deelname)
     return render(
         request,
         "selectie/uitkomst.html",
-        {"deelname": deelname, "kandidaat": deelname.traject.kandidaat, "form": form},
-    )
-
-
-def _heropenen(request, deelname):
-    """Ask for one's own scores again after all scores became visible, with a reason that stays."""
-    form = HeropenForm(request.POST if "reden" in request.POST else None)
-    if form.is_valid():
-        try:
-            heropen(deelname, door=request.user, reden=form.cleaned_data["reden"])
-        except WEIGERING as fout:
-            meld(request, zin(fout), soort="aandacht")
-            return redirect(deelname)
-        meld(request, "De scores zijn heropend. Vul nu uw scores in.")
-        return redirect(request.path)
-    return render(
-        request,
-        "selectie/heropenen.html",
         {"deelname": deelname, "kandidaat": deelname.traject.kandidaat, "form": form},
     )
 

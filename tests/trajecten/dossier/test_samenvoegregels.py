@@ -7,7 +7,13 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from kandidaten.diensten import geef_toestemming, leg_doelgroep_vast, leg_ondersteuning_vast, wijs_toe
+from kandidaten.diensten import (
+    geef_toestemming,
+    leg_doelgroep_vast,
+    leg_ondersteuning_vast,
+    leg_selectiehulp_vast,
+    wijs_toe,
+)
 from kandidaten.keuzes import Aanpassing, Bron, Doelgroepindicatie, Kanaal, ToestemmingDoel
 from kandidaten.models import (
     BijzonderGegeven,
@@ -117,6 +123,22 @@ def test_het_merk_van_een_afgesloten_traject_noemt_het_nieuwe_nummer(samen, traj
 )
 def test_hernummer_merk(reden, erbij, vanaf, wordt):
     assert hernummer_merk(reden, erbij, vanaf) == wordt
+
+
+def test_wat_nodig_is_bij_de_selectie_van_beide(samen, kandidaat, ander, coordinator_groningen):
+    """The same value twice is one value, and stays apart from an adaptation with the same code."""
+    for wie, nodig in ((kandidaat, ["gebarentolk"]), (ander, ["gebarentolk", "extra_tijd"])):
+        leg_selectiehulp_vast(kandidaat=wie, nodig=nodig, door=coordinator_groningen)
+    leg_ondersteuning_vast(
+        kandidaat=ander, aanpassingen=[Aanpassing.GEBARENTOLK], wat_werkt="", door=coordinator_groningen
+    )
+    samen(kandidaat, ander)
+    rijen = BijzonderGegeven.objects.filter(kandidaat=kandidaat).order_by("soort", "waarde")
+    assert list(rijen.values_list("soort", "waarde")) == [
+        ("aanpassing", "gebarentolk"),
+        ("selectie", "extra_tijd"),
+        ("selectie", "gebarentolk"),
+    ]
 
 
 def test_aanpassingen_van_beide(samen, kandidaat, ander, jobcoach):

@@ -43,6 +43,7 @@ def test_plannen_en_aanwezigheid_op_het_scherm(
         "begin_1": "10:00",
         "tot": "9:00",
         "plaats": "Zaal 2",
+        "wie": [een.pk, twee.pk],
         "inzending": str(uuid.uuid4()),
     }
     assert "Deze tijd ligt voor het begin." in client.post(plannen, velden).text

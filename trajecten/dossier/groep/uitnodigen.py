@@ -11,7 +11,7 @@ from basis.templatetags.componenten import datum, datumtijd, tijd
 from basis.vergrendeling import IntussenGewijzigd
 from trajecten.dossier.groep.actie import Groepsactie, Vooruitzicht
 from trajecten.forms_bijeenkomst import BijeenkomstForm
-from trajecten.keuzes import Aanwezigheid
+from trajecten.keuzes import AFWEZIG, Aanwezigheid
 from trajecten.models import Bijeenkomst, Ronde, Traject
 from trajecten.selectie.bijeenkomsten import maak_bijeenkomst, nodig_uit, trek_uitnodiging_in
 from trajecten.selectie.diensten import bezwaar_tegen_opname, haal_uit_ronde, neem_op_in_ronde
@@ -36,7 +36,11 @@ class Keuzeform(BijeenkomstForm):
             deelnames__traject__kandidaat__in=mensen,
             deelnames__traject__einddatum=None,
             deelnames__uitslag=Uitslag.OPEN,
-        ) & (Q(deelnames__deelname=None) | Q(deelnames__deelname__bijeenkomst__afgelast_op__isnull=False))
+        ) & (
+            Q(deelnames__deelname=None)
+            | Q(deelnames__deelname__bijeenkomst__afgelast_op__isnull=False)
+            | Q(deelnames__deelname__aanwezigheid__in=AFWEZIG)
+        )
         rondes = (
             Ronde.objects.filter(programma__in=programmas)
             .annotate(wachten=Count("deelnames", filter=wacht))
@@ -172,7 +176,7 @@ def vooruitzichten(mensen, gegevens):
         nu = stand.get((traject.pk, ronde.pk))
         vooraf = stand.get((traject.pk, eerdere.pk)) if eerdere else None
         is_door = vooraf is not None and vooraf.uitslag == Uitslag.DOOR
-        bezwaar = _bezwaar(traject, nu, eerdere, is_door)
+        bezwaar = _bezwaar(traject, nu, eerdere, is_door, bijeenkomst)
         gevonden.append(_vooruitzicht(traject, nu, bezwaar, vol=vrij is not None and vrij <= 0))
         if not bezwaar and vrij is not None:
             vrij -= 1
@@ -184,13 +188,15 @@ def _vrij(bijeenkomst):
     return None if bijeenkomst.capaciteit is None else bijeenkomst.capaciteit - bijeenkomst.bezet
 
 
-def _bezwaar(traject, nu, eerdere, is_door):
+def _bezwaar(traject, nu, eerdere, is_door, bijeenkomst):
     if nu is None:
         return bezwaar_tegen_opname(traject, eerdere, is_door)
     if nu.uitslag != Uitslag.OPEN:
         return f"In deze ronde is al besloten: {nu.get_uitslag_display().lower()}."
     if nu.is_uitgenodigd:
         return f"Is al uitgenodigd voor {datum(nu.deelname.bijeenkomst.begin)}."
+    if nu.is_weggebleven and nu.deelname.bijeenkomst_id == bijeenkomst.pk:
+        return "Komt niet naar deze bijeenkomst. Kies een andere bijeenkomst."
     return ""
 
 
@@ -199,6 +205,8 @@ def _vooruitzicht(traject, nu, bezwaar, *, vol):
     tekst = bezwaar or ("De bijeenkomst is vol. Komt op de wachtlijst." if vol else "Wordt uitgenodigd.")
     if not bezwaar and nu is None:
         tekst += " Komt ook in de ronde."
+    if not bezwaar and nu is not None and nu.is_weggebleven:
+        tekst += f" Kwam niet op {datum(nu.deelname.bijeenkomst.begin)}."
     return Vooruitzicht(traject.kandidaat, not bezwaar, tekst, stand, (traject, nu))
 
 
