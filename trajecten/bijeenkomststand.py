@@ -4,10 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Prefetch, Q
+from django.utils import timezone
 
-from gebruikers.rechten import Categorie, Toegang
+from gebruikers.rechten import Categorie, Toegang, mag
 from kandidaten.models import Kandidaat
-from trajecten.keuzes import Aanwezigheid, Berichtstatus
+from trajecten.keuzes import OVER_WAT_KOMT, Aanwezigheid, Berichtstatus
 from trajecten.models import Bericht, Bijeenkomst, Deelname
 
 AFWEZIG = [Aanwezigheid.AFWEZIG_MET_BERICHT, Aanwezigheid.AFWEZIG_ZONDER_BERICHT]
@@ -31,6 +32,12 @@ class Rij:
     def voorrang(self):
         return self.deelname.traject.voorrang
 
+    @property
+    def weg(self):
+        """Did she leave the group whose meeting this is? Services take her off the list; this shows who slipped by."""
+        groep, traject = self.deelname.bijeenkomst.lichting_id, self.deelname.traject
+        return groep is not None and traject.is_open and traject.lichting_id != groep
+
 
 def met_tellingen(bijeenkomsten):
     """Adds `genodigd`, `wachten` and `aanwezigen`: people of all regions, numbers only."""
@@ -43,7 +50,7 @@ def met_tellingen(bijeenkomsten):
 
 
 def deelnames_van(bijeenkomst, gebruiker):
-    """Who is invited, of the people whose selection this user handles; the waiting list last, in its own order."""
+    """Who is invited, of the people whom this user handles here; the waiting list last, in its own order."""
     berichten = Bericht.objects.geldig().defer("tekst", "aan").order_by("gemaakt_op", "pk")
     rijen = (
         bijeenkomst.deelnames.van(gebruiker)
@@ -59,9 +66,9 @@ def deelnames_van(bijeenkomst, gebruiker):
     return sorted(rijen, key=plek)
 
 
-def rijen(bijeenkomst, deelnames, form):
+def rijen(bijeenkomst, deelnames, form, gebruiker):
     """A Rij for each; one query for what else these people have then."""
-    ook = dan_ook(bijeenkomst, [d.traject.kandidaat_id for d in deelnames])
+    ook = dan_ook(bijeenkomst, [d.traject.kandidaat_id for d in deelnames], gebruiker)
     return [
         Rij(
             d,
@@ -78,8 +85,11 @@ def overlapt(bijeenkomst):
     return Q(begin__lt=bijeenkomst.eind, eind__gt=bijeenkomst.begin, afgelast_op=None) & ~Q(pk=bijeenkomst.pk)
 
 
-def dan_ook(bijeenkomst, kandidaten):
-    """{candidate: [meetings]} where she is expected at the same time."""
+def dan_ook(bijeenkomst, kandidaten, gebruiker):
+    """{candidate: [meetings]} where she is expected at the same time.
+
+    Who may not read about selection reads only that there is something.
+    """
     zelfde = Bijeenkomst.objects.filter(overlapt(bijeenkomst)).values("pk")
     gevonden = defaultdict(list)
     for deelname in (
@@ -88,7 +98,10 @@ def dan_ook(bijeenkomst, kandidaten):
         .select_related("bijeenkomst", "traject")
         .order_by("bijeenkomst__begin", "pk")
     ):
-        gevonden[deelname.traject.kandidaat_id].append(deelname.bijeenkomst)
+        ander = deelname.bijeenkomst
+        if not mag(gebruiker, ander.categorie):
+            ander.titel = "een andere afspraak"  # not saved
+        gevonden[deelname.traject.kandidaat_id].append(ander)
     return gevonden
 
 
@@ -105,17 +118,28 @@ def zelfde_ruimte(bijeenkomst):
 
 # --- Messages ---------------------------------------------------------------------------------------------------------
 def berichten_van(gebruiker, nodig=Toegang.SCHRIJVEN):
-    """Messages to people whose selection this user handles (or may read)."""
-    mensen = Kandidaat.objects.order_by().waar_mag(gebruiker, Categorie.SELECTIE, nodig)
-    return Bericht.objects.filter(traject__kandidaat__in=mensen.values("pk"))
+    """Messages to people whose selection this user handles (or may read); of a cohort's meeting: whose training."""
+
+    def mensen(categorie):
+        return Kandidaat.objects.order_by().waar_mag(gebruiker, categorie, nodig).values("pk")
+
+    van_groep = Q(deelname__bijeenkomst__lichting__isnull=False)
+    return Bericht.objects.filter(
+        Q(van_groep, traject__kandidaat__in=mensen(Categorie.OPLEIDING))
+        | Q(~van_groep, traject__kandidaat__in=mensen(Categorie.SELECTIE))
+    )
 
 
 def vraagt_iets(berichten):
-    """What asks for a person: to call or write, failed, or claimed and never finished."""
-    vast = berichten.vast_blijven_zitten()
+    """What asks for a person: to call or write, failed, or claimed and never finished.
+
+    Not what no longer has a point: an invitation or a reminder to what has begun.
+    """
+    vast = Bericht.objects.vast_blijven_zitten()
+    begonnen = Q(soort__in=OVER_WAT_KOMT, deelname__bijeenkomst__begin__lte=timezone.now())
     return berichten.filter(
         Q(status__in=[Berichtstatus.TE_DOEN, Berichtstatus.MISLUKT]) | Q(pk__in=vast.order_by().values("pk"))
-    )
+    ).exclude(begonnen)
 
 
 def wijzen(deelnames, wijze_voor):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Value
 
 from kandidaten.keuzes import Toewijzingsrol
 from kandidaten.models import Toewijzing
@@ -54,6 +54,16 @@ class Collega:
     rol: str
     naam: str
     aantal: int
+
+
+def team_van(lichting):
+    """(names of the trainers, of the jobcoaches) who are named for the whole group; one query."""
+    delen = [
+        soort.objects.order_by().filter(lichting=lichting).values_list(Value(nummer), "gebruiker__naam")
+        for nummer, soort in enumerate((Lichting.trainers.through, Lichting.jobcoaches.through))
+    ]
+    rijen = sorted(delen[0].union(delen[1], all=True))
+    return tuple([naam for nummer, naam in rijen if nummer == welke] for welke in (0, 1))
 
 
 def wie_begeleidt(lichting):

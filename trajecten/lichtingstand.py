@@ -14,10 +14,9 @@ from gebruikers.rechten import Categorie, Toegang
 from gebruikers.rollen import Rol
 from trajecten.lichtingen import belemmeringen, heeft_coach_op, te_vroeg
 from trajecten.models import Lichting, Traject
-from trajecten.statussen import MET_PLAATS, Status
+from trajecten.statussen import ACTIEF, MET_PLAATS, Status
 from trajecten.termijnen import coaches_nodig, ratio_overschreden
 
-ACTIEF = [Status.GESELECTEERD, Status.LOPEND]
 MEER = 200  # people who wait for a seat: so many are shown, page by page
 
 
