@@ -10,6 +10,7 @@ from django.utils import timezone
 from rapportage.vandaag import SECTIES, samenvatting, sectie_van, vandaag_van
 from tests import fabrieken
 from tests.rapportage.hulp import (
+    bericht,
     contact,
     dag,
     in_ronde,
@@ -289,6 +290,7 @@ def vul_alles(regio, programma, coordinator, coach, aantal):
         geselecteerd_in(lichting, regio, coordinator)
         laat = fabrieken.LichtingFabriek(programma=programma, start=dag(-5), coordinator=coordinator)
         geselecteerd_in(laat, regio, coordinator)
+        bericht(traject)
 
 
 @pytest.mark.parametrize("aantal", [3, 50])

@@ -25,7 +25,7 @@ def verwacht(rij, kolom, wat):
     """The statuses that a GET may have: the table's; a page that only takes POST may say that first."""
     status = rij.verwacht(kolom, wat)
     if wat == "eigen":
-        status = EIGEN_STATUS.get((rij.naam, kolom), status)
+        status = EIGEN_STATUS.get((rij.sleutel, kolom), status)
     return {status, 405} if rij.get == 405 else {status}
 
 
