@@ -3,11 +3,13 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from gebruikers.rechten import Categorie, Toegang, mag
 from kandidaten.models import Kandidaat
+from trajecten.berichten import GESCHREVEN
 from trajecten.keuzes import OVER_WAT_KOMT, Aanwezigheid, Berichtstatus
 from trajecten.models import Bericht, Bijeenkomst, Deelname
 
@@ -40,11 +42,24 @@ class Rij:
 
 
 def met_tellingen(bijeenkomsten):
-    """Adds `genodigd`, `wachten` and `aanwezigen`: people of all regions, numbers only."""
+    """Adds `genodigd`, `wachten`, `aanwezigen` and `zonder_bericht`: people of all regions, numbers only."""
+    onbeschreven = (
+        Deelname.objects.order_by()
+        .filter(
+            ~Exists(Bericht.objects.geldig().filter(deelname=OuterRef("pk"), soort__in=GESCHREVEN)),
+            bijeenkomst=OuterRef("pk"),
+            aanwezigheid__in=[Aanwezigheid.UITGENODIGD, Aanwezigheid.WACHTLIJST],
+            traject__einddatum=None,
+        )
+        .values("bijeenkomst")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
     is_ = Q(deelnames__aanwezigheid=Aanwezigheid.WACHTLIJST)
     return bijeenkomsten.met_bezetting().annotate(
         wachten=Count("deelnames", filter=is_),
         genodigd=Count("deelnames", filter=~is_),
+        zonder_bericht=Coalesce(Subquery(onbeschreven), 0),
         aanwezigen=Count("deelnames", filter=Q(deelnames__aanwezigheid=Aanwezigheid.AANWEZIG)),
     )
 

@@ -1,6 +1,6 @@
 """Forms of the meetings of a cohort: one meeting, the days that the programme asks, and who is still to be invited."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django import forms
 from django.utils import timezone
@@ -13,6 +13,7 @@ from trajecten.groepsbijeenkomsten import SOORTEN
 from trajecten.kalendervraag import JAREN
 from trajecten.reeks import contractperiode
 
+VOORUIT = timedelta(weeks=6)  # how far ahead people are invited, unless somebody ticks more
 PLEK = ("plaats", "online", "online_link", "capaciteit")
 
 
@@ -36,6 +37,7 @@ class UitnodigenForm(MensenForm):
 
     bijeenkomst = VinkjesVeld(
         label="Voor welke bijeenkomsten?",
+        help_text="Aangekruist is wat binnen zes weken komt. Wie later wordt uitgenodigd, vergeet het minder snel.",
         choices=(),
         error_messages={"required": "Kies minstens een bijeenkomst."},
     )
@@ -47,7 +49,9 @@ class UitnodigenForm(MensenForm):
         self.fields["bijeenkomst"].choices = [
             (code, f"{b.titel}: {datumtijd(b.begin)}, {b.waar}") for code, b in self.bijeenkomsten.items()
         ]
-        self.initial.setdefault("bijeenkomst", list(self.bijeenkomsten))
+        straks = timezone.now() + VOORUIT
+        binnenkort = [code for code, b in self.bijeenkomsten.items() if b.begin <= straks]
+        self.initial.setdefault("bijeenkomst", binnenkort or list(self.bijeenkomsten)[:1])
 
     def gekozen(self):
         """The ticked meetings, the first one first."""
@@ -99,9 +103,9 @@ class ReeksForm(PlekForm):
         self.dagen = dagen
         vandaag = timezone.localdate()
         for dag in dagen:
-            kies = forms.BooleanField(label=dag.titel, required=False, initial=dag.dag > vandaag)
+            kies = forms.BooleanField(label=dag.titel, required=False, initial=dag.voorstel > vandaag)
             self.fields[f"kies_{dag.sleutel}"] = kies
-            veld = DatumVeld(label=f"Dag van {dag.titel}", required=False, initial=dag.dag)
+            veld = DatumVeld(label=f"Dag van {dag.titel}", required=False, initial=dag.voorstel)
             veld.widget.attrs["aria-label"] = veld.label
             self.fields[f"dag_{dag.sleutel}"] = veld
 

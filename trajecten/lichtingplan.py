@@ -33,8 +33,14 @@ def per_jaar(programma):
 
 
 def waarschuwingen(lichting):
-    """Dutch sentences about what differs from the programme; one query when it states groups per year."""
+    """Dutch sentences about what differs from the programme; at most two queries."""
     programma, zinnen = lichting.programma, []
+    if lichting.vestiging:
+        genoemd = set(programma.vestigingen.values_list("pk", flat=True))
+        if genoemd and lichting.vestiging_id not in genoemd:
+            zinnen.append(f"Dit programma noemt de vestiging {lichting.vestiging} niet.")
+    if programma.groep_min and (lichting.plaatsen_min or lichting.plaatsen) < programma.groep_min:
+        zinnen.append(f"Dit programma noemt groepen van minstens {programma.groep_min} mensen.")
     if programma.groep_max and lichting.plaatsen > programma.groep_max:
         zinnen.append(f"Dit programma noemt groepen van hoogstens {programma.groep_max} mensen.")
     if programma.groepen_per_jaar_max:

@@ -28,6 +28,11 @@ class Reeksdag:
         return self.soort.label if enige else f"{self.soort.label} {self.nummer}"
 
     @property
+    def voorstel(self) -> date:
+        """The day itself, or the Monday after it when it falls in a weekend."""
+        return self.dag + timedelta(days=7 - self.dag.weekday()) if self.dag.weekday() >= 5 else self.dag
+
+    @property
     def sleutel(self) -> str:
         """Names its fields in a form."""
         return f"{self.soort.value}_{self.nummer}"

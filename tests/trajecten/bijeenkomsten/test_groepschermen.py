@@ -94,7 +94,7 @@ def les(*trajecten, **anders):
             "soort": "les",
             "titel": "Les 1: bellen",
             "begin_0": "10-03-2026",
-        "begin_1": "09:30",
+            "begin_1": "09:30",
             "tot": "12:00",
             "plaats": "Lokaal 1",
             "traject": [traject.pk for traject in trajecten],
@@ -273,6 +273,14 @@ def test_een_dag_die_voorbij_is_of_ontbreekt(coordinator, groep, lichting):
     assert "Kies minstens een dag." in coordinator.post(adres, geen).text
 
 
+def test_een_dag_in_het_weekend_wordt_de_maandag_erna(coordinator, lichting):
+    antwoord = coordinator.get(
+        pad("dagen", lichting), {"contract": "14-03-2026", "contract_tot": "20-06-2026"}
+    )
+    eerste = next(rij for rij in antwoord.context["form"].rijen() if rij[0].titel == "Terugkomdag 1")
+    assert (eerste[0].dag, eerste[2].value()) == (dt.date(2026, 4, 18), dt.date(2026, 4, 20))
+
+
 def test_een_programma_zonder_deze_dagen(coordinator, lichting):
     Programma.objects.update(introductiedag=False, terugkomdag_weken=None)
     assert "noemt geen introductiedag" in coordinator.get(pad("dagen", lichting)).text
@@ -306,6 +314,62 @@ def test_wie_later_komt_krijgt_de_komende_bijeenkomsten_aangeboden(
     assert "nog niet op een lijst" not in coordinator.get(lichting.get_absolute_url()).text
     weer = coordinator.post(adres, velden | inzending(), follow=True)
     assert "Iedereen had deze uitnodigingen al." in teksten(weer)
+
+
+def test_uitnodigen_begint_met_wat_binnen_zes_weken_komt(coordinator, groep, lichting):
+    (een,) = groep()
+    for dag in ("10-03-2026", "13-04-2026", "14-04-2026", "01-09-2026"):
+        coordinator.post(pad("bijeenkomst_nieuw", lichting), les(een, begin_0=dag))
+    eerste, tweede, derde, laatste = Bijeenkomst.objects.order_by("begin")
+    form = coordinator.get(pad("uitnodigen", lichting)).context["form"]
+    assert form["bijeenkomst"].value() == [str(eerste.pk), str(tweede.pk)]
+    Bijeenkomst.objects.filter(pk__in=[eerste.pk, tweede.pk, derde.pk]).delete()
+    form = coordinator.get(pad("uitnodigen", lichting)).context["form"]
+    assert form["bijeenkomst"].value() == [str(laatste.pk)]  # the first one, however far
+    assert "1 persoon zonder bericht" in coordinator.get(pad("bijeenkomsten", lichting)).text
+
+
+def test_in_de_tijdlijn_leest_een_trainer_alleen_de_berichten_van_haar_groep(
+    client, coordinator, groep, lichting, trainer, coordinator_groningen, bijeenkomst
+):
+    (mijn,) = groep()
+    wijs_toe(
+        kandidaat=mijn.kandidaat,
+        gebruiker=trainer,
+        rol="trainer",
+        van=timezone.localdate(),
+        door=coordinator_groningen,
+    )
+    coordinator.post(pad("bijeenkomst_nieuw", lichting), les(mijn))
+    bijeenkomst.deelnames.create(traject=mijn)
+    for deze in Bijeenkomst.objects.all():
+        coordinator.post(reverse("bijeenkomsten:uitnodigingen", args=[deze.pk]), inzending())
+    assert "Informatie over het werk. " in client.get(mijn.get_absolute_url()).text
+    client.force_login(trainer)
+    tekst = client.get(mijn.get_absolute_url()).text
+    assert "Les 1: bellen. " in tekst
+    assert "Informatie over het werk" not in tekst
+
+
+def test_op_papier_staat_geen_voorrang(coordinator, groep, lichting, coordinator_groningen):
+    een, twee = groep(2)
+    Traject.objects.filter(pk=twee.pk).update(
+        voorrang=True, voorrang_gecontroleerd_door=coordinator_groningen
+    )
+    coordinator.post(pad("bijeenkomst_nieuw", lichting), les(een, twee))
+    bijeenkomst = Bijeenkomst.objects.get()
+    op_papier = coordinator.get(reverse("bijeenkomsten:afdruk", args=[bijeenkomst.pk])).text
+    assert een.kandidaat.lijstnaam in op_papier
+    assert "oorrang" not in op_papier
+    assert een.kandidaat.telefoon not in op_papier
+    for adres in (lichting.get_absolute_url(), bijeenkomst.get_absolute_url()):
+        zonder_af_te_drukken = re.sub(
+            r'<(t[hd]|span)[^>]*class="niet-afdrukken">.*?</\1>',
+            "",
+            coordinator.get(adres).text,
+            flags=re.DOTALL,
+        )
+        assert ">Voorrang<" not in zonder_af_te_drukken
 
 
 def test_wie_verplaatst_wordt_moet_het_horen(coordinator, groep, lichting, coordinator_groningen):
@@ -394,9 +458,7 @@ def test_een_lichting_met_bijeenkomsten_blijft_binnen_haar_vragen(
 ):
     mensen = groep(6)
     for nummer in range(8):
-        coordinator.post(
-            pad("bijeenkomst_nieuw", lichting), les(*mensen, begin_0=f"{10 + nummer}-03-2026")
-        )
+        coordinator.post(pad("bijeenkomst_nieuw", lichting), les(*mensen, begin_0=f"{10 + nummer}-03-2026"))
     groep(2)
     for adres, budget in (
         (lichting.get_absolute_url(), 15),
