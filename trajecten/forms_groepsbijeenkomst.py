@@ -49,9 +49,13 @@ class UitnodigenForm(MensenForm):
         self.fields["bijeenkomst"].choices = [
             (code, f"{b.titel}: {datumtijd(b.begin)}, {b.waar}") for code, b in self.bijeenkomsten.items()
         ]
+        self.initial.setdefault("bijeenkomst", [str(b.pk) for b in self.binnenkort()])
+
+    def binnenkort(self):
+        """The meetings that are ticked beforehand: those of the coming weeks, else the first one."""
         straks = timezone.now() + VOORUIT
-        binnenkort = [code for code, b in self.bijeenkomsten.items() if b.begin <= straks]
-        self.initial.setdefault("bijeenkomst", binnenkort or list(self.bijeenkomsten)[:1])
+        alle = list(self.bijeenkomsten.values())
+        return [b for b in alle if b.begin <= straks] or alle[:1]
 
     def gekozen(self):
         """The ticked meetings, the first one first."""

@@ -1,6 +1,6 @@
 """What the screens of a cohort's meetings read: who is to be invited, what is planned, and what gets in the way."""
 
-from collections import defaultdict
+from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -40,19 +40,39 @@ def _komend(lichting):
     return Bijeenkomst.objects.order_by().filter(lichting=lichting).komend().values("pk")
 
 
-def uitgenodigd(lichting, bijeenkomsten):
-    """{traject number: how many of these meetings she was written to about}; one query."""
-    geschreven = (
-        Bericht.objects.geldig()
-        .order_by()
-        .filter(deelname__bijeenkomst__in=bijeenkomsten, soort__in=GESCHREVEN)
-        .values_list("traject", "deelname__bijeenkomst")
-        .distinct()
+@dataclass(frozen=True)
+class Uitgenodigd:
+    """Who is on the lists of some meetings: sets of (traject number, meeting number)."""
+
+    op_lijst: frozenset
+    geschreven: frozenset
+
+    def gehad(self, traject):
+        """For how many of these meetings this person was written to."""
+        return sum(wie == traject.pk for wie, _ in self.geschreven)
+
+    def aan_de_beurt(self, traject, bijeenkomsten):
+        """Has she no invitation yet to one of these whose list she is on, or is she on no list at all?"""
+        nummers = {bijeenkomst.pk for bijeenkomst in bijeenkomsten}
+        wacht = {(wie, wat) for wie, wat in self.op_lijst - self.geschreven if wat in nummers}
+        return any(wie == traject.pk for wie, _ in wacht) or all(
+            wie != traject.pk for wie, _ in self.op_lijst
+        )
+
+
+def uitgenodigd(bijeenkomsten):
+    """Who is on the lists of these meetings and was written to; one query."""
+    bericht = Bericht.objects.geldig().filter(deelname=OuterRef("pk"), soort__in=GESCHREVEN)
+    rijen = list(
+        Deelname.objects.order_by()
+        .filter(bijeenkomst__in=bijeenkomsten)
+        .annotate(geschreven=Exists(bericht))
+        .values_list("traject", "bijeenkomst", "geschreven")
     )
-    per_persoon = defaultdict(int)
-    for traject, _ in geschreven:
-        per_persoon[traject] += 1
-    return per_persoon
+    return Uitgenodigd(
+        frozenset((wie, wat) for wie, wat, _ in rijen),
+        frozenset((wie, wat) for wie, wat, geschreven in rijen if geschreven),
+    )
 
 
 def genodigd_voor_komende(trajecten):

@@ -195,13 +195,15 @@ def uitnodigen(request, pk):
     form = UitnodigenForm(request.POST or None, mensen=mensen, bijeenkomsten=bijeenkomsten)
     if verwerkt(request, form, lambda: _nodig_uit(request, form)):
         return redirect("trajecten:lichting_bijeenkomsten", pk)
-    per_persoon = uitgenodigd(lichting, bijeenkomsten)
+    wie = uitgenodigd(bijeenkomsten)
+    straks = form.binnenkort()
     return toon_groep(
         request,
         lichting,
         form,
         mensen if bijeenkomsten else [],
-        nu={t.pk: _stand(per_persoon[t.pk], len(bijeenkomsten)) for t in mensen},
+        nu={t.pk: _stand(wie.gehad(t), len(bijeenkomsten)) for t in mensen},
+        vooraf={t.pk for t in mensen if wie.aan_de_beurt(t, straks)},
         kop="Uitnodiging",
         titel="Uitnodigen voor de bijeenkomsten",
         knop="Uitnodigingen versturen",

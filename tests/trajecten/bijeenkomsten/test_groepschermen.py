@@ -329,6 +329,19 @@ def test_uitnodigen_begint_met_wat_binnen_zes_weken_komt(coordinator, groep, lic
     assert "1 persoon zonder bericht" in coordinator.get(pad("bijeenkomsten", lichting)).text
 
 
+def test_aangekruist_is_wie_aan_de_beurt_is(coordinator, groep, lichting):
+    had, wacht, niet_gekozen = groep(3)
+    coordinator.post(pad("bijeenkomst_nieuw", lichting), les(had, wacht))
+    coordinator.post(pad("bijeenkomst_nieuw", lichting), les(niet_gekozen, begin_0="01-09-2026"))
+    (laat,) = groep(1)
+    eerste = Bijeenkomst.objects.earliest("begin")
+    coordinator.post(pad("uitnodigen", lichting), inzending() | {"bijeenkomst": eerste.pk, "traject": had.pk})
+    tekst = coordinator.get(pad("uitnodigen", lichting)).text
+    aangekruist = {int(pk) for pk in re.findall(r'name="traject" value="(\d+)"[^>]* checked', tekst)}
+    assert aangekruist == {wacht.pk, laat.pk}
+    assert "Voor 1 van 2 bijeenkomsten" in tekst
+
+
 def test_in_de_tijdlijn_leest_een_trainer_alleen_de_berichten_van_haar_groep(
     client, coordinator, groep, lichting, trainer, coordinator_groningen, bijeenkomst
 ):
