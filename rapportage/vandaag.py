@@ -3,7 +3,6 @@
 Nothing is ticked by hand: a row is there because a fact is missing, and goes when the fact is recorded.
 """
 
-from collections import Counter, defaultdict
 from datetime import timedelta
 
 from django.db.models import (
@@ -24,10 +23,12 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from basis.nummers import getal, nummer_uit
-from basis.templatetags.componenten import datum, datumtijd, duur_uren
+from basis.templatetags.componenten import datumtijd, duur_uren
 from gebruikers.rollen import Hoedanigheid
 from kandidaten.models import Contactmoment, Dubbelvermoeden
+from rapportage.berichten import berichten
 from rapportage.gemist import gemiste_begeleiding
+from rapportage.startlijst import starten
 from rapportage.termijnlijst import loopt_af, meetmomenten
 from rapportage.werklijst import (
     PER_PAGINA,
@@ -37,33 +38,23 @@ from rapportage.werklijst import (
     Sectie,
     aantallen,
     bladzij,
-    dagen,
     mensen,
     mensen_als,
     met_aantallen,
 )
 from trajecten.dossier.adressen import adres
 from trajecten.dossier.eerste_contact import contactklok, met_eerste_contact
-from trajecten.lichtingen import belemmeringen, heeft_coach_op
-from trajecten.models import Lichting, Ronde, Traject
+from trajecten.models import Ronde, Traject
 from trajecten.selectie.models import Rondedeelname
 from trajecten.selectie.overzicht import niet_ingedeeld
 from trajecten.statussen import Status
 
-START_BINNEN_DAGEN = 14
 GEEN_RONDE, ZONDER_RONDES = 0, -1  # who waits in no round; and in a programme that has none
-# What a group still lacks, for how many people; the codes are those of `trajecten.lichtingen.belemmeringen`.
-MIST = {
-    "privacy": "privacy uitleggen aan {wie}",
-    "uren": "uren kiezen voor {wie}",
-    "kinderopvang": "kinderopvang regelen voor {wie}",
-    "taal": "Nederlands vastleggen van {wie}",
-    "jobcoach": "jobcoach kiezen voor {wie}",
-}
 TE_BELLEN = (Status.AANGEMELD, Status.IN_SELECTIE)
 
 SECTIES = {
     "bellen": "Nog niet gebeld",
+    "berichten": "Berichten om door te geven",
     "besluit": "Wacht op besluit",
     "start": "Start binnen 14 dagen",
     "te_laat_gestart": "Te laat gestart",
@@ -98,10 +89,12 @@ def _secties(gebruiker, codes, deel, nu):
     gemaakt = {}
     if "bellen" in codes:
         gemaakt["bellen"] = _bellen(kandidaten, deel, nu)
+    if "berichten" in codes:
+        gemaakt["berichten"] = berichten(kandidaten, deel, nu)
     if "besluit" in codes:
         gemaakt["besluit"] = _besluit(gebruiker, kandidaten, deel)
     if "start" in codes or "te_laat_gestart" in codes:
-        gemaakt |= _starten(gebruiker, kandidaten, deel, vandaag)
+        gemaakt |= starten(gebruiker, kandidaten, deel, vandaag)
     if "loopt_af" in codes:
         gemaakt["loopt_af"] = loopt_af(kandidaten, deel, vandaag)
     if "begeleiding" in codes:
@@ -240,78 +233,3 @@ def _regel_besluit(programma, programmanaam, ronde, naam, volgorde, wacht):
         waarom=waarom,
         actie=Actie(url, tekst, f"in {naam} van {programmanaam}" if naam else f"bij {programmanaam}"),
     )
-
-
-# --- Start binnen 14 dagen, te laat gestart ---------------------------------------------------------------------------
-def _starten(gebruiker, kandidaten, deel, vandaag):
-    """Cohorts that start soon, and those whose start has passed: her own, or with people of her regions."""
-    met_mijn_mensen = Traject.objects.order_by().filter(
-        kandidaat__in=kandidaten.values("pk"), status__in=[Status.GESELECTEERD, Status.WACHTLIJST]
-    )
-    lichtingen = list(
-        Lichting.objects.open()
-        .filter(
-            Q(coordinator=gebruiker) | Q(pk__in=met_mijn_mensen.values("lichting")),
-            start__lte=vandaag + timedelta(days=START_BINNEN_DAGEN),
-        )
-        .select_related("programma")
-        .order_by("start", "naam", "pk")
-    )
-    laat = [lichting for lichting in lichtingen if lichting.start < vandaag]
-    straks = lichtingen[len(laat) :]
-    getoond = [*deel.van(laat), *deel.van(straks)]
-    wie = _wie_starten(getoond) if getoond else {}
-    return {
-        "start": ([_regel_start(li, wie[li.pk], vandaag) for li in deel.van(straks)], len(straks), 0),
-        "te_laat_gestart": (
-            [_regel_start(li, wie[li.pk], vandaag) for li in deel.van(laat)],
-            len(laat),
-            len(laat),
-        ),
-    }
-
-
-def _wie_starten(lichtingen):
-    """lichting pk -> the trajects that would start with it, each with `heeft_coach`; one query for all."""
-    coach = heeft_coach_op(OuterRef("lichting__start")).filter(kandidaat=OuterRef("kandidaat"))
-    per_lichting = defaultdict(list)
-    for traject in (
-        Traject.objects.filter(lichting__in=lichtingen, status=Status.GESELECTEERD)
-        .annotate(heeft_coach=Exists(coach))
-        .select_related("kandidaat")
-        .defer("kandidaat__motivatie")
-        .order_by("pk")
-    ):
-        per_lichting[traject.lichting_id].append(traject)
-    return per_lichting
-
-
-def _regel_start(lichting, wie, vandaag):
-    over = (lichting.start - vandaag).days
-    wanneer = "vandaag" if not over else f"over {dagen(over)}" if over > 0 else f"{dagen(-over)} geleden"
-    mist = _wat_mist(lichting, wie)
-    waarom = f"Start {datum(lichting.start)}, {len(wie)} van {lichting.plaatsen} plaatsen. "
-    return Regel(
-        titel=f"{lichting.programma.naam}, {lichting.naam}",
-        url=adres("trajecten:lichting", lichting.pk),
-        soort="fout" if over < 0 else "aandacht" if mist else "bezig",
-        woord=wanneer.capitalize(),
-        waarom=waarom + (f"Nog te doen: {'; '.join(mist)}." if mist else "Alles is klaar voor de start."),
-        actie=Actie(
-            adres("trajecten:lichting", lichting.pk),
-            "Lichting nakijken" if mist else "Lichting starten",
-            f"{lichting.programma.naam}, {lichting.naam}",
-        ),
-    )
-
-
-def _wat_mist(lichting, wie):
-    """What stands in the way, without names: the cohort's own page says who."""
-    gecoacht = {traject.kandidaat_id for traject in wie if traject.heeft_coach}
-    problemen = belemmeringen(lichting, mensen=wie, gecoacht=gecoacht)
-    per_soort = Counter(probleem.code for probleem in problemen)
-    teksten = {probleem.code: probleem.tekst.rstrip(".") for probleem in problemen}
-    return [
-        MIST[code].format(wie=mensen(aantal)) if code in MIST else teksten[code].lower()
-        for code, aantal in per_soort.items()
-    ]

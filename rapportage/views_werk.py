@@ -14,6 +14,7 @@ from logboek.models import Handeling
 from rapportage import mijn_werk
 from rapportage.vandaag import SECTIES, samenvatting, sectie_van, vandaag_van
 from rapportage.verwijzingen import in_gewone_taal, verwezen_trajecten
+from trajecten.bijeenkomststand import berichten_van, vraagt_iets
 
 PER_PAGINA = 25
 
@@ -58,7 +59,9 @@ def mijn_groepen(request):
     """The groups of a trainer with the people she trains."""
     groepen = mijn_werk.mijn_groepen(request.user)
     aantal = sum(groep.lichting is not None for groep in groepen)
-    return render(request, "rapportage/mijn_groepen.html", {"groepen": groepen, "aantal": aantal})
+    vraagt = vraagt_iets(berichten_van(request.user)).count()
+    context = {"groepen": groepen, "aantal": aantal, "vraagt": vraagt}
+    return render(request, "rapportage/mijn_groepen.html", context)
 
 
 @require_safe

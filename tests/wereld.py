@@ -288,18 +288,25 @@ class Wereld:
         z.dingen["bijeenkomst"] = self.bijeenkomst(z, "Zaal 2")
         for naam in ("aangemeld", "lopend"):
             z.dingen["bericht"] = self.bericht(z, z.trajecten[naam])
+        groepsdag = z.dingen["groepsdag"] = self.bijeenkomst(z, "Zaal 4", groep=z.dingen["lichting"])
+        z.dingen["groepsbericht"] = self.bericht(z, z.trajecten["lopend"], groepsdag)
         nieuw = z.dingen["bijeenkomst_nieuw"] = self.bijeenkomst(z, "Zaal 3")
         Deelname.objects.create(bijeenkomst=nieuw, traject=z.trajecten["aangemeld"])
+        nieuw = z.dingen["groepsdag_nieuw"] = self.bijeenkomst(z, "Zaal 5", groep=z.dingen["lichting"])
+        Deelname.objects.create(bijeenkomst=nieuw, traject=z.trajecten["lopend"])
 
-    def bijeenkomst(self, z, plaats, begin=None):
+    def bijeenkomst(self, z, plaats, begin=None, groep=None):
         begin = begin or timezone.now() + dt.timedelta(days=5)
+        wat = {"soort": "terugkomdag", "titel": "Terugkomdag", "lichting": groep}
+        if groep is None:
+            wat = {"soort": "informatie", "titel": "Informatie", "ronde": z.dingen["ronde"]}
         return Bijeenkomst.objects.create(
-            soort="informatie", titel="Informatie", ronde=z.dingen["ronde"], begin=begin,
-            eind=begin + dt.timedelta(hours=2), plaats=plaats, capaciteit=100,
-        )  # fmt: skip
+            **wat, begin=begin, eind=begin + dt.timedelta(hours=2), plaats=plaats, capaciteit=100
+        )
 
-    def bericht(self, z, traject):
-        deelname = Deelname.objects.create(bijeenkomst=z.dingen["bijeenkomst"], traject=traject)
+    def bericht(self, z, traject, bijeenkomst=None):
+        bijeenkomst = bijeenkomst or z.dingen["bijeenkomst"]
+        deelname = Deelname.objects.create(bijeenkomst=bijeenkomst, traject=traject)
         return Bericht.objects.create(
             deelname=deelname, traject=traject, soort="uitnodiging", wijze="collega", status="te_doen",
             vorm="gewoon", onderwerp="Uitnodiging", tekst=f"Beste {traject.kandidaat.voornaam}",

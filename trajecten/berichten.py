@@ -13,7 +13,6 @@ from django.db.models import F
 from django.utils import formats, timezone
 
 from basis.vergrendeling import IntussenGewijzigd
-from gebruikers.rechten import Categorie
 from kandidaten.keuzes import Kanaal
 from logboek.diensten import schrijf, schrijf_alle
 from logboek.models import Handeling
@@ -25,6 +24,8 @@ from trajecten.taken import verstuur_bericht
 
 # These can be right more than once for one participation: once for every time the meeting was moved.
 PER_VERZETTING = frozenset({Berichtsoort.VERPLAATST, Berichtsoort.HERINNERING})
+# Whoever has one of these knows of the meeting.
+GESCHREVEN = frozenset({Berichtsoort.UITNODIGING, Berichtsoort.WACHTLIJST, Berichtsoort.VERPLAATST})
 NIET_PER_MAIL = frozenset({Kanaal.TELEFOON, Kanaal.SMS, Kanaal.PERSOONLIJK, Kanaal.BRIEF})
 ONVERZONDEN = [Berichtstatus.KLAAR, Berichtstatus.TE_DOEN, Berichtstatus.MISLUKT]
 
@@ -168,7 +169,7 @@ def _bewaar(nieuw, door):
             gebruiker=door,
             handeling=Handeling.MAKEN,
             dossiers=[bericht.traject.kandidaat.dossiernummer for bericht in gemaakt],
-            categorie=Categorie.SELECTIE,
+            categorie=gemaakt[0].categorie,  # they are of one meeting, or about a rejection
             reden="bericht",
         )
     return gemaakt
@@ -221,6 +222,6 @@ def _log(bericht, door, reden):
         gebruiker=door,
         handeling=Handeling.WIJZIGEN,
         dossier=bericht.traject.kandidaat.dossiernummer,
-        categorie=Categorie.SELECTIE,
+        categorie=bericht.categorie,
         reden=reden,
     )

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from basis.vergrendeling import VersieModel
 from basis.versleuteling import VersleuteldTekstVeld
+from gebruikers.rechten import Categorie
 from kandidaten.keuzes import Vorm
 from trajecten.berichttekst import fouten_in_onderwerp, fouten_in_tekst
 from trajecten.keuzes import Berichtsoort, Berichtstatus, Berichtwijze
@@ -146,6 +147,11 @@ class Bericht(models.Model):
 
     def get_absolute_url(self):
         return reverse("bijeenkomsten:bericht", args=[self.traject.kandidaat.dossiernummer, self.pk])
+
+    @property
+    def categorie(self):
+        """Training when it is about a meeting of a cohort, else selection. Reads the meeting."""
+        return self.deelname.bijeenkomst.categorie if self.deelname else Categorie.SELECTIE
 
     @property
     def zit_vast(self):

@@ -9,10 +9,9 @@ from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from basis.vergrendeling import IntussenGewijzigd
-from gebruikers.rechten import Categorie
 from logboek.diensten import schrijf_alle
 from logboek.models import Handeling
-from trajecten.berichten import laat_vervallen, maak_berichten, sjabloon_van
+from trajecten.berichten import GESCHREVEN, laat_vervallen, maak_berichten, sjabloon_van
 from trajecten.groepsactie import voor_ieder
 from trajecten.keuzes import Aanwezigheid, Berichtsoort, Berichtstatus
 from trajecten.models import Bericht, Bijeenkomst, Deelname
@@ -105,8 +104,7 @@ def _zet(bijeenkomst, deelname, *, van, naar):
 # --- Inviting ---------------------------------------------------------------------------------------------------------
 def zonder_uitnodiging(bijeenkomst):
     """Who is expected or waits, and was not written to yet: participations with what a message needs."""
-    soorten = [Berichtsoort.UITNODIGING, Berichtsoort.WACHTLIJST, Berichtsoort.VERPLAATST]
-    geschreven = Bericht.objects.geldig().filter(deelname__bijeenkomst=bijeenkomst, soort__in=soorten)
+    geschreven = Bericht.objects.geldig().filter(deelname__bijeenkomst=bijeenkomst, soort__in=GESCHREVEN)
     return met_alles(
         bijeenkomst.deelnames.filter(aanwezigheid__in=WORDT_VERWACHT, traject__einddatum=None)
         .exclude(pk__in=geschreven.values("deelname"))
@@ -235,10 +233,11 @@ def _komt_nog(bijeenkomst):
 
 
 def _log(deelnames, door, reden=""):
-    schrijf_alle(
-        gebruiker=door,
-        handeling=Handeling.WIJZIGEN,
-        dossiers=[deelname.traject.kandidaat.dossiernummer for deelname in deelnames],
-        categorie=Categorie.SELECTIE,
-        reden=reden,
-    )
+    if deelnames:
+        schrijf_alle(
+            gebruiker=door,
+            handeling=Handeling.WIJZIGEN,
+            dossiers=[deelname.traject.kandidaat.dossiernummer for deelname in deelnames],
+            categorie=deelnames[0].bijeenkomst.categorie,  # they are of one meeting
+            reden=reden,
+        )

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils import timezone
 
-from basis.formulieren import DatumVeld, Formulier, ModelFormulier, RadioVeld
+from basis.formulieren import DatumVeld, Formulier, KeuzeVinkjes, ModelFormulier, RadioVeld
 from basis.templatetags.componenten import datum
 from basis.vergrendeling import VersieFormulierMixin
 from gebruikers.models import Gebruiker
@@ -47,6 +47,16 @@ class Lichtingveld(forms.ModelChoiceField):
 
     def label_from_instance(self, obj):
         return f"{obj.naam}: start {datum(obj.start)}, {obj.bezet} van {obj.plaatsen} plaatsen bezet"
+
+
+class Collegasveld(forms.ModelMultipleChoiceField):
+    """Colleagues as tick boxes; none is fine."""
+
+    def __init__(self, **kwargs):
+        super().__init__(queryset=None, required=False, widget=KeuzeVinkjes(), **kwargs)
+
+    def label_from_instance(self, obj):
+        return obj.naam
 
 
 class LichtingForm(VersieFormulierMixin, ModelFormulier):
@@ -118,6 +128,28 @@ class ToewijzenForm(MensenForm):
         self.fields["gebruiker"].queryset = (
             Gebruiker.objects.filter(is_active=True, rollen__rol=rol).distinct().order_by("naam", "pk")
         )
+
+
+class TeamForm(Formulier):
+    """The trainers and jobcoaches of a cohort, from who has the role; hidden which version of it the page showed."""
+
+    toon_niet_verplicht = False
+    trainers = Collegasveld(
+        help_text="Een trainer ziet iedereen in de groep, ook wie later komt. Wie weggaat, hoort er niet meer bij."
+    )
+    jobcoaches = Collegasveld(
+        help_text="Wie nog geen jobcoach heeft, krijgt er een: eerlijk verdeeld. Wie er al een heeft, houdt die."
+    )
+    gezien = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, lichting, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial |= {"gezien": lichting.versie}
+        for naam, rol in (("trainers", Toewijzingsrol.TRAINER), ("jobcoaches", Toewijzingsrol.JOBCOACH)):
+            nu = [collega.pk for collega in getattr(lichting, naam).order_by("naam", "pk")]
+            kan = Gebruiker.objects.filter(is_active=True, rollen__rol=rol).order_by().values("pk")
+            self.fields[naam].queryset = Gebruiker.objects.filter(pk__in=kan).order_by("naam", "pk")
+            self.initial[naam] = nu
 
 
 class PlaatsForm(MensenForm):

@@ -9,10 +9,9 @@ from basis.formulieren import DatumTijdVeld, Formulier, TijdVeld
 from trajecten.keuzes import Aanwezigheid
 
 
-class BijeenkomstForm(Formulier):
-    """When and where a meeting is, and how many people fit in."""
+class PlekForm(Formulier):
+    """Where a meeting is, until when, and how many people fit in; when it begins a form adds as `begin`."""
 
-    begin = DatumTijdVeld(label="Begin")
     tot = TijdVeld(label="Tot", help_text="De tijd waarop het klaar is. Bijvoorbeeld 12:00.")
     plaats = forms.CharField(
         label="Plaats",
@@ -46,9 +45,22 @@ class BijeenkomstForm(Formulier):
             self.add_error(
                 "online", "Er staat een link. Zet dan ook een vinkje bij online, of haal de link weg."
             )
-        if not self.errors and self.waarden()["eind"] <= gegevens["begin"]:
+        if not self.errors and not self.eindigt_na_begin(gegevens):
             self.add_error("tot", "Deze tijd ligt voor het begin. Vul een latere tijd in.")
         return gegevens
+
+    def eindigt_na_begin(self, gegevens):
+        raise NotImplementedError
+
+
+class BijeenkomstForm(PlekForm):
+    """When and where a meeting is, and how many people fit in."""
+
+    begin = DatumTijdVeld(label="Begin")
+    field_order = ["begin", "tot"]
+
+    def eindigt_na_begin(self, gegevens):
+        return self.waarden()["eind"] > gegevens["begin"]
 
     def waarden(self):
         """The arguments of the services that plan and change a meeting."""

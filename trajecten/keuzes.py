@@ -96,6 +96,7 @@ class Bijeenkomstsoort(TextChoices):
     INTRODUCTIEDAG = "introductiedag", "Introductiedag"
     TERUGKOMDAG = "terugkomdag", "Terugkomdag"
     EXAMEN = "examen", "Examenzitting"
+    GROEP = "groep", "Groepsbijeenkomst"
     SELECTIE = "selectie", "Selectiemoment"
 
 
@@ -131,6 +132,12 @@ class Berichtsoort(TextChoices):
     VERPLAATST = "verplaatst", "Andere tijd of plaats"
     AFGELAST = "afgelast", "Gaat niet door"
     AFWIJZING = "afwijzing", "Afwijzing"
+
+
+# What somebody is told about a meeting that is still to come: of no use once it has begun.
+OVER_WAT_KOMT = frozenset(
+    {Berichtsoort.UITNODIGING, Berichtsoort.WACHTLIJST, Berichtsoort.HERINNERING, Berichtsoort.VERPLAATST}
+)
 
 
 class Berichtwijze(TextChoices):

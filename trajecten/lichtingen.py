@@ -17,9 +17,10 @@ from logboek.diensten import schrijf
 from logboek.models import Handeling
 from trajecten.diensten import corrigeer_status, raak_aan, wijzig_status
 from trajecten.groepsactie import Groepsuitkomst, voor_ieder
+from trajecten.lichtingteam import begin_in_groep, verlaat_groep
 from trajecten.models import Lichting, Traject
 from trajecten.programmaversies import controleer_open_voor_nieuw
-from trajecten.statussen import MET_PLAATS, Status
+from trajecten.statussen import ACTIEF, MET_PLAATS, Status
 
 LICHTINGVELDEN = ["naam", "vestiging", "start", "plaatsen", "plaatsen_min", "coordinator"]
 GEANNULEERD = "Deze lichting is geannuleerd."
@@ -204,8 +205,13 @@ def zet_terug(traject, *, gezien, lichting, status, door):
     return zet_lichting(traject, lichting, door)
 
 
-def zet_lichting(traject, lichting, door):
-    """Write in which cohort somebody is (None: in none), if nobody touched her since. For the services of cohorts."""
+def zet_lichting(traject, lichting, door, *, uit_lijsten=True):
+    """Write in which cohort somebody is (None: in none), if nobody touched her since. For the services of cohorts.
+
+    With a seat come the colleagues of the group, and they go with it; so does what she was invited to in that group,
+    unless the cohort is cancelled (`uit_lijsten` False): then its meetings are called off, and she must hear that.
+    """
+    eerst, heeft_plaats = traject.lichting_id, lichting is not None and traject.status in ACTIEF
     rijen = Traject.objects.filter(pk=traject.pk, versie=traject.versie)
     if not rijen.update(
         lichting=lichting, versie=F("versie") + 1, gewijzigd_op=timezone.now(), gewijzigd_door=door
@@ -220,6 +226,12 @@ def zet_lichting(traject, lichting, door):
     )
     traject.lichting = lichting
     traject.versie += 1
+    if eerst and not (heeft_plaats and eerst == lichting.pk):
+        verlaat_groep(
+            traject, eerst, naar=lichting if heeft_plaats else None, uit_lijsten=uit_lijsten, door=door
+        )
+    if heeft_plaats:
+        begin_in_groep(traject, lichting, door=door)
     return traject
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Value
 
 from kandidaten.keuzes import Toewijzingsrol
 from kandidaten.models import Toewijzing
@@ -33,8 +33,14 @@ def per_jaar(programma):
 
 
 def waarschuwingen(lichting):
-    """Dutch sentences about what differs from the programme; one query when it states groups per year."""
+    """Dutch sentences about what differs from the programme; at most two queries."""
     programma, zinnen = lichting.programma, []
+    if lichting.vestiging:
+        genoemd = set(programma.vestigingen.values_list("pk", flat=True))
+        if genoemd and lichting.vestiging_id not in genoemd:
+            zinnen.append(f"Dit programma noemt de vestiging {lichting.vestiging} niet.")
+    if programma.groep_min and (lichting.plaatsen_min or lichting.plaatsen) < programma.groep_min:
+        zinnen.append(f"Dit programma noemt groepen van minstens {programma.groep_min} mensen.")
     if programma.groep_max and lichting.plaatsen > programma.groep_max:
         zinnen.append(f"Dit programma noemt groepen van hoogstens {programma.groep_max} mensen.")
     if programma.groepen_per_jaar_max:
@@ -54,6 +60,16 @@ class Collega:
     rol: str
     naam: str
     aantal: int
+
+
+def team_van(lichting):
+    """(names of the trainers, of the jobcoaches) who are named for the whole group; one query."""
+    delen = [
+        soort.objects.order_by().filter(lichting=lichting).values_list(Value(nummer), "gebruiker__naam")
+        for nummer, soort in enumerate((Lichting.trainers.through, Lichting.jobcoaches.through))
+    ]
+    rijen = sorted(delen[0].union(delen[1], all=True))
+    return tuple([naam for nummer, naam in rijen if nummer == welke] for welke in (0, 1))
 
 
 def wie_begeleidt(lichting):

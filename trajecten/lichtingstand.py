@@ -14,10 +14,9 @@ from gebruikers.rechten import Categorie, Toegang
 from gebruikers.rollen import Rol
 from trajecten.lichtingen import belemmeringen, heeft_coach_op, te_vroeg
 from trajecten.models import Lichting, Traject
-from trajecten.statussen import MET_PLAATS, Status
+from trajecten.statussen import ACTIEF, MET_PLAATS, Status
 from trajecten.termijnen import coaches_nodig, ratio_overschreden
 
-ACTIEF = [Status.GESELECTEERD, Status.LOPEND]
 MEER = 200  # people who wait for a seat: so many are shown, page by page
 
 
@@ -127,14 +126,10 @@ def stand(lichting, gebruiker):
         .select_related("kandidaat", "kwalificatie", "verwijzing__partner")
         .order_by("kandidaat__achternaam", "kandidaat__voornaam", "pk")
     )
-    eigen = Traject.objects.filter(lichting=lichting)
-    leest = set(van_gebruiker(eigen, gebruiker, Toegang.LEZEN).values_list("pk", flat=True))
     coordinator = gebruiker.heeft_rol(Rol.COORDINATOR)
-    schrijft = set()
-    if coordinator:
-        schrijft = set(van_gebruiker(eigen, gebruiker, Toegang.SCHRIJVEN).values_list("pk", flat=True))
+    leest, schrijft = _van_haar(lichting, gebruiker, coordinator)
     met_plaats = [t for t in in_lichting if t.status != Status.WACHTLIJST]
-    coaches = _coaches(lichting, met_plaats)
+    coaches, gecoacht = _coaches(lichting, met_plaats)
     actief = [t for t in met_plaats if t.status in ACTIEF]
     aantal_coaches = len({naam for t in actief for naam in coaches.get(t.kandidaat_id, ())})
     starten = [t for t in met_plaats if t.status == Status.GESELECTEERD]
@@ -158,7 +153,7 @@ def stand(lichting, gebruiker):
         te_plaatsen=_te_plaatsen(lichting, gebruiker) if coordinator and lichting.is_open else [],
         ratio=verhouding(len(actief), aantal_coaches),
         coaches_tekort=coaches_nodig(len(actief), maximum) - aantal_coaches if tekort else 0,
-        punten=punten(lichting, starten, leest) if lichting.is_open else [],
+        punten=punten(lichting, starten, leest, gecoacht) if lichting.is_open else [],
         mag_plaatsen=coordinator and lichting.is_open,
         mag_beheren=mag_beheren,
         starten=starten,
@@ -166,17 +161,32 @@ def stand(lichting, gebruiker):
     )
 
 
-def _coaches(lichting, trajecten):
-    """Coaches of these people now, or from a start to come: candidate id -> set of (user id, name)."""
-    gevonden = {}
-    rijen = (
-        heeft_coach_op(max(lichting.start, timezone.localdate()))
-        .filter(kandidaat__in=[t.kandidaat_id for t in trajecten])
-        .values_list("kandidaat_id", "gebruiker_id", "gebruiker__naam")
+def _van_haar(lichting, gebruiker, coordinator):
+    """Numbers of the trajects of this cohort that she reads, and that she changes as a coordinator; one query."""
+    eigen = Traject.objects.filter(lichting=lichting)
+    wijzigt = van_gebruiker(eigen, gebruiker, Toegang.SCHRIJVEN).filter(pk=OuterRef("pk"))
+    rijen = dict(
+        van_gebruiker(eigen, gebruiker, Toegang.LEZEN)
+        .annotate(wijzigt=Exists(wijzigt))
+        .values_list("pk", "wijzigt")
     )
-    for kandidaat, gebruiker, naam in rijen:
-        gevonden.setdefault(kandidaat, set()).add((gebruiker, naam))
-    return gevonden
+    return set(rijen), {pk for pk, wijzigt in rijen.items() if wijzigt and coordinator}
+
+
+def _coaches(lichting, trajecten):
+    """({candidate id: {(user id, name)}} now or from a start to come, the candidates who have one at the start)."""
+    vanaf = max(lichting.start, timezone.localdate())
+    gevonden, bij_de_start = {}, set()
+    rijen = (
+        heeft_coach_op(lichting.start)
+        .filter(kandidaat__in=[t.kandidaat_id for t in trajecten])
+        .values_list("kandidaat_id", "gebruiker_id", "gebruiker__naam", "tot")
+    )
+    for kandidaat, gebruiker, naam, tot in rijen:
+        bij_de_start.add(kandidaat)
+        if tot is None or tot >= vanaf:
+            gevonden.setdefault(kandidaat, set()).add((gebruiker, naam))
+    return gevonden, bij_de_start
 
 
 def _wachtlijst(lichting, gebruiker, in_lichting, leest, coordinator):
@@ -206,11 +216,14 @@ def _te_plaatsen(lichting, gebruiker):
 
 
 # --- Checklist --------------------------------------------------------------------------------------------------------
-def punten(lichting, starten, leest):
-    """The checklist before the start: every point that this programme asks, done or not."""
+def punten(lichting, starten, leest, gecoacht):
+    """The checklist before the start: every point that this programme asks, done or not.
+
+    `gecoacht`: the candidates of `starten` who have a jobcoach at the start.
+    """
     programma = lichting.programma
     gevonden = {}
-    for belemmering in belemmeringen(lichting, mensen=starten):
+    for belemmering in belemmeringen(lichting, mensen=starten, gecoacht=gecoacht):
         gevonden.setdefault(belemmering.code, []).append(belemmering)
     lijst = [_punt_plaatsen(lichting, gevonden)]
     soorten = [("privacy", "Uitleg over privacy gegeven", "lichting_privacy", "Leg de uitleg vast")]

@@ -121,7 +121,7 @@ def annuleer_lichting(lichting, *, reden, door, gezien=None, gezien_mensen=None)
     if gezien_mensen is not None and vingerafdruk(mensen) != gezien_mensen:
         raise IntussenGewijzigd(lichting)
     for traject in mensen:
-        zet_lichting(traject, None, door)
+        zet_lichting(traject, None, door, uit_lijsten=False)
     lichting.refresh_from_db()
     return mensen
 

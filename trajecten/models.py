@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from basis.vergrendeling import VersieModel
 from basis.versleuteling import VersleuteldTekstVeld
+from gebruikers.rechten import Categorie
 from kandidaten.models import Kandidaat, Verwijzing
 from partners.models import Vestiging
 from trajecten.berichtmodellen import Bericht, Berichtsjabloon
@@ -77,6 +78,13 @@ class Lichting(VersieModel):
         blank=True,
         validators=[MinValueValidator(1)],
         help_text="Zijn er minder mensen, dan ziet u een waarschuwing. Leeg = wat het programma zegt.",
+    )
+    # Who is named for the whole group. What they may see follows from their Toewijzingen (lichtingteam.py).
+    trainers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, related_name="+", blank=True, verbose_name="trainers"
+    )
+    jobcoaches = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, related_name="+", blank=True, verbose_name="jobcoaches"
     )
     gestart_op = models.DateTimeField("gestart op", null=True, editable=False)
     geannuleerd_op = models.DateTimeField("geannuleerd op", null=True, editable=False)
@@ -270,7 +278,10 @@ class Statuswissel(models.Model):
 
 
 class Bijeenkomst(models.Model):
-    """Any group event: information meeting, lesson, introduction day, refresher day, exam sitting."""
+    """Any group event: information meeting, lesson, introduction day, refresher day, exam sitting.
+
+    Of a round (selection), or of a cohort (training).
+    """
 
     soort = models.CharField("soort", max_length=20, choices=Bijeenkomstsoort)
     titel = models.CharField("titel", max_length=120)
@@ -279,6 +290,10 @@ class Bijeenkomst(models.Model):
     )
     ronde = models.ForeignKey(
         Ronde, on_delete=models.PROTECT, null=True, blank=True, related_name="bijeenkomsten"
+    )
+    # The how-manieth of the days that the programme asks of a group: planning them twice makes each once.
+    reeksnummer = models.PositiveSmallIntegerField(
+        "nummer in de reeks", null=True, blank=True, editable=False
     )
     begin = models.DateTimeField("begin")
     eind = models.DateTimeField("eind")
@@ -309,6 +324,12 @@ class Bijeenkomst(models.Model):
                 name="bijeenkomst_plaats_of_online",
                 violation_error_message="Vul een plaats in, of kies online.",
             ),
+            models.UniqueConstraint(
+                fields=["lichting", "soort", "reeksnummer"],
+                condition=Q(afgelast_op=None, reeksnummer__isnull=False),
+                name="bijeenkomst_reeks_eenmaal",
+                violation_error_message="Deze dag is al gepland voor deze lichting.",
+            ),
         ]
 
     def __str__(self):
@@ -316,6 +337,11 @@ class Bijeenkomst(models.Model):
 
     def get_absolute_url(self):
         return reverse("bijeenkomsten:bijeenkomst", args=[self.pk])
+
+    @property
+    def categorie(self):
+        """What these people are here for: training when it is a day of a cohort, else selection."""
+        return Categorie.OPLEIDING if self.lichting_id else Categorie.SELECTIE
 
     @property
     def waar(self):

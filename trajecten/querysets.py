@@ -6,7 +6,7 @@ from operator import or_
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from gebruikers.rechten import Categorie, Toegang
+from gebruikers.rechten import Categorie, Toegang, mag
 from gebruikers.rollen import Hoedanigheid, Rol
 from kandidaten.models import Kandidaat
 from kandidaten.querysets import partners_van
@@ -33,12 +33,19 @@ class ProgrammaQuerySet(QuerySet):
 
 class LichtingQuerySet(QuerySet):
     def zichtbaar_voor(self, gebruiker):
-        """Groups: all for coordinators and managers; for others the groups of the candidates they work with."""
+        """Groups: all for coordinators and managers; for others the groups of the candidates they work with.
+
+        A trainer or jobcoach who is named for a group sees it before anybody is in it.
+        """
         if gebruiker.heeft_rol(Rol.COORDINATOR, Rol.MANAGER):
             return self
         mijn = Kandidaat.objects.order_by().waar_mag(gebruiker, Categorie.TRAJECT).values("pk")
         kaal = self.model._default_manager.order_by()
-        return self.filter(pk__in=kaal.filter(trajecten__kandidaat__in=mijn).values("pk"))
+        eigen = Q(pk__in=kaal.filter(trajecten__kandidaat__in=mijn).values("pk"))
+        for rol, veld in ((Rol.TRAINER, "trainers"), (Rol.JOBCOACH, "jobcoaches")):
+            if gebruiker.heeft_rol(rol):
+                eigen |= Q(pk__in=kaal.filter(**{veld: gebruiker}).values("pk"))
+        return self.filter(eigen)
 
     def open(self):
         """Cohorts in which people still get a seat: not started, not cancelled."""
@@ -105,20 +112,38 @@ class BijeenkomstQuerySet(QuerySet):
         return self.filter(begin__gt=timezone.now(), afgelast_op=None)
 
     def zichtbaar_voor(self, gebruiker):
-        """Meetings of people whose selection this user handles, and those to which nobody is invited yet."""
-        eigen = self.model._meta.get_field("deelnames").related_model._default_manager.order_by()
-        mensen = Kandidaat.objects.order_by().waar_mag(gebruiker, Categorie.SELECTIE, Toegang.SCHRIJVEN)
-        rijen = eigen.filter(bijeenkomst=OuterRef("pk"))
-        return self.filter(
-            Q(Exists(rijen.filter(traject__kandidaat__in=mensen.values("pk")))) | ~Q(Exists(rijen))
-        )
+        """Meetings of people whose selection this user handles (of a cohort: whose training), and empty ones.
+
+        A meeting to which nobody is invited yet is there for who plans such meetings.
+        """
+        deelname = self.model._meta.get_field("deelnames").related_model._default_manager.order_by()
+        rijen = deelname.filter(bijeenkomst=OuterRef("pk"))
+        leeg = ~Q(Exists(rijen))
+        van_ronde = Q(Exists(rijen.filter(traject__kandidaat__in=_van(gebruiker, Categorie.SELECTIE))))
+        if mag(gebruiker, Categorie.SELECTIE, Toegang.SCHRIJVEN):
+            van_ronde |= leeg
+        van_groep = Q(Exists(rijen.filter(traject__kandidaat__in=_van(gebruiker, Categorie.OPLEIDING))))
+        if mag(gebruiker, Categorie.OPLEIDING, Toegang.SCHRIJVEN):
+            lichting = self.model._meta.get_field("lichting").related_model._default_manager.order_by()
+            van_groep |= leeg & Q(lichting__in=lichting.zichtbaar_voor(gebruiker).values("pk"))
+        return self.filter(Q(van_ronde, lichting=None) | Q(van_groep, lichting__isnull=False))
+
+
+def _van(gebruiker, categorie):
+    """The candidates (numbers, for a subquery) of whom this user writes this category."""
+    return Kandidaat.objects.order_by().waar_mag(gebruiker, categorie, Toegang.SCHRIJVEN).values("pk")
 
 
 class DeelnameQuerySet(QuerySet):
     def van(self, gebruiker):
-        """Of people whose selection this user handles."""
-        mensen = Kandidaat.objects.order_by().waar_mag(gebruiker, Categorie.SELECTIE, Toegang.SCHRIJVEN)
-        return self.filter(traject__kandidaat__in=mensen.values("pk"))
+        """Of people whose selection this user handles; at a meeting of a cohort: whose training."""
+        return self.filter(
+            Q(bijeenkomst__lichting=None, traject__kandidaat__in=_van(gebruiker, Categorie.SELECTIE))
+            | Q(
+                bijeenkomst__lichting__isnull=False,
+                traject__kandidaat__in=_van(gebruiker, Categorie.OPLEIDING),
+            )
+        )
 
     def wachtend(self):
         """The waiting list in order: who has priority first, then who came first."""

@@ -37,6 +37,8 @@ OVERGANGEN: Mapping[Status, frozenset[Status]] = {
 EINDSTATUSSEN: frozenset[Status] = frozenset(Status) - OVERGANGEN.keys()
 # Whoever is (or was) in a cohort holds one of its seats; who waits or left before the start does not.
 MET_PLAATS: tuple[Status, ...] = (Status.GESELECTEERD, Status.LOPEND, Status.AFGEROND, Status.UITGEVALLEN)
+# Of those, who is not finished: the group as it is now.
+ACTIEF: tuple[Status, ...] = (Status.GESELECTEERD, Status.LOPEND)
 
 # Which badge (docs/componenten.md) says each status, on every page.
 BADGESOORT: Mapping[Status, str] = {

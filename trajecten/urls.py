@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trajecten import views, views_afspraken, views_groep, views_wissel
+from trajecten import views, views_afspraken, views_groep, views_groepsbijeenkomst, views_team, views_wissel
 
 app_name = "trajecten"
 urlpatterns = [
@@ -15,6 +15,13 @@ urlpatterns = [
     path("<int:pk>/wachtlijst/", views_groep.naar_wachtlijst, name="lichting_wachtlijst"),
     path("<int:pk>/eruit/", views_groep.eruit, name="lichting_eruit"),
     path("<int:pk>/ongedaan/<str:stempel>/", views_groep.ongedaan, name="lichting_ongedaan"),
+    path("<int:pk>/team/", views_team.team, name="lichting_team"),
+    path("<int:pk>/bijeenkomsten/", views_groepsbijeenkomst.lijst, name="lichting_bijeenkomsten"),
+    path("<int:pk>/bijeenkomsten/nieuw/", views_groepsbijeenkomst.nieuw, name="lichting_bijeenkomst_nieuw"),
+    path("<int:pk>/bijeenkomsten/dagen/", views_groepsbijeenkomst.dagen, name="lichting_dagen"),
+    path(
+        "<int:pk>/bijeenkomsten/uitnodigen/", views_groepsbijeenkomst.uitnodigen, name="lichting_uitnodigen"
+    ),
     path("<int:pk>/afspraken/", views_afspraken.afspraken, name="lichting_afspraken"),
     path("<int:pk>/verplaatsen/", views_wissel.verplaatsen, name="lichting_verplaatsen"),
     path("<int:pk>/instromen/", views_wissel.instromen, name="lichting_instromen"),

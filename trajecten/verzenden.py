@@ -16,16 +16,13 @@ from django.utils.safestring import mark_safe
 
 from kandidaten.keuzes import Vorm
 from trajecten.agenda import afspraak, ontvanger_van
-from trajecten.keuzes import Aanwezigheid, Berichtsoort, Berichtstatus
+from trajecten.keuzes import OVER_WAT_KOMT, Aanwezigheid, Berichtsoort, Berichtstatus
 from trajecten.models import Bericht
 from trajecten.statussen import Status
 
 log = structlog.get_logger(__name__)
 
 MET_AFSPRAAK = frozenset({Berichtsoort.UITNODIGING, Berichtsoort.VERPLAATST, Berichtsoort.AFGELAST})
-OVER_WAT_KOMT = frozenset(
-    {Berichtsoort.UITNODIGING, Berichtsoort.WACHTLIJST, Berichtsoort.HERINNERING, Berichtsoort.VERPLAATST}
-)
 KOMT = frozenset({Aanwezigheid.UITGENODIGD, Aanwezigheid.AANWEZIG})
 
 

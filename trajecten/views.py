@@ -9,15 +9,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from basis.inzendingen import eenmalig
 from basis.meldingen import meld
 from basis.vergrendeling import IntussenGewijzigd
-from gebruikers.rechten import Categorie, Toegang
+from gebruikers.rechten import Categorie, Toegang, mag
 from gebruikers.rollen import Rol
 from gebruikers.toegang import vereist, vereist_rol
 from trajecten.forms import FilterForm, LichtingForm
 from trajecten.formulieren import verwerkt
+from trajecten.groepslijst import komend, zonder_lijst
 from trajecten.lichtingen import LICHTINGVELDEN, maak_lichting, start_lichting, vingerafdruk, wijzig_lichting
-from trajecten.lichtingplan import kleinste_groep, waarschuwingen
+from trajecten.lichtingplan import kleinste_groep, team_van, waarschuwingen
 from trajecten.lichtingstand import fase, mag_beheren, met_fase, stand
 from trajecten.models import Lichting
+from trajecten.reeks import soorten_woorden
 
 PER_PAGINA = 25
 wie_lichtingen_ziet = vereist_rol(Rol.COORDINATOR, Rol.JOBCOACH, Rol.TRAINER, Rol.TEAMLEIDER, Rol.MANAGER)
@@ -143,10 +145,18 @@ def lichting(request, pk):
     lichting = lichting_of_404(request, pk)
     deze = stand(lichting, request.user)
     programma = lichting.programma
+    houdt = mag(request.user, Categorie.OPLEIDING, Toegang.SCHRIJVEN)
+    komt = list(komend(lichting, request.user)) if houdt else None
+    trainers, jobcoaches = team_van(lichting)
     return render(
         request,
         "trajecten/detail.html",
         {
+            "trainers": trainers,
+            "jobcoaches": jobcoaches,
+            "komt": komt,
+            "zonder_lijst": zonder_lijst(lichting, request.user) if komt else 0,
+            "reeks": soorten_woorden(programma),
             "lichting": lichting,
             "stand": deze,
             "programma": programma,

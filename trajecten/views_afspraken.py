@@ -20,7 +20,7 @@ def afspraken(request, pk):
         {
             "lichting": lichting,
             "programma": programma,
-            "team": wie_begeleidt(lichting),
+            "begeleiders": wie_begeleidt(lichting),
             "jaar": jaar,
             "groepen": groepen_in_jaar(programma, jaar),
             "per_jaar": per_jaar(programma),

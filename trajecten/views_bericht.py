@@ -9,8 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 from basis.inzendingen import eenmalig
 from basis.meldingen import meld
 from basis.templatetags.componenten import datumtijd
+from basis.terug import terug_naar
 from basis.vergrendeling import IntussenGewijzigd
-from gebruikers.rechten import Categorie, Toegang
+from gebruikers.rechten import Categorie, Toegang, mag
 from gebruikers.toegang import vereist
 from kandidaten.toegang import kandidaat_of_404
 from logboek.diensten import schrijf_alle
@@ -33,7 +34,7 @@ MERKEN = {
 
 
 @require_safe
-@vereist(Categorie.SELECTIE, Toegang.SCHRIJVEN)
+@vereist(Categorie.OPLEIDING, Toegang.SCHRIJVEN)
 def berichten(request):
     """What asks for a person: call or write, mails that failed, and mails of which nobody knows."""
     rijen = lezen.vraagt_iets(lezen.berichten_van(request.user)).defer("tekst", "aan")
@@ -45,12 +46,16 @@ def berichten(request):
         dossiers=[bericht.traject.kandidaat.dossiernummer for bericht in pagina],
         categorie=Categorie.CONTACT,
     )
-    return render(request, "bijeenkomsten/berichten.html", {"pagina": pagina})
+    selecteert = mag(request.user, Categorie.SELECTIE, Toegang.SCHRIJVEN)
+    return render(request, "bijeenkomsten/berichten.html", {"pagina": pagina, "selecteert": selecteert})
 
 
 def _bericht_of_404(request, dossiernummer, pk, nodig=Toegang.LEZEN):
     """The message with `.traject.kandidaat` (and her `.toegang`). Raises what kandidaat_of_404 raises, and Http404."""
-    kandidaat = kandidaat_of_404(request, dossiernummer, Categorie.SELECTIE, nodig)
+    # Which category it is about, before the gate: one query for a message that is there and for one that is not.
+    van_groep = Bericht.objects.filter(pk=pk, deelname__bijeenkomst__lichting__isnull=False).exists()
+    categorie = Categorie.OPLEIDING if van_groep else Categorie.SELECTIE
+    kandidaat = kandidaat_of_404(request, dossiernummer, categorie, nodig)
     gevonden = (
         Bericht.objects.filter(traject__kandidaat=kandidaat, pk=pk)
         .select_related("traject", "deelname__bijeenkomst", "gemaakt_door", "afgerond_door")
@@ -86,7 +91,9 @@ def bericht(request, dossiernummer, pk):
             "feiten": feiten,
             "merk": MERKEN.get(deze.status, "neutraal"),
             "stand": "Misschien verstuurd" if deze.zit_vast else deze.get_status_display(),
-            "mag": kandidaat.toegang.mag(Categorie.SELECTIE, Toegang.SCHRIJVEN),
+            "mag": kandidaat.toegang.mag(deze.categorie, Toegang.SCHRIJVEN),
+            "terug": terug_naar(request, deze.traject.get_absolute_url()),
+            "vraag": f"?{request.GET.urlencode()}" if request.GET else "",
             "zelf": deze.wijze == Berichtwijze.COLLEGA,
             "te_doen": deze.status == Berichtstatus.TE_DOEN,
         },
@@ -107,7 +114,7 @@ def _doe(request, dossiernummer, pk, dienst, tekst):
                 meld(request, tekst)
     except (ValidationError, IntussenGewijzigd) as fout:
         meld(request, zin(fout), soort="aandacht")
-    return redirect("bijeenkomsten:bericht", deze.traject.kandidaat.dossiernummer, deze.pk)
+    return redirect(terug_naar(request, deze.get_absolute_url()))
 
 
 @require_POST

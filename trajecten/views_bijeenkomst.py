@@ -11,7 +11,7 @@ from basis.inzendingen import eenmalig
 from basis.meldingen import meld
 from basis.paginas import bevestig
 from basis.templatetags.componenten import datumtijd, tijd
-from gebruikers.rechten import Categorie, Toegang
+from gebruikers.rechten import Categorie, Toegang, mag
 from gebruikers.toegang import vereist
 from logboek.diensten import schrijf_alle
 from logboek.models import Handeling
@@ -32,11 +32,12 @@ from trajecten.keuzes import Aanwezigheid, Berichtwijze
 from trajecten.models import Bijeenkomst
 
 PER_PAGINA = 25
-wie_selecteert = vereist(Categorie.SELECTIE, Toegang.SCHRIJVEN)
+# Training is written by everybody who writes selection, and by trainers. Which meetings: Bijeenkomst.zichtbaar_voor.
+wie_bijeenkomsten_houdt = vereist(Categorie.OPLEIDING, Toegang.SCHRIJVEN)
 
 
 def bijeenkomst_of_404(request, pk):
-    """The meeting with its numbers, if it has somebody whose selection this user handles, or nobody yet."""
+    """The meeting with its numbers, if it has somebody whom this user handles there, or nobody yet."""
     rijen = Bijeenkomst.objects.zichtbaar_voor(request.user)
     bijeenkomst = (
         lezen.met_tellingen(rijen).select_related("ronde__programma", "lichting").filter(pk=pk).first()
@@ -46,25 +47,32 @@ def bijeenkomst_of_404(request, pk):
     return bijeenkomst
 
 
-def _verdeling(berichten):
+def verdeling(berichten):
     """ "3 per mail, 1 belt u of stuurt u een brief" of messages or people counted by wijze."""
     per_mail, zelf = berichten
     delen = [f"{per_mail} per e-mail"] if per_mail or not zelf else []
     return " en ".join([*delen, *([f"{zelf} door te bellen of een brief te sturen"] if zelf else [])])
 
 
-def _geteld(berichten):
+def geteld(berichten):
     per_mail = sum(bericht.wijze == Berichtwijze.MAIL for bericht in berichten)
     return per_mail, len(berichten) - per_mail
 
 
 # --- The list ---------------------------------------------------------------------------------------------------------
 @require_safe
-@wie_selecteert
+@wie_bijeenkomsten_houdt
 def bijeenkomsten(request):
     """Meetings to come, or those that were (`?toon=voorbij`)."""
-    nu, voorbij = timezone.now(), request.GET.get("toon") == "voorbij"
     alle = Bijeenkomst.objects.zichtbaar_voor(request.user)
+    vraagt = lezen.vraagt_iets(lezen.berichten_van(request.user)).count()
+    return toon_lijst(request, alle, {"vraagt": vraagt})
+
+
+def toon_lijst(request, alle, context):
+    """The page with these meetings; `context` says which page: `vraagt`, or `lichting`, `kan_plannen` and `reeks`."""
+    context = {"vraagt": 0, "lichting": None, "kan_plannen": False, "reeks": ""} | context
+    nu, voorbij = timezone.now(), request.GET.get("toon") == "voorbij"
     delen = {False: alle.filter(eind__gte=nu).order_by("begin", "pk")}
     delen[True] = alle.filter(eind__lt=nu).order_by("-begin", "pk")
     pagina = Paginator(delen[voorbij], PER_PAGINA).get_page(request.GET.get("pagina"))
@@ -80,7 +88,8 @@ def bijeenkomsten(request):
             "pagina": pagina,
             "rijen": [per_pk[b.pk] for b in pagina],
             "voorbij": voorbij,
-            "vraagt": lezen.vraagt_iets(lezen.berichten_van(request.user)).count(),
+            "selecteert": mag(request.user, Categorie.SELECTIE, Toegang.SCHRIJVEN),
+            **context,
             "tabs": [
                 {
                     "url": "?",
@@ -101,7 +110,7 @@ def bijeenkomsten(request):
 
 # --- One meeting ------------------------------------------------------------------------------------------------------
 @require_http_methods(["GET", "POST"])
-@wie_selecteert
+@wie_bijeenkomsten_houdt
 def bijeenkomst(request, pk):
     """Who is invited, waits and came; POST records attendance."""
     deze = bijeenkomst_of_404(request, pk)
@@ -116,7 +125,7 @@ def bijeenkomst(request, pk):
         gebruiker=request.user,
         handeling=Handeling.INZIEN,
         dossiers=[d.traject.kandidaat.dossiernummer for d in deelnames],
-        categorie=Categorie.SELECTIE,
+        categorie=deze.categorie,
     )
     komt = not deze.is_voorbij and deze.afgelast_op is None
     eigen = {d.pk for d in deelnames}
@@ -128,7 +137,7 @@ def bijeenkomst(request, pk):
             "bijeenkomst": deze,
             "feiten": _feiten(deze),
             "form": form,
-            "rijen": lezen.rijen(deze, deelnames, form),
+            "rijen": lezen.rijen(deze, deelnames, form, request.user),
             "elders": deze.genodigd + deze.wachten - len(deelnames),
             "ruimte": lezen.zelfde_ruimte(deze) if not deze.afgelast_op else [],
             "komt": komt,
@@ -173,7 +182,7 @@ def _feiten(deze):
 
 
 @require_safe
-@wie_selecteert
+@wie_bijeenkomsten_houdt
 def afdruk(request, pk):
     """The list for on paper: names, times and a box to tick. Nothing else."""
     deze = bijeenkomst_of_404(request, pk)
@@ -198,7 +207,7 @@ def afdruk(request, pk):
 
 # --- Inviting, changing, calling off ----------------------------------------------------------------------------------
 @require_http_methods(["GET", "POST"])
-@wie_selecteert
+@wie_bijeenkomsten_houdt
 def uitnodigingen(request, pk):
     """The recap of who gets an invitation, then one button."""
     deze = bijeenkomst_of_404(request, pk)
@@ -207,7 +216,7 @@ def uitnodigingen(request, pk):
 
     def verstuur():
         gemaakt = verstuur_uitnodigingen(deze, deelnames=wie, door=request.user)
-        meld(request, f"Uitnodigingen gemaakt voor {personen(len(gemaakt))}: {_verdeling(_geteld(gemaakt))}.")
+        meld(request, f"Uitnodigingen gemaakt voor {personen(len(gemaakt))}: {verdeling(geteld(gemaakt))}.")
 
     if wie and verwerkt(request, form, verstuur):
         return redirect(deze)
@@ -222,7 +231,7 @@ def uitnodigingen(request, pk):
             "Uitnodiging voor",
             ", ".join(d.traject.kandidaat.naam for d in wie if d not in wachten) or "niemand",
         ),
-        ("Hoe", _verdeling(lezen.wijzen(wie, wijze_voor))),
+        ("Hoe", verdeling(lezen.wijzen(wie, wijze_voor))),
     ]
     if wachten:
         feiten.insert(3, ("Bericht over de wachtlijst", ", ".join(d.traject.kandidaat.naam for d in wachten)))
@@ -238,7 +247,7 @@ def uitnodigingen(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@wie_selecteert
+@wie_bijeenkomsten_houdt
 def wijzigen(request, pk):
     """Another time, place or number of seats. Who is invited reads it when time or place changes."""
     deze = bijeenkomst_of_404(request, pk)
@@ -265,9 +274,9 @@ def _wat_er_gebeurde(gevolg):
     zinnen = ["Bijeenkomst gewijzigd."]
     if gevolg.berichten:
         zinnen.append(
-            f"{personen(len(gevolg.berichten))} krijgt bericht: {_verdeling(_geteld(gevolg.berichten))}."
+            f"{personen(len(gevolg.berichten))} krijgt bericht: {verdeling(geteld(gevolg.berichten))}."
             if len(gevolg.berichten) == 1
-            else f"{personen(len(gevolg.berichten))} krijgen bericht: {_verdeling(_geteld(gevolg.berichten))}."
+            else f"{personen(len(gevolg.berichten))} krijgen bericht: {verdeling(geteld(gevolg.berichten))}."
         )
     if gevolg.doorgeschoven:
         zinnen.append(f"Van de wachtlijst geplaatst: {personen(len(gevolg.doorgeschoven))}.")
@@ -275,7 +284,7 @@ def _wat_er_gebeurde(gevolg):
 
 
 @require_http_methods(["GET", "POST"])
-@wie_selecteert
+@wie_bijeenkomsten_houdt
 def afgelasten(request, pk):
     """The recap of who is told, then one button."""
     deze = bijeenkomst_of_404(request, pk)
@@ -288,7 +297,7 @@ def afgelasten(request, pk):
         gemaakt = gelast_af(deze, door=request.user)
         meld(
             request,
-            f"De bijeenkomst gaat niet door. Bericht voor {personen(len(gemaakt))}: {_verdeling(_geteld(gemaakt))}.",
+            f"De bijeenkomst gaat niet door. Bericht voor {personen(len(gemaakt))}: {verdeling(geteld(gemaakt))}.",
         )
 
     if verwerkt(request, form, doe):
@@ -305,7 +314,7 @@ def afgelasten(request, pk):
         feiten=[
             ("Bijeenkomst", f"{deze.titel}, {datumtijd(deze.begin)} tot {tijd(deze.eind)}"),
             ("Wie bericht krijgt", personen(len(verwacht))),
-            ("Hoe", _verdeling(lezen.wijzen(verwacht, wijze_voor))),
+            ("Hoe", verdeling(lezen.wijzen(verwacht, wijze_voor))),
         ],
         form=form if form.is_bound else None,
         knop="Bijeenkomst afgelasten",

@@ -16,6 +16,7 @@ from kandidaten.models import Toewijzing
 from trajecten.forms import MensenForm, PlaatsForm, PrivacyForm, ToewijzenForm, UrenForm, VoorwaardenForm
 from trajecten.formulieren import bewaar_eenmalig, meld_weigeringen
 from trajecten.groepsactie import personen, voor_ieder
+from trajecten.groepslijst import genodigd_voor_komende
 from trajecten.groepswerk import (
     Urenkeuze,
     leg_privacy_vast,
@@ -24,9 +25,9 @@ from trajecten.groepswerk import (
     wijs_groep_toe,
 )
 from trajecten.lichtingen import haal_uit_lichting, plaats_mensen, zet_op_wachtlijst, zet_terug
-from trajecten.lichtingstand import ACTIEF, van_gebruiker
-from trajecten.models import Lichting, Traject
-from trajecten.statussen import Status
+from trajecten.lichtingstand import van_gebruiker
+from trajecten.models import Bijeenkomst, Lichting, Traject
+from trajecten.statussen import ACTIEF, Status
 from trajecten.views import lichting_of_404, wie_plaatst
 
 ZOUT = "trajecten.lichting.ongedaan"
@@ -56,11 +57,13 @@ class Plek:
 
     lichting_id: int | None
     status: str
+    genodigd: bool = False  # she knows of a meeting of her group that is still to come
 
 
 def plekken_van(trajecten):
-    """Where each of these is now (Plek by traject number), for the undo of a move."""
-    return {traject.pk: Plek(traject.lichting_id, traject.status) for traject in trajecten}
+    """Where each of these is now (Plek by traject number), for the undo of a move and for what it means to her."""
+    genodigd = genodigd_voor_komende(trajecten)
+    return {t.pk: Plek(t.lichting_id, t.status, t.pk in genodigd) for t in trajecten}
 
 
 def _ongedaan_url(request, lichting, plekken, verplaatst):
@@ -115,6 +118,35 @@ def meld_verplaatst(request, lichting, delen, plekken, verplaatst):
     if verplaatst:
         tekst = f"{' en '.join(delen)}. Ongedaan maken kan tien minuten."
         meld(request, tekst, ongedaan=_ongedaan_url(request, lichting, plekken, verplaatst))
+        _meld_bijeenkomsten(request, plekken, verplaatst)
+
+
+def _meld_bijeenkomsten(request, plekken, verplaatst):
+    """What a move means for meetings to come: who must hear that she need not come, and who can be invited."""
+    weg = [t for t in verplaatst if plekken[t.pk].genodigd and not _zit_nog(t, plekken[t.pk])]
+    if weg:
+        namen = ", ".join(traject.kandidaat.naam for traject in weg)
+        meld(
+            request,
+            f"Niet meer op de lijst van bijeenkomsten waarvoor er al een uitnodiging was: {namen}. "
+            "Vertel het zelf: er gaat geen bericht uit.",
+            soort="aandacht",
+        )
+    erbij = [t for t in verplaatst if t.status in ACTIEF and t.lichting_id and not _zit_nog(t, plekken[t.pk])]
+    if erbij and Bijeenkomst.objects.filter(lichting=erbij[0].lichting_id).komend().exists():
+        meld(
+            request,
+            f"Deze lichting heeft bijeenkomsten die nog komen. {personen(len(erbij)).capitalize()} "
+            f"{'staat' if len(erbij) == 1 else 'staan'} nog niet op de lijst.",
+            soort="info",
+            url=reverse("trajecten:lichting_uitnodigen", args=[erbij[0].lichting_id]),
+            link="Nodig hen uit",
+        )
+
+
+def _zit_nog(traject, eerst):
+    """Has she the seat in a group that she had before?"""
+    return traject.lichting_id == eerst.lichting_id and eerst.status in ACTIEF and traject.status in ACTIEF
 
 
 def _verplaats(request, pk, actie, wat):
@@ -316,13 +348,19 @@ def toon_groep(
     mensen,
     *,
     nu,
+    vooraf=None,
     bijschrift="Voor wie? Aangekruist is wie dit nog niet heeft.",
     leeg="Er is nog niemand geplaatst in deze lichting.",
     **context,
 ):
-    """The page of a group action: fields on top, people below; who has nothing yet is ticked beforehand."""
+    """The page of a group action: fields on top, people below.
+
+    Who has nothing yet (`nu`) is ticked beforehand, or who is named by number in `vooraf`.
+    """
     if form.is_bound:
         gekozen = nummers_uit(request.POST.getlist("traject"))
+    elif vooraf is not None:
+        gekozen = vooraf
     else:
         gekozen = {nummer for nummer, waarde in nu.items() if not waarde}
     rijen = [(traject, nu[traject.pk], traject.pk in gekozen) for traject in mensen]

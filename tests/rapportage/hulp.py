@@ -11,6 +11,7 @@ from rapportage.vandaag import vandaag_van
 from tests import fabrieken
 from tests.stappen import breng_naar
 from trajecten.begeleiding.models import Voortgangsgesprek
+from trajecten.models import Bericht, Bijeenkomst, Deelname
 from trajecten.plaatsing.keuzes import Plaatsingsoort
 from trajecten.plaatsing.models import Plaatsing
 from trajecten.selectie.models import Rondedeelname
@@ -91,6 +92,30 @@ def met_vast_werk(regio, programma, door, start, einde=None, reden="v_loon", bev
     if bevestigd and not einde:
         gesprek(traject, door, bevestigd, werkt_nog=True)
     return traject
+
+
+def bericht(traject, begin=None, **velden):
+    """A message for a colleague to pass on, without a meeting; `begin` the begin of a meeting it is about."""
+    deelname = None
+    if begin is not None:
+        bijeenkomst = Bijeenkomst.objects.create(
+            soort="informatie",
+            titel="Informatie over het werk",
+            ronde=traject.programma.rondes.first(),
+            begin=begin,
+            eind=begin + dt.timedelta(hours=1),
+            plaats="Zaal 2",
+        )
+        deelname = Deelname.objects.create(bijeenkomst=bijeenkomst, traject=traject)
+    standaard = {
+        "soort": "uitnodiging" if deelname else "afwijzing",
+        "wijze": "collega",
+        "status": "te_doen",
+        "vorm": "gewoon",
+        "onderwerp": "Bericht",
+        "tekst": "Beste",
+    }
+    return Bericht.objects.create(traject=traject, deelname=deelname, **standaard | velden)
 
 
 def sectie(gebruiker, code):

@@ -12,6 +12,7 @@ from kandidaten.vermoedens import zoek_dubbelen
 from rapportage.vandaag import SECTIES, samenvatting, sectie_van, vandaag_van
 from tests import fabrieken
 from tests.rapportage.hulp import (
+    bericht,
     contact,
     dag,
     in_ronde,
@@ -314,6 +315,7 @@ def vul_alles(regio, programma, coordinator, coach, aantal):
         geselecteerd_in(lichting, regio, coordinator)
         laat = fabrieken.LichtingFabriek(programma=programma, start=dag(-5), coordinator=coordinator)
         geselecteerd_in(laat, regio, coordinator)
+        bericht(traject)
 
 
 @pytest.mark.parametrize("aantal", [3, 50])
@@ -327,3 +329,68 @@ def test_kosten(vragen, regio_groningen, programma, coordinator_groningen, jobco
         antwoord, gevangen = vragen(coordinator_groningen, f"{URL}?alles={code}")
         assert len(gevangen) <= 10
         assert len(antwoord.content) <= 60_000, code
+
+
+# --- Berichten om door te geven ---------------------------------------------------------------------------------------
+def test_wie_geen_mail_krijgt_staat_met_een_knop_en_haar_telefoon(
+    traject, coordinator_groningen, coordinator_twente
+):
+    deze = bericht(traject, timezone.now() + dt.timedelta(days=4))
+    (rij,) = sectie(coordinator_groningen, "berichten").regels
+    assert (rij.titel, rij.woord, rij.soort) == ("Luinenburg, Julia", "Bel of schrijf", "aandacht")
+    assert rij.waarom == (
+        "Uitnodiging · Informatie over het werk, 8 mrt 2026, 13:00 · gemaakt 4 mrt 2026, 13:00"
+    )
+    assert rij.telefoon == traject.kandidaat.telefoon
+    assert rij.actie.tekst == "Bericht doorgeven"
+    assert rij.actie.url == f"{deze.get_absolute_url()}?terug={URL}"
+    assert titels(coordinator_twente, "berichten") == []  # the near miss
+
+
+def test_mails_die_niet_lukten_of_bleven_hangen(traject, coordinator_groningen):
+    uur_geleden = timezone.now() - dt.timedelta(hours=1)
+    bericht(traject, wijze="mail", status="mislukt")
+    bericht(
+        traject, uur_geleden + dt.timedelta(days=9), wijze="mail", status="bezig", geclaimd_op=uur_geleden
+    )
+    bericht(traject, wijze="mail", status="bezig", geclaimd_op=timezone.now(), keer=1)  # being sent right now
+    bericht(traject, wijze="mail", status="klaar", keer=2)
+    gevonden = sectie(coordinator_groningen, "berichten")
+    assert [(rij.woord, rij.soort) for rij in gevonden.regels] == [
+        ("Misschien verstuurd", "aandacht"),
+        ("Mail niet gelukt", "fout"),
+    ]
+
+
+def test_een_bericht_van_morgen_is_te_laat_en_van_gisteren_heeft_geen_zin_meer(
+    traject, coordinator_groningen
+):
+    bericht(traject, timezone.now() + dt.timedelta(hours=23))
+    bericht(traject, timezone.now() + dt.timedelta(hours=25))
+    bericht(traject, timezone.now() - dt.timedelta(hours=1))
+    gevonden = sectie(coordinator_groningen, "berichten")
+    assert (gevonden.aantal, gevonden.te_laat) == (2, 1)
+    assert [rij.soort for rij in gevonden.regels] == ["fout", "aandacht"]
+
+
+def test_na_doorgeven_komt_zij_terug_op_vandaag(als, traject, coordinator_groningen):
+    deze = bericht(traject, timezone.now() + dt.timedelta(days=4))
+    contact(traject, coordinator_groningen, gelukt=True)
+    client = als(coordinator_groningen)
+    rij = sectie(coordinator_groningen, "berichten").regels[0]
+    pagina = client.get(rij.actie.url)
+    doorgegeven = reverse("bijeenkomsten:doorgegeven", args=[traject.kandidaat.dossiernummer, deze.pk])
+    assert f'action="{doorgegeven}?terug=%2Fvandaag%2F"' in pagina.text
+    antwoord = client.post(f"{doorgegeven}?terug={URL}", follow=True)
+    assert antwoord.redirect_chain == [(URL, 302)]
+    assert "Vastgelegd dat u dit bericht hebt doorgegeven." in antwoord.text
+    assert sectie(coordinator_groningen, "berichten").aantal == 0
+
+
+def test_de_zin_bovenaan_telt_de_berichten_mee(traject, coordinator_groningen):
+    contact(traject, coordinator_groningen, gelukt=True)
+    eerst = sum(s.aantal for s in vandaag_van(coordinator_groningen))
+    bericht(traject, timezone.now() + dt.timedelta(hours=2))
+    secties = vandaag_van(coordinator_groningen)
+    assert sum(s.aantal for s in secties) == eerst + 1
+    assert "1 is te laat" in samenvatting(secties)

@@ -286,6 +286,13 @@ LICHTINGEN = [
         for wat in ("uren", "toewijzen", "privacy", "voorwaarden", "verplaatsen")
     ],
     Rij("trajecten:lichting_instromen", Soort.FORMULIER, "C", "C", args=pk("lichting"), bijna={"C": 200}),
+    Rij("trajecten:lichting_team", Soort.FORMULIER, "C", "C", args=pk("lichting_open"), bijna={"C": 403}),
+    # Meetings of a cohort: who writes about training. Every coordinator sees the cohort, and only her own people in it.
+    Rij("trajecten:lichting_bijeenkomsten", Soort.LIJST, "CT", args=pk("lichting"), bijna={"C": 200}),
+    *[
+        Rij(f"trajecten:lichting_{wat}", Soort.FORMULIER, "CT", "CT", args=pk("lichting"), bijna={"C": 200})
+        for wat in ("bijeenkomst_nieuw", "dagen", "uitnodigen")
+    ],
     Rij(
         "trajecten:lichting_afspraken",
         Soort.DETAIL,
@@ -384,19 +391,47 @@ SELECTIE = [
 # A meeting is hers who handles the selection of somebody in it; the people on the page are hers only. Messages are read
 # with the selection, and written by who decides about it.
 BIJEENKOMSTEN = [
-    Rij("bijeenkomsten:lijst", Soort.LIJST, "C", extra=("?toon=voorbij",)),
-    Rij("bijeenkomsten:berichten", Soort.LIJST, "C"),
-    Rij("bijeenkomsten:bijeenkomst", Soort.DETAIL, "C", "C", args=pk("bijeenkomst")),
+    # A meeting of a round is selection; one of a cohort is training. A trainer comes near the second kind only: the
+    # first does not exist for her (EIGEN_STATUS).
+    Rij("bijeenkomsten:lijst", Soort.LIJST, "CT", extra=("?toon=voorbij",)),
+    Rij("bijeenkomsten:berichten", Soort.LIJST, "CT"),
     *[
-        Rij(f"bijeenkomsten:{wat}", Soort.FORMULIER, "C", "C", args=pk("bijeenkomst"))
-        for wat in ("wijzigen", "afgelasten")
+        rij
+        for soort, ding_, nieuw, schrijft in (
+            ("", "bijeenkomst", "bijeenkomst_nieuw", "C"),
+            ("groep", "groepsdag", "groepsdag_nieuw", "CT"),
+        )
+        for rij in (
+            Rij("bijeenkomsten:bijeenkomst", Soort.DETAIL, "CT", schrijft, args=pk(ding_), variant=soort),
+            Rij("bijeenkomsten:afdruk", Soort.DETAIL, "CT", args=pk(ding_), variant=soort),
+            *[
+                Rij(f"bijeenkomsten:{wat}", Soort.FORMULIER, "CT", schrijft, args=pk(over), variant=soort)
+                for wat, over in (("wijzigen", ding_), ("afgelasten", ding_), ("uitnodigingen", nieuw))
+            ],
+        )
     ],
-    Rij("bijeenkomsten:uitnodigingen", Soort.FORMULIER, "C", "C", args=pk("bijeenkomst_nieuw")),
-    Rij("bijeenkomsten:afdruk", Soort.DETAIL, "C", args=pk("bijeenkomst")),
-    ding("bijeenkomsten:bericht", Soort.DETAIL, "CJN", "lopend", "bericht"),
     *[
-        ding(f"bijeenkomsten:{wat}", Soort.ANDERS, "C", "lopend", "bericht", "C", get=405)
-        for wat in ("doorgegeven", "opnieuw", "zelf")
+        rij
+        for soort, bericht, leest, schrijft in (
+            ("", "bericht", "CJN", "C"),
+            ("groep", "groepsbericht", "CJTLN", "CT"),
+        )
+        for rij in (
+            ding("bijeenkomsten:bericht", Soort.DETAIL, leest, "lopend", bericht, variant=soort),
+            *[
+                ding(
+                    f"bijeenkomsten:{wat}",
+                    Soort.ANDERS,
+                    schrijft,
+                    "lopend",
+                    bericht,
+                    schrijft,
+                    get=405,
+                    variant=soort,
+                )
+                for wat in ("doorgegeven", "opnieuw", "zelf")
+            ],
+        )
     ],
 ]
 
@@ -535,6 +570,10 @@ EIGEN_STATUS = {
     ("start", "Z"): 200,  # no page is hers: whom to ask
     ("trajecten:lichting_afspraken", "O"): 404,
     ("trajecten:lichting", "O"): 404,  # a former coach reads notes, not groups
+    **{
+        (f"bijeenkomsten:{wat}", "T"): 404  # of a selection round
+        for wat in ("bijeenkomst", "afdruk", "wijzigen", "afgelasten", "uitnodigingen")
+    },
     **{("rapportage:weergave", letter): 404 for letter in "CTLON"},
 }
 

@@ -255,3 +255,18 @@ def test_een_lichting_met_vijftig_mensen_blijft_licht(
     assert vrij[0].kandidaat.lijstnaam in tekst  # who waits longest stands on the first page
     assert vrij[-1].kandidaat.lijstnaam not in tekst
     assert vrij[-1].kandidaat.lijstnaam in client.get(url("", lichting), {"nieuw": 2}).text
+
+
+def test_een_vestiging_of_grootte_die_het_programma_niet_noemt(client, lichting):
+    genoemd, ander = (
+        fabrieken.VestigingFabriek(plaats="Groningen"),
+        fabrieken.VestigingFabriek(plaats="Elders"),
+    )
+    lichting.programma.vestigingen.add(genoemd)
+    lichting.programma.groep_min = 8
+    lichting.programma.save()
+    for vestiging, aantal in ((genoemd, 0), (ander, 1)):
+        Lichting.objects.filter(pk=lichting.pk).update(vestiging=vestiging)
+        tekst = client.get(url("afspraken", lichting)).text
+        assert tekst.count("Dit programma noemt de vestiging Elders niet.") == aantal
+    assert "Dit programma noemt groepen van minstens 8 mensen." in tekst

@@ -1,7 +1,6 @@
-"""Addresses of pages in other rooms, by name, and the way back to where somebody came from."""
+"""Addresses of pages in other rooms, by name."""
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from gebruikers.rollen import Rol
 
@@ -20,13 +19,6 @@ def adres(naam, *args):
         return reverse(naam, args=args)
     except NoReverseMatch:
         return ""
-
-
-def terug_naar(request, anders):
-    """The page in `?terug=` (a worklist, say) if it is one of ours, else `anders`."""
-    terug = request.GET.get("terug", "")
-    veilig = url_has_allowed_host_and_scheme(terug, {request.get_host()}, require_https=request.is_secure())
-    return terug if veilig and terug.startswith("/") else anders
 
 
 def lijst_van(gebruiker):

@@ -19,6 +19,7 @@ from kandidaten.diensten import (
 from kandidaten.keuzes import Bron
 from kandidaten.models import Toewijzing
 from trajecten.diensten import corrigeer_status, open_traject, wijzig_status
+from trajecten.groepsbijeenkomsten import haal_van_komende
 from trajecten.lichtingen import zet_op_wachtlijst
 from trajecten.models import Traject
 from trajecten.selectie.diensten import ronde_van_status
@@ -110,9 +111,12 @@ def verzet_status(traject, *, naar, op, door, reden="", toelichting=""):
 def sluit_traject(traject, *, naar, op, door, reden, toelichting=""):
     """End a traject; the assignments of colleagues end that day too, unless she has another open traject.
 
-    They carry a mark, so that taking the step back (`draai_status_terug`) opens exactly those again.
+    She is off the lists of what her cohort still does. The assignments carry a mark, so that taking the step back
+    (`draai_status_terug`) opens exactly those again.
     """
     wijzig_status(traject, naar=naar, op=op, door=door, reden=reden, toelichting=toelichting)
+    if traject.lichting_id:
+        haal_van_komende(traject, traject.lichting_id, door=door)
     if not Traject.objects.open().filter(kandidaat=traject.kandidaat_id).exists():
         for toewijzing in lopende_toewijzingen(traject.kandidaat, op):
             tot = max(op, toewijzing.van)

@@ -7,6 +7,7 @@ into words. The first query of the union is the one whose columns decide how tex
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from django.db.models import Case, CharField, DateTimeField, F, TextField, Value, When
 from django.db.models.functions import Cast, TruncDate
@@ -186,10 +187,12 @@ def _selectie(traject):
     )
 
 
-def _bericht(traject):
-    """What was written to her, with what became of it; not what was no longer needed."""
+def _bericht(traject, *, van_groep=False):
+    """What was written to her, with what became of it; not what was no longer needed. Her group's meetings apart."""
     yield _rij(
-        Bericht.objects.geldig().filter(traject=traject),
+        Bericht.objects.geldig().filter(
+            traject=traject, deelname__bijeenkomst__lichting__isnull=not van_groep
+        ),
         "bericht",
         dag=TruncDate("gemaakt_op"),
         moment="gemaakt_op",
@@ -277,6 +280,7 @@ _DELEN = [
     (Categorie.TRAJECT, _toewijzing),
     (Categorie.SELECTIE, _selectie),
     (Categorie.SELECTIE, _bericht),
+    (Categorie.OPLEIDING, partial(_bericht, van_groep=True)),
     (Categorie.GESPREKKEN, _gesprek),
     (Categorie.FUNCTIONEREN, _functioneren),
     (Categorie.OPLEIDING, _opleiding),

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from basis.concepten import verwijder_concept, zet_concept
 from basis.meldingen import meld
+from basis.terug import terug_naar
 from gebruikers.rechten import Categorie, Toegang
 from kandidaten.diensten import leg_contact_vast, trek_contact_in, wijzig_kandidaat
 from kandidaten.models import Contactmoment
-from trajecten.dossier.adressen import terug_naar
 from trajecten.dossier.diensten import ONGEDAAN_MINUTEN
 from trajecten.dossier.eerste_contact import contactklok
 from trajecten.dossier.forms import ContactForm

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q
 
 from partners.models import Partner, Toezegging
-from trajecten.lichtingstand import ACTIEF, van_gebruiker
+from trajecten.lichtingstand import van_gebruiker
 from trajecten.models import Traject
 from trajecten.plaatsing.models import Plaatsing
+from trajecten.statussen import ACTIEF
 
 
 @dataclass(frozen=True)
