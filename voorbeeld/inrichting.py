@@ -1,7 +1,8 @@
 """What a beheerder fills in at a programme before people use it: who pays, the parts of a test, a round to score in.
 
-Only what the programme says in words gets a row; a share that nobody published stays open. The one thing added is the
-round of P13: the file names its criteria but no round, and scores are given in a round.
+Only where the programme says in words who pays is there a row; what the partners of the play agreed about it is made
+up, and one share is still open. The one thing added is the round of P13: the file names its criteria but no round, and
+scores are given in a round.
 """
 
 from datetime import date

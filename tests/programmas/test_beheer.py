@@ -17,7 +17,8 @@ from tests.programmas.velden import CODES, alle_namen, gevuld, inhoud
 from trajecten.keuzes import TOETSRONDES
 from trajecten.models import Programma
 
-pytestmark = pytest.mark.django_db
+# Whole pages of the admin; a suite that runs beside it makes this slower, not wrong.
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300)]
 
 MEERVOUD = {
     "werkgevers": "partner",

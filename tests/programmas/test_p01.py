@@ -3,6 +3,8 @@
 from datetime import date
 from fractions import Fraction
 
+import pytest
+
 from tests import fabrieken
 from tests.programmas.kijken import NIETS
 from tests.programmas.velden import getallen
@@ -10,6 +12,9 @@ from trajecten.begeleiding.diensten import leg_functioneringsgesprek_vast
 from trajecten.lichtingplan import waarschuwingen
 from trajecten.lichtingstand import stand
 from trajecten.statussen import Status, Uitkomst, UitvalReden
+
+# Forty people; a suite that runs beside it makes this slower, not wrong.
+pytestmark = pytest.mark.timeout(300)
 
 START = date(2015, 9, 7)
 KWALIFICATIES = [

@@ -15,6 +15,9 @@ from trajecten.opleiding.diensten import leg_examen_vast, niet_gehaald, zet_uits
 from trajecten.selectie.bijeenkomsten import leg_aanwezigheid_vast, plan_bijeenkomst
 from trajecten.statussen import AfwijsReden, Status, Uitkomst
 
+# Forty-three people; a suite that runs beside it makes this slower, not wrong.
+pytestmark = pytest.mark.timeout(300)
+
 START = date(2026, 3, 2)
 
 
