@@ -7,6 +7,7 @@ from trajecten.selectie.beoordelen import beoordeel
 from trajecten.selectie.diensten import Besluit, neem_besluiten, neem_op_in_ronde
 from trajecten.selectie.keuzes import Uitslag
 from trajecten.selectie.models import Rondedeelname
+from trajecten.selectie.nodig import leg_nodig_vast
 from trajecten.statussen import AfwijsReden, Status, TerugtrekReden
 from voorbeeld.bijeenkomsten import leg_opkomst_vast
 from voorbeeld.mensen import Mens
@@ -47,6 +48,7 @@ def houd_ronde(toneel: Toneel, mensen: list[Mens], ronde: Ronde):
         mens = van_wie[deelname.traject_id]
         if mens.open_in == ronde.volgorde:
             _begin_met_scores(toneel, deelname, mens)
+            _vraag_wat_nodig_is(toneel, mens)
         else:
             uitslagen[deelname] = _uitslag(mens, ronde, len(toneel.rondes[ronde.programma_id]))
     leg_opkomst_vast(toneel, uitslagen, door)
@@ -85,6 +87,12 @@ def _uitslag(mens, ronde, aantal_rondes):
     if ronde.soort == Rondesoort.KANDIDAAT_BESLIST:  # then she says no, not we
         return Uitslag.TERUGGETROKKEN, TerugtrekReden.BEELD_VAN_WERK
     return mens.afval[1:]
+
+
+def _vraag_wat_nodig_is(toneel, mens):
+    """One in three needs something to take part in the selection; it is only on record while that runs."""
+    if hulp := next(toneel.selectiehulp):
+        leg_nodig_vast(kandidaat=mens.kandidaat, nodig=[hulp], door=mens.door)
 
 
 # --- Scores -----------------------------------------------------------------------------------------------------------

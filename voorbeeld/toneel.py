@@ -1,18 +1,22 @@
 """What every story of the play shares: its time, chance, staff and partners."""
 
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import cycle
 
 from django.utils import timezone
 
 from gebruikers.models import Gebruiker
+from kandidaten.keuzes import Selectiehulp
 from trajecten.models import Programma
 from voorbeeld.agenda import Agenda, Verhaal
 from voorbeeld.klok import Klok
 from voorbeeld.namen import Naamgever
 from voorbeeld.partners import Partners
 
+SELECTIEHULP = [Selectiehulp.GROTE_LETTERS, None, None, Selectiehulp.EXTRA_TIJD, None, None]
 VRIJE_DAGEN = {(1, 1), (12, 25), (12, 26)}  # month and day; enough to look right
 
 
@@ -31,6 +35,7 @@ class Toneel:
     rondes: dict[int, list] = field(init=False)  # programme pk -> its rounds in order
     agenda: Agenda = field(init=False)
     namen: Naamgever = field(init=False)
+    selectiehulp: Iterator = field(default_factory=lambda: cycle(SELECTIEHULP))
     afgewezen: list = field(default_factory=list)  # people who may come back later
 
     def __post_init__(self):
