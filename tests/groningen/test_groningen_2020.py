@@ -12,7 +12,7 @@ from tests.groningen import begeleiding, cijfers, contact, inrichting, lichting,
 from tests.kantoor.bureau import open_bureau
 
 # Half a minute on a quiet machine; a suite that runs beside it makes it slower, not wrong.
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(600)]
 
 
 @pytest.fixture
