@@ -132,14 +132,7 @@ def haal_van_komende(traject, lichting_id, *, door):
     colleague puts right: the reason why she leaves is not for a mail.
     """
     deelnames = list(
-        Deelname.objects.filter(
-            traject=traject,
-            bijeenkomst__lichting=lichting_id,
-            bijeenkomst__begin__gt=timezone.now(),
-            bijeenkomst__afgelast_op=None,
-        )
-        .select_related("bijeenkomst")
-        .order_by("bijeenkomst", "pk")
+        _komend(traject, lichting_id).select_related("bijeenkomst").order_by("bijeenkomst", "pk")
     )
     laat_vervallen(Bericht.objects.filter(deelname__in=deelnames))
     for deelname in deelnames:
@@ -148,6 +141,20 @@ def haal_van_komende(traject, lichting_id, *, door):
         _log(deelname.bijeenkomst, [deelname], Handeling.WIJZIGEN, door, "niet meer op de lijst")
         schuif_door(deelname.bijeenkomst, door=door)
     return [deelname.bijeenkomst for deelname in deelnames]
+
+
+def op_komende_lijsten(traject):
+    """On how many lists of meetings to come of her cohort she is."""
+    return _komend(traject, traject.lichting_id).count() if traject.lichting_id else 0
+
+
+def _komend(traject, lichting_id):
+    return Deelname.objects.filter(
+        traject=traject,
+        bijeenkomst__lichting=lichting_id,
+        bijeenkomst__begin__gt=timezone.now(),
+        bijeenkomst__afgelast_op=None,
+    )
 
 
 def _log(bijeenkomst, deelnames, handeling, door, reden):

@@ -55,9 +55,15 @@ def volgende_maandag(vandaag: date) -> date:
 
 
 def contractstart(programma, start: date) -> date:
-    """The day a contract begins when nothing else is agreed: after the trial of the programme, else at the start."""
+    """The day a contract begins when nothing else is agreed.
+
+    After the trial; without one after a course of weeks (design: kpi, Ro!Entree: 16 weeks from 5-1-2026, contract from
+    27-4); else at the start, since a training of months runs beside the work.
+    """
     if programma.proefplaatsing_maanden:
         return laatste_dag(start, programma.proefplaatsing_maanden) + EEN_DAG
+    if programma.duur_weken:
+        return einde_opleiding(start, weken=programma.duur_weken) + EEN_DAG
     return start
 
 

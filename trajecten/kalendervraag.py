@@ -15,7 +15,7 @@ class KalenderForm(Formulier):
     contract = DatumVeld(
         label="Start van het contract",
         required=False,
-        help_text="Leeg = na de proefplaatsing. Is er geen proefplaatsing, dan de start van de lichting.",
+        help_text="Leeg = na de proefplaatsing. Is die er niet, dan na een opleiding van weken. Anders bij de start.",
     )
 
     def clean(self):

@@ -70,17 +70,23 @@ def test_terugkomdagen_verblijf_en_waarschuwingen():
     )
     m = momenten(p11)
     assert m["opleiding"].tot == dt.date(2026, 4, 26) and "Ongeveer 16 weken" in m["opleiding"].uitleg
-    assert m["contract"].tot == dt.date(2026, 9, 4)
+    assert (m["contract"].van, m["contract"].tot) == (dt.date(2026, 4, 27), dt.date(2026, 12, 26))
     assert dagen(m["terugkomdagen"]) == [
-        dt.date(2026, 2, 9),
-        dt.date(2026, 3, 16),
-        dt.date(2026, 4, 20),
-        dt.date(2026, 5, 25),
-        dt.date(2026, 6, 29),
-        dt.date(2026, 8, 3),
+        dt.date(2026, 6, 1),
+        dt.date(2026, 7, 6),
+        dt.date(2026, 8, 10),
+        dt.date(2026, 9, 14),
+        dt.date(2026, 10, 19),
+        dt.date(2026, 11, 23),
     ]
-    assert m["verblijf"].tot == dt.date(2028, 1, 4)
-    assert dagen(m["verblijf"]) == [dt.date(2027, 7, 4), dt.date(2027, 10, 4), dt.date(2027, 12, 4)]
+    assert m["verblijf"].tot == dt.date(2028, 4, 26)
+    assert dagen(m["verblijf"]) == [dt.date(2027, 10, 26), dt.date(2028, 1, 26), dt.date(2028, 3, 26)]
+
+
+def test_een_opleiding_van_maanden_loopt_naast_het_contract():
+    """P06: twelve months of training in a contract of twelve months."""
+    m = momenten(Programma(duur_maanden=12, contract_maanden=12))
+    assert (m["contract"].van, m["contract"].tot) == (MAANDAG, dt.date(2027, 1, 4))
 
 
 def test_een_eigen_start_van_het_contract():

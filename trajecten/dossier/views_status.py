@@ -21,6 +21,7 @@ from trajecten.dossier.diensten import (
 from trajecten.dossier.forms import StatusForm, VergissingForm
 from trajecten.formulieren import verwerkt
 from trajecten.groepsactie import WEIGERING, zin
+from trajecten.groepsbijeenkomsten import op_komende_lijsten
 from trajecten.models import Traject
 from trajecten.statussen import Status, mag_overgaan, mogelijke_overgangen
 from trajecten.toegang import traject_of_404
@@ -105,6 +106,9 @@ def _controleer(request, form):
         mensen = lopende_toewijzingen(traject.kandidaat, gegevens["op"])
         namen = ", ".join(f"{t.gebruiker.naam} ({t.get_rol_display().lower()})" for t in mensen)
         feiten.append(("Stopt ook", namen or "Niemand is toegewezen"))
+    if komend := op_komende_lijsten(traject):
+        aantal = "1 bijeenkomst" if komend == 1 else f"{komend} bijeenkomsten"
+        feiten.append(("Niet meer op de lijst", f"{aantal} van de lichting. Vertel het de kandidaat zelf."))
     form.fields["bevestigd"] = forms.CharField(required=False)
     form.data = form.data.copy()
     form.data["bevestigd"] = "1"

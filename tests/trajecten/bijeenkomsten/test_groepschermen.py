@@ -402,6 +402,16 @@ def test_wie_verplaatst_wordt_moet_het_horen(coordinator, groep, lichting, coord
     assert not Bijeenkomst.objects.get().deelnames.exists()
 
 
+def test_wie_stopt_leest_de_coordinator_van_welke_lijsten_zij_gaat(coordinator, groep, lichting):
+    (een,) = groep()
+    coordinator.post(pad("bijeenkomst_nieuw", lichting), les(een))
+    adres = reverse("dossier:status", args=[een.kandidaat.dossiernummer, een.volgnummer])
+    velden = inzending() | {"op": "02-03-2026", "reden": "terugtrekking_ander_werk", "gezien": een.status}
+    controle = coordinator.post(f"{adres}?naar=teruggetrokken", velden)
+    assert "1 bijeenkomst van de lichting. Vertel het de kandidaat zelf." in controle.text
+    assert Bijeenkomst.objects.get().deelnames.exists()
+
+
 def test_wie_niet_meer_in_de_groep_zit_valt_op(coordinator, groep, lichting):
     een, twee = groep(2)
     coordinator.post(pad("bijeenkomst_nieuw", lichting), les(een, twee))

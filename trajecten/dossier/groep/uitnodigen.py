@@ -10,7 +10,7 @@ from basis.formulieren import RadioVeld
 from basis.templatetags.componenten import datum, datumtijd, tijd
 from basis.vergrendeling import IntussenGewijzigd
 from trajecten.dossier.groep.actie import Groepsactie, Vooruitzicht
-from trajecten.forms_bijeenkomst import BijeenkomstForm
+from trajecten.forms_bijeenkomst import BijeenkomstForm, PlekForm
 from trajecten.keuzes import AFWEZIG, Aanwezigheid
 from trajecten.models import Bijeenkomst, Ronde, Traject
 from trajecten.selectie.bijeenkomsten import maak_bijeenkomst, nodig_uit, trek_uitnodiging_in
@@ -112,7 +112,7 @@ class Keuzeform(BijeenkomstForm):
         else:  # what stands in the fields of a new one does not count
             for naam in ("ronde", "begin", "tot", "plaats", "online_link", "capaciteit"):
                 self.errors.pop(naam, None)
-            gegevens = super(BijeenkomstForm, self).clean()
+            gegevens = super(PlekForm, self).clean()
             if gekozen:
                 gegevens["bijeenkomst"] = self._bijeenkomsten[gekozen]
                 gegevens["ronde"] = gegevens["bijeenkomst"].ronde
