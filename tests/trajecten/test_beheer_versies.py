@@ -117,7 +117,14 @@ def test_kalender_voor_een_gekozen_dag(client):
     call_command("laad_programmas", verbosity=0)
     doel = reverse("admin:trajecten_programma_kalender", args=[Programma.objects.get(code="P11").pk])
     html = client.get(doel, {"start": "5-1-2026"}).content.decode()
-    for tekst in ("26 apr 2026", "26 dec 2026", "1 jun 2026", "26 apr 2028", "26 okt 2027", "Niet vastgelegd"):
+    for tekst in (
+        "26 apr 2026",
+        "26 dec 2026",
+        "1 jun 2026",
+        "26 apr 2028",
+        "26 okt 2027",
+        "Niet vastgelegd",
+    ):
         assert tekst in html, tekst
     assert client.get(doel).status_code == 200
     for vraag, zin in (
