@@ -7,7 +7,12 @@ from enum import StrEnum
 from django.utils import timezone
 
 from gebruikers.models import Gebruiker
-from kandidaten.diensten import leg_contact_vast, wijzig_kandidaat
+from kandidaten.diensten import (
+    leg_contact_vast,
+    leg_doelgroep_vast,
+    leg_ondersteuning_vast,
+    wijzig_kandidaat,
+)
 from kandidaten.keuzes import (
     Aanpassing,
     Bron,
@@ -22,7 +27,6 @@ from kandidaten.keuzes import (
 from kandidaten.models import Kandidaat
 from partners.models import Arbeidsmarktregio, Gemeente, Partner
 from trajecten.dossier.diensten import meld_aan, meld_opnieuw_aan, sluit_traject
-from trajecten.dossier.ondersteuning import leg_doelgroep_vast, leg_ondersteuning_vast
 from trajecten.models import Programma, Traject
 from trajecten.plaatsing.keuzes import Eindreden
 from trajecten.statussen import Status, TerugtrekReden
