@@ -199,7 +199,7 @@ def _volg_plek(traject, plek, *, van, door):
     """What follows when a step that was taken back gives or takes a seat in the cohort `plek` (its number, or None)."""
     heeft = traject.lichting_id is not None and traject.status in ACTIEF
     if plek and van in ACTIEF and not heeft:
-        verlaat_groep(traject, plek, naar=None, uit_lijsten=True, door=door)
+        verlaat_groep(traject, plek, uit_lijsten=True, door=door)
     elif (
         heeft and van == Status.WACHTLIJST
     ):  # after an end her assignments are opened again by who ended them

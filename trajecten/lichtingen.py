@@ -227,9 +227,7 @@ def zet_lichting(traject, lichting, door, *, uit_lijsten=True):
     traject.lichting = lichting
     traject.versie += 1
     if eerst and not (heeft_plaats and eerst == lichting.pk):
-        verlaat_groep(
-            traject, eerst, naar=lichting if heeft_plaats else None, uit_lijsten=uit_lijsten, door=door
-        )
+        verlaat_groep(traject, eerst, uit_lijsten=uit_lijsten, door=door)
     if heeft_plaats:
         begin_in_groep(traject, lichting, door=door)
     return traject

@@ -16,7 +16,7 @@ from trajecten.dossier.diensten import (
     DIRECT_HERSTELD,
     direct_terug_te_draaien,
     draai_status_terug,
-    lopende_toewijzingen,
+    stopt_ook,
     verzet_status,
 )
 from trajecten.dossier.forms import StatusForm, VergissingForm
@@ -132,8 +132,9 @@ def _controleer(request, form):
     ]
     if gegevens["toelichting"]:
         feiten.append(("Toelichting", gegevens["toelichting"]))
-    if not Traject.objects.open().filter(kandidaat=traject.kandidaat).exclude(pk=traject.pk).exists():
-        mensen = lopende_toewijzingen(traject.kandidaat, gegevens["op"])
+    mensen = stopt_ook(traject, gegevens["op"])
+    anders = Traject.objects.open().filter(kandidaat=traject.kandidaat).exclude(pk=traject.pk).exists()
+    if mensen or not anders:
         namen = ", ".join(f"{t.gebruiker.naam} ({t.get_rol_display().lower()})" for t in mensen)
         feiten.append(("Stopt ook", namen or "Niemand is toegewezen"))
     if komend := op_komende_lijsten(traject):
