@@ -308,7 +308,10 @@ def test_jobcoach_leest_de_uitkering(client, jobcoach, gecoacht):
 
 
 @pytest.mark.parametrize("naam", ["gegevens", "ondersteuning", "doelgroep"])
-def test_paginas_binnen_het_budget(als_coordinator, traject, naam, django_assert_max_num_queries):
+def test_paginas_binnen_het_budget(
+    als_coordinator, traject, naam, django_assert_max_num_queries, coordinator_groningen
+):
+    breng_naar(traject, "geselecteerd", door=coordinator_groningen)
     als_coordinator.get("/toegankelijkheid/")
     with django_assert_max_num_queries(12):
         als_coordinator.get(adres(traject.kandidaat, naam))
