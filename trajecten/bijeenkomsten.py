@@ -137,14 +137,17 @@ def stuur_herinneringen(*, nu=None):
     """Remind everybody of what is near: so many days ahead as the text of the reminder says, none when it is empty.
 
     Only who was invited by a message before, and had none in the last 20 hours. Once per meeting, and once more when it
-    was moved. Returns the number of messages. Safe to run again.
+    was moved. Nobody is sent to a meeting of a cohort that was cancelled. Returns the number of messages. Safe to run
+    again.
     """
     nu = nu or timezone.now()
     dagen = sjabloon_van(Berichtsoort.HERINNERING).dagen_vooraf
     if dagen is None:
         return 0
     tot = timezone.localdate(nu) + timedelta(days=dagen)
-    bijeenkomsten = Bijeenkomst.objects.filter(begin__gt=nu, begin__date__lte=tot, afgelast_op=None)
+    bijeenkomsten = Bijeenkomst.objects.filter(
+        begin__gt=nu, begin__date__lte=tot, afgelast_op=None, lichting__geannuleerd_op=None
+    )
     return sum(len(_herinner(bijeenkomst, nu)) for bijeenkomst in bijeenkomsten)
 
 

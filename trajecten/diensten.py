@@ -11,17 +11,18 @@ from gebruikers.rechten import Categorie
 from kandidaten.models import Kandidaat
 from logboek.diensten import schrijf
 from logboek.models import Handeling
+from trajecten.lichtingteam import begin_in_groep, verlaat_groep
 from trajecten.models import GESTARTE_STATUSSEN, Lichting, Statuswissel, Traject
 from trajecten.programmaversies import controleer_open_voor_nieuw
-from trajecten.statussen import EINDSTATUSSEN, MET_PLAATS, Status, is_geldige_reden, mag_overgaan
-
-
-class OvergangNietToegestaan(Exception):
-    """The table of moves has no such step."""
-
-    def __init__(self, van, naar):
-        self.van, self.naar = Status(van), Status(naar)
-        super().__init__(f"Van '{self.van.label}' naar '{self.naar.label}' kan niet.")
+from trajecten.statussen import (
+    ACTIEF,
+    EINDSTATUSSEN,
+    MET_PLAATS,
+    OvergangNietToegestaan,
+    Status,
+    is_geldige_reden,
+    mag_overgaan,
+)
 
 
 def _log(door, traject, handeling=Handeling.WIJZIGEN):
@@ -123,7 +124,8 @@ def wijzig_status(traject, *, naar, door, op, reden="", toelichting=""):
 def corrigeer_status(traject, *, door, toelichting):
     """Take back the last step ("vergissing"): a new step that points at it; history stays, figures leave both out.
 
-    Who gets her seat in a cohort back finds it only if it is still free. Raises ValidationError without an
+    Who gets her seat in a cohort back finds it only if it is still free. Who loses a seat leaves its trainers and the
+    lists of its meetings to come, as by any other way. Raises ValidationError without an
     explanation, when only the opening is left, and when she has another open traject in this programme by now;
     IntussenGewijzigd if someone else was first.
     """
@@ -145,9 +147,11 @@ def corrigeer_status(traject, *, door, toelichting):
         "einddatum": terug.op if terug.naar in EINDSTATUSSEN else None,
         "gestart_op": starts[-1] if starts and terug.naar in GESTARTE_STATUSSEN else None,
     }
+    plek = traject.lichting_id
     if not _houdt_plek(traject, van=laatste.naar, naar=terug.naar):
         velden["lichting"] = None
     _zet(traject, van=laatste.naar, velden=velden, door=door)
+    _volg_plek(traject, plek, van=laatste.naar, door=door)
     Statuswissel.objects.create(
         traject=traject,
         van=laatste.naar,
@@ -189,6 +193,17 @@ def _houdt_plek(traject, *, van, naar):
     Lichting.objects.filter(pk=traject.lichting_id).update(versie=F("versie") + 1)
     lichting = Lichting.objects.get(pk=traject.lichting_id)
     return lichting.trajecten.filter(status__in=MET_PLAATS).exclude(pk=traject.pk).count() < lichting.plaatsen
+
+
+def _volg_plek(traject, plek, *, van, door):
+    """What follows when a step that was taken back gives or takes a seat in the cohort `plek` (its number, or None)."""
+    heeft = traject.lichting_id is not None and traject.status in ACTIEF
+    if plek and van in ACTIEF and not heeft:
+        verlaat_groep(traject, plek, uit_lijsten=True, door=door)
+    elif (
+        heeft and van == Status.WACHTLIJST
+    ):  # after an end her assignments are opened again by who ended them
+        begin_in_groep(traject, traject.lichting, door=door)
 
 
 def _zet(traject, *, van, velden, door):

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from basis.vergrendeling import IntussenGewijzigd
-from trajecten.diensten import OvergangNietToegestaan
+from trajecten.statussen import OvergangNietToegestaan
 
 WEIGERING = (ValidationError, IntussenGewijzigd, OvergangNietToegestaan)
 

@@ -209,7 +209,7 @@ def zet_lichting(traject, lichting, door, *, uit_lijsten=True):
     """Write in which cohort somebody is (None: in none), if nobody touched her since. For the services of cohorts.
 
     With a seat come the colleagues of the group, and they go with it; so does what she was invited to in that group,
-    unless the cohort is cancelled (`uit_lijsten` False): then its meetings are called off, and she must hear that.
+    unless the cohort is cancelled (`uit_lijsten` False): a person calls its meetings off, and she must hear that.
     """
     eerst, heeft_plaats = traject.lichting_id, lichting is not None and traject.status in ACTIEF
     rijen = Traject.objects.filter(pk=traject.pk, versie=traject.versie)
@@ -227,9 +227,7 @@ def zet_lichting(traject, lichting, door, *, uit_lijsten=True):
     traject.lichting = lichting
     traject.versie += 1
     if eerst and not (heeft_plaats and eerst == lichting.pk):
-        verlaat_groep(
-            traject, eerst, naar=lichting if heeft_plaats else None, uit_lijsten=uit_lijsten, door=door
-        )
+        verlaat_groep(traject, eerst, uit_lijsten=uit_lijsten, door=door)
     if heeft_plaats:
         begin_in_groep(traject, lichting, door=door)
     return traject

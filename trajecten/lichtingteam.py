@@ -9,7 +9,7 @@ from collections import Counter
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from basis.vergrendeling import IntussenGewijzigd
@@ -59,15 +59,31 @@ def begin_in_groep(traject, lichting, *, door):
         _wijs_toe([traject], lichting, trainers, jobcoaches, door)
 
 
-def verlaat_groep(traject, lichting_id, *, naar, uit_lijsten, door):
-    """What follows when somebody gives up her seat: its trainers stop, and she is off the list of what is to come.
+def verlaat_groep(traject, lichting_id, *, uit_lijsten, door):
+    """What follows when somebody gave up her seat: its trainers stop, and she is off the list of what is to come.
 
-    `naar`: the Lichting where she has a seat now, or None; a trainer of both goes on. `uit_lijsten` False: she stays
-    on the lists of the meetings.
+    A trainer of the group where she has a seat now goes on. `uit_lijsten` False: she stays on the lists of the
+    meetings.
     """
-    _stop_trainers([traject.kandidaat_id], _trainers_van(lichting_id) - _trainers_van(naar and naar.pk), door)
+    _stop_trainers([traject.kandidaat_id], _trainers_van(lichting_id), door)
     if uit_lijsten:
         haal_van_komende(traject, lichting_id, door=door)
+
+
+def trainers_van_groep(traject):
+    """Who trains her now for the group of this traject and for no other group: running Toewijzingen."""
+    return _zonder_groep([traject.kandidaat_id], _trainers_van(traject.lichting_id), behalve=traject.pk)
+
+
+def _zonder_groep(kandidaten, trainers, *, behalve=None):
+    """Running assignments of these trainers to whom they train in no group, the seat of traject `behalve` aside."""
+    groepen = Traject.objects.order_by().exclude(pk=behalve)
+    elders = groepen.filter(
+        kandidaat=OuterRef("kandidaat"), status__in=ACTIEF, lichting__trainers=OuterRef("gebruiker")
+    )
+    return lopend().filter(
+        ~Exists(elders), kandidaat__in=kandidaten, gebruiker__in=trainers, rol=Toewijzingsrol.TRAINER
+    )
 
 
 def _trainers_van(lichting_id):
@@ -122,20 +138,15 @@ def _mensen_per_coach(lichting, jobcoaches):
 
 
 def _stop_trainers(kandidaten, trainers, door):
-    """End what these trainers do with these candidates from today on. The assignments that ended.
+    """End what these trainers do with these candidates from today on, unless they train her in another group too. The
+    assignments that ended.
 
     What began today was for a seat that did not last: it goes altogether, and nobody keeps reading rights from it.
     """
     if not trainers:
         return []
     vandaag = timezone.localdate()
-    rijen = (
-        lopend(vandaag)
-        .filter(kandidaat__in=kandidaten, gebruiker__in=trainers, rol=Toewijzingsrol.TRAINER)
-        .select_related("kandidaat")
-        .order_by("pk")
-    )
-    gestopt = list(rijen)
+    gestopt = list(_zonder_groep(kandidaten, trainers).select_related("kandidaat").order_by("pk"))
     for toewijzing in gestopt:
         if toewijzing.van >= vandaag:
             trek_toewijzing_in(toewijzing, door=door)

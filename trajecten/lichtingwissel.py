@@ -88,9 +88,12 @@ def laat_instromen(traject, *, lichting, op, door):
 
 # --- Cancelling -------------------------------------------------------------------------------------------------------
 def wie_terug(lichting):
-    """Who goes back when this cohort is cancelled: with a seat or waiting for one, in the order of the waiting list."""
+    """Who leaves this cohort when it is cancelled: with a seat or waiting for one, in the order of the waiting list.
+
+    Who began by hand before it started runs on, without it.
+    """
     return (
-        lichting.trajecten.filter(status__in=IN_LICHTING)
+        lichting.trajecten.filter(status__in=[*IN_LICHTING, Status.LOPEND])
         .select_related("kandidaat")
         .order_by("-voorrang", "verwijzing__ontvangen_op", "pk")
     )
@@ -98,7 +101,8 @@ def wie_terug(lichting):
 
 @transaction.atomic
 def annuleer_lichting(lichting, *, reden, door, gezien=None, gezien_mensen=None):
-    """Cancel a cohort that has not started. Everybody stays selected or waiting, for any cohort, in the same order.
+    """Cancel a cohort that has not started. Everybody stays selected or waiting, for any cohort, in the same order; who
+    runs already runs on.
 
     Returns the trajects that left it. Raises IntussenGewijzigd when it changed after the recap the user saw (`gezien`
     = its versie, `gezien_mensen` = the vingerafdruk of `wie_terug`), ValidationError when it started or was cancelled.

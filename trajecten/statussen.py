@@ -112,6 +112,14 @@ REDENEN: dict[Status, type[TextChoices]] = {
 }
 
 
+class OvergangNietToegestaan(Exception):
+    """The table of moves has no such step."""
+
+    def __init__(self, van, naar):
+        self.van, self.naar = Status(van), Status(naar)
+        super().__init__(f"Van '{self.van.label}' naar '{self.naar.label}' kan niet.")
+
+
 def mag_overgaan(van: str, naar: str) -> bool:
     """Say whether the table allows this move. Unknown values are never allowed."""
     return naar in _volgende(van)

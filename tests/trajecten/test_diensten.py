@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 
 from basis.vergrendeling import IntussenGewijzigd
 from tests.stappen import breng_naar
-from trajecten.diensten import OvergangNietToegestaan, corrigeer_status, open_traject, wijzig_status
+from trajecten.diensten import corrigeer_status, open_traject, wijzig_status
 from trajecten.models import Statuswissel, Traject
-from trajecten.statussen import AfwijsReden, Status, Uitkomst
+from trajecten.statussen import AfwijsReden, OvergangNietToegestaan, Status, Uitkomst
 
 OP = dt.date(2026, 9, 1)
 

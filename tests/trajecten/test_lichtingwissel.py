@@ -14,6 +14,7 @@ from logboek.models import Handeling, Logregel
 from tests import fabrieken
 from tests.draden import tegelijk
 from trajecten.begeleiding.stand import begeleidingsstarts, schema_van
+from trajecten.diensten import wijzig_status
 from trajecten.lichtingen import (
     LichtingVol,
     geef_plaats,
@@ -216,6 +217,23 @@ def test_een_geannuleerde_lichting_neemt_niemand_en_start_niet(lichting, vol, co
     with pytest.raises(ValidationError, match="is geannuleerd"):
         annuleer_lichting(lichting, reden=REDEN, door=coordinator_groningen)
     assert not list(Lichting.objects.open())
+
+
+def test_wie_met_de_hand_gestart_is_blijft_lopen_zonder_de_geannuleerde_lichting(
+    lichting, geselecteerd, coordinator_groningen
+):
+    """She began before her group did; the group does not go on, and she does not stay behind in it."""
+    (julia,) = geselecteerd(1)
+    geef_plaats(julia, lichting=lichting, door=coordinator_groningen)
+    wijzig_status(julia, naar=Status.LOPEND, op=timezone.localdate(), door=coordinator_groningen)
+    lichting.refresh_from_db()
+    (weg,) = annuleer_lichting(lichting, reden=REDEN, door=coordinator_groningen)
+    julia.refresh_from_db()
+    assert (julia.status, julia.lichting) == (Status.LOPEND, None)
+    plekken = {weg.pk: (weg.versie, Status.LOPEND)}
+    draai_annulering_terug(lichting, plekken=plekken, door=coordinator_groningen)
+    julia.refresh_from_db()
+    assert (julia.status, julia.lichting) == (Status.LOPEND, lichting)
 
 
 def test_annuleren_vraagt_een_reden_van_de_lijst(lichting, coordinator_groningen):

@@ -21,6 +21,7 @@ from kandidaten.models import Toewijzing
 from trajecten.diensten import corrigeer_status, open_traject, wijzig_status
 from trajecten.groepsbijeenkomsten import haal_van_komende
 from trajecten.lichtingen import zet_op_wachtlijst
+from trajecten.lichtingteam import trainers_van_groep
 from trajecten.models import Traject
 from trajecten.selectie.diensten import ronde_van_status
 from trajecten.statussen import EINDSTATUSSEN, Status
@@ -109,7 +110,7 @@ def verzet_status(traject, *, naar, op, door, reden="", toelichting=""):
 
 @transaction.atomic
 def sluit_traject(traject, *, naar, op, door, reden, toelichting=""):
-    """End a traject; the assignments of colleagues end that day too, unless she has another open traject.
+    """End a traject; the assignments of colleagues end that day too (`stopt_ook`).
 
     She is off the lists of what her cohort still does. The assignments carry a mark, so that taking the step back
     (`draai_status_terug`) opens exactly those again.
@@ -117,11 +118,19 @@ def sluit_traject(traject, *, naar, op, door, reden, toelichting=""):
     wijzig_status(traject, naar=naar, op=op, door=door, reden=reden, toelichting=toelichting)
     if traject.lichting_id:
         haal_van_komende(traject, traject.lichting_id, door=door)
-    if not Traject.objects.open().filter(kandidaat=traject.kandidaat_id).exists():
-        for toewijzing in lopende_toewijzingen(traject.kandidaat, op):
-            tot = max(op, toewijzing.van)
-            beeindig_toewijzing(toewijzing, tot=tot, door=door, reden=_met_merk(toewijzing, traject))
+    for toewijzing in stopt_ook(traject, op):
+        tot = max(op, toewijzing.van)
+        beeindig_toewijzing(toewijzing, tot=tot, door=door, reden=_met_merk(toewijzing, traject))
     return traject
+
+
+def stopt_ook(traject, op=None):
+    """Assignments that end with this traject: all of hers, but with another open traject only its group's trainers."""
+    lopen = lopende_toewijzingen(traject.kandidaat, op)
+    if not Traject.objects.open().filter(kandidaat=traject.kandidaat_id).exclude(pk=traject.pk).exists():
+        return lopen
+    van_groep = set(trainers_van_groep(traject).values_list("pk", flat=True))
+    return [toewijzing for toewijzing in lopen if toewijzing.pk in van_groep]
 
 
 def lopende_toewijzingen(kandidaat, op=None):

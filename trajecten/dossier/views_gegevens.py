@@ -11,12 +11,7 @@ from basis.meldingen import meld
 from basis.templatetags.componenten import datum
 from basis.vergrendeling import IntussenGewijzigd
 from gebruikers.rechten import Categorie, Toegang
-from kandidaten.diensten import (
-    leg_doelgroep_vast,
-    leg_ondersteuning_vast,
-    leg_uitkering_vast,
-    wijzig_kandidaat,
-)
+from kandidaten.diensten import leg_uitkering_vast, wijzig_kandidaat
 from kandidaten.forms import (
     CONTACTONDERWERPEN,
     ONDERWERPEN,
@@ -33,14 +28,17 @@ from logboek.diensten import schrijf
 from logboek.models import Handeling
 from trajecten.diensten import wijzig_traject
 from trajecten.dossier.forms import TrajectForm
+from trajecten.dossier.ondersteuning import (
+    NOG_GEEN_INDICATIE,
+    NOG_NIET,
+    is_geselecteerd,
+    leg_doelgroep_vast,
+    leg_ondersteuning_vast,
+)
 from trajecten.formulieren import verwerkt
 from trajecten.models import Traject
 from trajecten.selectie.nodig import codes_van, is_in_selectie, leg_nodig_vast
-from trajecten.statussen import Status
 from trajecten.toegang import traject_of_404
-
-# From here on we may ask for the doelgroep indication (PRIV-05).
-VANAF_SELECTIE = [Status.GESELECTEERD, Status.LOPEND, Status.AFGEROND, Status.UITGEVALLEN]
 
 
 # --- By subject -------------------------------------------------------------------------------------------------------
@@ -142,10 +140,6 @@ def traject_wijzigen(request, dossiernummer, volgnummer):
 
 
 # --- Sensitive values -------------------------------------------------------------------------------------------------
-def _is_geselecteerd(kandidaat):
-    return Traject.objects.filter(kandidaat=kandidaat, status__in=VANAF_SELECTIE).exists()
-
-
 def _stand_ondersteuning(kandidaat):
     rijen = BijzonderGegeven.objects.filter(
         kandidaat=kandidaat, soort__in=[BijzonderSoort.AANPASSING, BijzonderSoort.WAT_WERKT]
@@ -179,7 +173,7 @@ def _bewaar_stand(request, form, *, kandidaat, stand, dienst, klaar):
 
 @require_http_methods(["GET", "POST"])
 def ondersteuning(request, dossiernummer):
-    """Adaptations and what works (PRIV-03). Before the selection only what she needs for the selection itself."""
+    """Adaptations and what works (PRIV-03). Before she is selected only to read what stands there (PRIV-05)."""
     nodig = Toegang.SCHRIJVEN if request.method == "POST" else Toegang.LEZEN
     kandidaat = kandidaat_of_404(request, dossiernummer, Categorie.AANPASSINGEN, nodig)
     stand = _stand_ondersteuning(kandidaat)
@@ -187,10 +181,13 @@ def ondersteuning(request, dossiernummer):
     context = {
         "kandidaat": kandidaat,
         "form": None,
-        "geselecteerd": _is_geselecteerd(kandidaat),
+        "nog_niet": "" if is_geselecteerd(kandidaat) else NOG_NIET,
         "naar_selectiehulp": mag_selectie and is_in_selectie(kandidaat),
     }
-    if not kandidaat.toegang.mag(Categorie.AANPASSINGEN, Toegang.SCHRIJVEN):
+    trajecten = Traject.objects.filter(kandidaat=kandidaat).select_related("programma")
+    context["trajecten"] = [t for t in trajecten if t.programma.legt_uitkering_vast]
+    mag_schrijven = kandidaat.toegang.mag(Categorie.AANPASSINGEN, Toegang.SCHRIJVEN)
+    if not mag_schrijven or (context["nog_niet"] and request.method == "GET"):
         context |= {
             "aanpassingen": [Aanpassing(code).label for code in stand["aanpassingen"]],
             "wat_werkt": stand["wat_werkt"],
@@ -209,9 +206,7 @@ def ondersteuning(request, dossiernummer):
     ):
         verwijder_concept(request.user, sleutel)
         return redirect("dossier:ondersteuning", dossiernummer)
-    trajecten = Traject.objects.filter(kandidaat=kandidaat).select_related("programma")
-    context |= {"form": form, "trajecten": [t for t in trajecten if t.programma.legt_uitkering_vast]}
-    return render(request, "dossier/ondersteuning.html", context)
+    return render(request, "dossier/ondersteuning.html", context | {"form": form})
 
 
 @require_http_methods(["GET", "POST"])
@@ -251,8 +246,9 @@ def _stand_doelgroep(kandidaat):
 def doelgroep(request, dossiernummer):
     """The doelgroep indication: a coordinator only, and only from geselecteerd on (PRIV-05, PRIV-06)."""
     kandidaat = kandidaat_of_404(request, dossiernummer, Categorie.DOELGROEP, Toegang.SCHRIJVEN)
-    if not _is_geselecteerd(kandidaat):
-        return render(request, "dossier/doelgroep.html", {"kandidaat": kandidaat, "form": None})
+    if not is_geselecteerd(kandidaat):
+        context = {"kandidaat": kandidaat, "form": None, "waarom": NOG_GEEN_INDICATIE}
+        return render(request, "dossier/doelgroep.html", context)
     form = DoelgroepForm(request.POST or None, initial=_stand_doelgroep(kandidaat))
     if _bewaar_stand(
         request,

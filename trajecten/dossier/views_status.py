@@ -3,6 +3,7 @@
 from django import forms
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from basis.concepten import bewaar_concept, verwijder_concept, zet_concept
@@ -15,13 +16,14 @@ from trajecten.dossier.diensten import (
     DIRECT_HERSTELD,
     direct_terug_te_draaien,
     draai_status_terug,
-    lopende_toewijzingen,
+    stopt_ook,
     verzet_status,
 )
 from trajecten.dossier.forms import StatusForm, VergissingForm
 from trajecten.formulieren import verwerkt
 from trajecten.groepsactie import WEIGERING, zin
 from trajecten.groepsbijeenkomsten import op_komende_lijsten
+from trajecten.lichtingen import belemmeringen_persoon, heeft_coach_op
 from trajecten.models import Traject
 from trajecten.statussen import Status, mag_overgaan, mogelijke_overgangen
 from trajecten.toegang import traject_of_404
@@ -36,6 +38,14 @@ UITLEG = {
     Status.UITGEVALLEN: "De kandidaat stopt eerder dan bedoeld.",
     Status.AFGEWEZEN: "Wij gaan niet verder met de kandidaat.",
     Status.TERUGGETROKKEN: "De kandidaat wil zelf niet verder.",
+}
+# Where to put right what is missing at a start: the page, what of it (None: this traject), the words of the link.
+HERSTEL = {
+    "privacy": ("dossier:gegevens_wijzigen", ["bereikbaarheid"], "Leg de uitleg vast"),
+    "uren": ("dossier:traject_wijzigen", None, "Kies de uren"),
+    "kinderopvang": ("dossier:gegevens_wijzigen", ["werk"], "Vul de kinderopvang in"),
+    "taal": ("dossier:gegevens_wijzigen", ["taal"], "Vul in hoe iemand Nederlands spreekt"),
+    "jobcoach": ("dossier:toewijzen", [], "Wijs een jobcoach toe"),
 }
 
 
@@ -62,7 +72,27 @@ def status(request, dossiernummer, volgnummer):
 
     if verwerkt(request, form, dienst):
         return redirect(traject)
-    return render(request, "dossier/status.html", {"traject": traject, "form": form, "naar": form.naar})
+    context = {"traject": traject, "form": form, "naar": form.naar, "mist": _mist(traject, form.naar)}
+    return render(request, "dossier/status.html", context)
+
+
+def _mist(traject, naar):
+    """What is not right yet for a start, as [(sentence, address, words of the link)].
+
+    A warning only: by hand is for who has begun already. A cohort that starts is stopped by the same points.
+    """
+    if naar != Status.LOPEND:
+        return []
+    nummer, lichting, mist = traject.kandidaat.dossiernummer, traject.lichting, []
+    if lichting is not None and not lichting.gestart_op:
+        zin = f"Heeft een plaats in ‘{lichting.naam}’, die nog niet is gestart."
+        mist.append((zin, lichting.get_absolute_url(), "Naar de lichting"))
+    coach = heeft_coach_op(timezone.localdate()).filter(kandidaat=traject.kandidaat_id).exists()
+    for punt in belemmeringen_persoon(traject, traject.programma, coach):
+        naam, args, link = HERSTEL[punt.code]
+        args = [traject.volgnummer] if args is None else args
+        mist.append((punt.tekst, reverse(naam, args=[nummer, *args]), link))
+    return mist
 
 
 def _waarden(form):
@@ -102,8 +132,9 @@ def _controleer(request, form):
     ]
     if gegevens["toelichting"]:
         feiten.append(("Toelichting", gegevens["toelichting"]))
-    if not Traject.objects.open().filter(kandidaat=traject.kandidaat).exclude(pk=traject.pk).exists():
-        mensen = lopende_toewijzingen(traject.kandidaat, gegevens["op"])
+    mensen = stopt_ook(traject, gegevens["op"])
+    anders = Traject.objects.open().filter(kandidaat=traject.kandidaat).exclude(pk=traject.pk).exists()
+    if mensen or not anders:
         namen = ", ".join(f"{t.gebruiker.naam} ({t.get_rol_display().lower()})" for t in mensen)
         feiten.append(("Stopt ook", namen or "Niemand is toegewezen"))
     if komend := op_komende_lijsten(traject):

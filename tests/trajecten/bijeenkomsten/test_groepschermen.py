@@ -16,6 +16,7 @@ from trajecten.bijeenkomsten import stuur_herinneringen
 from trajecten.keuzes import Aanwezigheid, Berichtsoort
 from trajecten.lichtingen import geef_plaats
 from trajecten.lichtingteam import stel_team_in
+from trajecten.lichtingwissel import annuleer_lichting
 from trajecten.models import Bericht, Bijeenkomst, Programma, Traject
 from trajecten.statussen import Status
 
@@ -436,6 +437,20 @@ def test_de_planner_herinnert_een_keer(
             assert stuur_herinneringen() == aantal
     assert len(mailoutbox) == 2
     assert Bericht.objects.filter(soort=Berichtsoort.HERINNERING).count() == 2
+
+
+def test_geen_herinnering_aan_een_lichting_die_niet_doorgaat(
+    coordinator, groep, lichting, coordinator_groningen, django_capture_on_commit_callbacks
+):
+    """Her seat is gone and nobody called the meeting off yet: she is not sent there."""
+    coordinator.post(pad("bijeenkomst_nieuw", lichting), les(*groep(1)))
+    bijeenkomst = Bijeenkomst.objects.get()
+    with django_capture_on_commit_callbacks(execute=True):
+        coordinator.post(reverse("bijeenkomsten:uitnodigingen", args=[bijeenkomst.pk]), inzending())
+    lichting.refresh_from_db()
+    annuleer_lichting(lichting, reden="later", door=coordinator_groningen)
+    with time_machine.travel(bijeenkomst.begin - dt.timedelta(days=2, hours=1), tick=False):
+        assert stuur_herinneringen() == 0
 
 
 # --- The team ---------------------------------------------------------------------------------------------------------

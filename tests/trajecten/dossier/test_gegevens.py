@@ -139,7 +139,10 @@ def test_geen_bsn_in_vrije_tekst(als_coordinator, traject, dien_in):
 
 
 @pytest.mark.parametrize(("naam", "args"), [("gegevens_wijzigen", ["werk"]), ("ondersteuning", [])])
-def test_bij_vrije_tekst_staat_wat_er_niet_in_hoort(als_coordinator, traject, naam, args):
+def test_bij_vrije_tekst_staat_wat_er_niet_in_hoort(
+    als_coordinator, traject, naam, args, coordinator_groningen
+):
+    breng_naar(traject, "geselecteerd", door=coordinator_groningen)
     assert "geen diagnose" in als_coordinator.get(adres(traject.kandidaat, naam, *args)).content.decode()
 
 
@@ -193,7 +196,8 @@ def test_zonder_kwalificaties_vragen_wij_er_niet_naar(als_coordinator, traject):
 
 
 # --- Sensitive values ------------------------------------------------------------------------------------------------
-def test_ondersteuning_van_de_lijst(als_coordinator, traject, dien_in):
+def test_ondersteuning_van_de_lijst(als_coordinator, traject, dien_in, coordinator_groningen):
+    breng_naar(traject, "geselecteerd", door=coordinator_groningen)
     url = adres(traject.kandidaat, "ondersteuning")
     data = waarden(als_coordinator.get(url)) | {
         "aanpassingen": ["schermlezer", "rustige_plek"],
@@ -216,6 +220,7 @@ def test_ondersteuning_van_de_lijst(als_coordinator, traject, dien_in):
 def test_twee_mensen_in_de_ondersteuning(
     als_coordinator, client, jobcoach, gecoacht, dien_in, coordinator_groningen
 ):
+    breng_naar(gecoacht, "geselecteerd", door=coordinator_groningen)
     url = adres(gecoacht.kandidaat, "ondersteuning")
     eerst = waarden(als_coordinator.get(url))
     client.force_login(jobcoach)
@@ -233,7 +238,10 @@ def test_twee_mensen_in_de_ondersteuning(
     assert set(BijzonderGegeven.objects.values_list("waarde", flat=True)) == {"vergroting", ""}
 
 
-def test_trainer_en_teamleider_lezen_wat_nodig_is(client, trainer, met_trainer, als_coordinator, dien_in):
+def test_trainer_en_teamleider_lezen_wat_nodig_is(
+    client, trainer, met_trainer, als_coordinator, dien_in, coordinator_groningen
+):
+    breng_naar(met_trainer, "geselecteerd", door=coordinator_groningen)
     url = adres(met_trainer.kandidaat, "ondersteuning")
     dien_in(
         als_coordinator,
@@ -300,7 +308,10 @@ def test_jobcoach_leest_de_uitkering(client, jobcoach, gecoacht):
 
 
 @pytest.mark.parametrize("naam", ["gegevens", "ondersteuning", "doelgroep"])
-def test_paginas_binnen_het_budget(als_coordinator, traject, naam, django_assert_max_num_queries):
+def test_paginas_binnen_het_budget(
+    als_coordinator, traject, naam, django_assert_max_num_queries, coordinator_groningen
+):
+    breng_naar(traject, "geselecteerd", door=coordinator_groningen)
     als_coordinator.get("/toegankelijkheid/")
     with django_assert_max_num_queries(12):
         als_coordinator.get(adres(traject.kandidaat, naam))

@@ -13,6 +13,8 @@ from tests import fabrieken
 from tests.stappen import breng_naar
 from trajecten.diensten import wijzig_status
 from trajecten.dossier.diensten import draai_status_terug, sluit_traject
+from trajecten.lichtingen import geef_plaats
+from trajecten.models import Programma
 from trajecten.statussen import Status
 
 
@@ -202,3 +204,49 @@ def test_formulieren_binnen_het_budget(als_coordinator, lopend, django_assert_ma
     for url in (adres(lopend), adres(lopend, naar="uitgevallen"), adres(lopend, "vergissing")):
         with django_assert_max_num_queries(12):
             als_coordinator.get(url)
+
+
+# --- Starting by hand -------------------------------------------------------------------------------------------------
+def test_met_de_hand_starten_zegt_wat_er_nog_mist(
+    als_coordinator, traject, programma, lichting, jobcoach, coordinator_groningen, dien_in
+):
+    """The points that stop the start of a cohort, each with the way to put it right; she may have begun already."""
+    Programma.objects.filter(pk=programma.pk).update(
+        uren_opties=[24, 32], kinderopvang_check=True, taaleis="B1", begeleiding_vrijwillig=False
+    )
+    breng_naar(traject, "geselecteerd", door=coordinator_groningen)
+    geef_plaats(traject, lichting=lichting, door=coordinator_groningen)
+    traject.kandidaat.privacy_gegeven_op = None
+    traject.kandidaat.taal_spreken = ""
+    traject.kandidaat.save()
+    antwoord = als_coordinator.get(adres(traject, naar="lopend"))
+    nummer = traject.kandidaat.dossiernummer
+    assert [url for _, url, _ in antwoord.context["mist"]] == [
+        lichting.get_absolute_url(),
+        reverse("dossier:gegevens_wijzigen", args=[nummer, "bereikbaarheid"]),
+        reverse("dossier:traject_wijzigen", args=[nummer, 1]),
+        reverse("dossier:gegevens_wijzigen", args=[nummer, "werk"]),
+        reverse("dossier:gegevens_wijzigen", args=[nummer, "taal"]),
+        reverse("dossier:toewijzen", args=[nummer]),
+    ]
+    for zin, url, _ in antwoord.context["mist"]:
+        assert zin in antwoord.text and url in antwoord.text
+        assert als_coordinator.get(url).status_code == 200
+    assert als_coordinator.get(adres(traject, naar="wachtlijst")).context["mist"] == []
+    assert dien_in(als_coordinator, adres(traject, naar="lopend"), invoer(traject)).status_code == 302
+    traject.refresh_from_db()
+    assert traject.status == Status.LOPEND
+
+
+def test_wie_klaar_is_leest_geen_waarschuwing(
+    als_coordinator, gecoacht, coordinator_groningen, django_assert_max_num_queries
+):
+    breng_naar(gecoacht, "geselecteerd", door=coordinator_groningen)
+    Programma.objects.filter(pk=gecoacht.programma_id).update(
+        uren_opties=[], kinderopvang_check=False, taaleis=""
+    )
+    gecoacht.kandidaat.privacy_gegeven_op = vandaag()
+    gecoacht.kandidaat.save()
+    with django_assert_max_num_queries(12):
+        antwoord = als_coordinator.get(adres(gecoacht, naar="lopend"))
+    assert antwoord.context["mist"] == [] and "Let op" not in antwoord.text
