@@ -67,6 +67,17 @@ def schuif_door(bijeenkomst, *, door):
     return aan_de_beurt
 
 
+def geef_plaatsen_vrij(traject, *, door):
+    """Her traject ended: the seats that she had in what is still to come go to who waits for one.
+
+    The invitations stay, so that taking the end back loses nothing; they hold no seat while her traject is over.
+    """
+    for bijeenkomst in Bijeenkomst.objects.komend().filter(
+        deelnames__traject=traject, deelnames__aanwezigheid=Aanwezigheid.UITGENODIGD, capaciteit__isnull=False
+    ):
+        schuif_door(bijeenkomst, door=door)
+
+
 # --- Who came ---------------------------------------------------------------------------------------------------------
 @transaction.atomic
 def leg_aanwezigheid_vast(bijeenkomst, aanwezig, *, gezien, door):

@@ -103,9 +103,17 @@ class BijeenkomstQuerySet(QuerySet):
         return self.filter(eind__gte=moment)
 
     def met_bezetting(self):
-        """Adds `bezet`: the number of seats taken. Who waits for a seat or said she does not come has none."""
+        """Adds `bezet`: the number of seats taken.
+
+        Who waits for a seat, said she does not come, or stopped before anybody recorded that she came has none.
+        """
         zonder = [Aanwezigheid.WACHTLIJST, Aanwezigheid.AFWEZIG_MET_BERICHT]
-        return self.annotate(bezet=Count("deelnames", filter=~Q(deelnames__aanwezigheid__in=zonder)))
+        gestopt = Q(
+            deelnames__aanwezigheid=Aanwezigheid.UITGENODIGD, deelnames__traject__einddatum__isnull=False
+        )
+        return self.annotate(
+            bezet=Count("deelnames", filter=~Q(deelnames__aanwezigheid__in=zonder) & ~gestopt)
+        )
 
     def komend(self):
         """What is still to begin and was not called off."""

@@ -190,6 +190,7 @@ def afdruk(request, pk):
         d
         for d in lezen.deelnames_van(deze, request.user)
         if d.aanwezigheid not in (Aanwezigheid.WACHTLIJST, Aanwezigheid.AFWEZIG_MET_BERICHT)
+        and (d.traject.is_open or d.aanwezigheid != Aanwezigheid.UITGENODIGD)
     ]
     schrijf_alle(
         gebruiker=request.user,

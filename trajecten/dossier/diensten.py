@@ -18,6 +18,7 @@ from kandidaten.diensten import (
 )
 from kandidaten.keuzes import Bron
 from kandidaten.models import Toewijzing
+from trajecten.bijeenkomsten import geef_plaatsen_vrij
 from trajecten.diensten import corrigeer_status, open_traject, wijzig_status
 from trajecten.groepsbijeenkomsten import haal_van_komende
 from trajecten.lichtingen import zet_op_wachtlijst
@@ -118,6 +119,7 @@ def sluit_traject(traject, *, naar, op, door, reden, toelichting=""):
     wijzig_status(traject, naar=naar, op=op, door=door, reden=reden, toelichting=toelichting)
     if traject.lichting_id:
         haal_van_komende(traject, traject.lichting_id, door=door)
+    geef_plaatsen_vrij(traject, door=door)
     for toewijzing in stopt_ook(traject, op):
         tot = max(op, toewijzing.van)
         beeindig_toewijzing(toewijzing, tot=tot, door=door, reden=_met_merk(toewijzing, traject))

@@ -16,6 +16,7 @@ from basis.vergrendeling import IntussenGewijzigd
 from gebruikers.rechten import Categorie
 from logboek.diensten import schrijf
 from logboek.models import Handeling
+from trajecten.bijeenkomsten import geef_plaatsen_vrij
 from trajecten.diensten import corrigeer_status, wijzig_status
 from trajecten.groepsactie import voor_ieder
 from trajecten.models import Deelname, Ronde, Traject
@@ -135,6 +136,7 @@ def neem_besluit(rondedeelname, *, uitslag, reden="", door, op=None, moment=None
         raise ValidationError("Dit traject is al afgesloten.")
     if uitslag in REDENEN_BIJ_UITSLAG:
         wijzig_status(traject, naar=Status(uitslag.value), door=door, op=op, reden=reden)
+        geef_plaatsen_vrij(traject, door=door)
     else:
         _ga_door(traject, ronde, door, op)
     rondedeelname.refresh_from_db(fields=["uitslag", "reden", "besloten_door", "besloten_op"])

@@ -8,8 +8,11 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from trajecten.models import Bijeenkomst, Deelname
+from trajecten.dossier.diensten import sluit_traject
+from trajecten.models import Bijeenkomst, Deelname, Traject
 from trajecten.selectie.bijeenkomsten import leg_aanwezigheid_vast, plan_bijeenkomst
+from trajecten.selectie.diensten import neem_besluit
+from trajecten.statussen import AfwijsReden, Status, TerugtrekReden
 
 BEGIN = dt.datetime(2026, 9, 1, 10, 0, tzinfo=dt.UTC)
 EIND = BEGIN + dt.timedelta(hours=2)
@@ -145,3 +148,60 @@ def test_iedereen_op_aanwezig_vult_alleen_in_wie_nog_niets_heeft(
         "uitgenodigd",
     ]
     assert Deelname.objects.filter(aanwezigheid="aanwezig").count() == 0
+
+
+# --- Who stops before a meeting ---------------------------------------------------------------------------------------
+@pytest.fixture
+def volle_bijeenkomst(groep, rondes, coordinator_groningen):
+    """A coming meeting with two seats: two people invited, one waiting. (meeting, the three Rondedeelname's)."""
+    mensen = groep(3)
+    bijeenkomst = plan_bijeenkomst(
+        rondes[0],
+        begin=timezone.now() + dt.timedelta(days=5),
+        eind=timezone.now() + dt.timedelta(days=5, hours=2),
+        online=True,
+        capaciteit=2,
+        rondedeelnames=mensen,
+        door=coordinator_groningen,
+    )
+    return bijeenkomst, mensen
+
+
+def aanwezigheden(mensen):
+    return [Deelname.objects.get(rondedeelname=deelname).aanwezigheid for deelname in mensen]
+
+
+def test_wie_stopt_in_de_selectie_maakt_haar_plaats_vrij(client, volle_bijeenkomst, coordinator_groningen):
+    bijeenkomst, mensen = volle_bijeenkomst
+    assert aanwezigheden(mensen) == ["uitgenodigd", "uitgenodigd", "wachtlijst"]
+    neem_besluit(
+        mensen[0], uitslag="teruggetrokken", reden=TerugtrekReden.ANDER_WERK, door=coordinator_groningen
+    )
+    assert aanwezigheden(mensen) == ["uitgenodigd", "uitgenodigd", "uitgenodigd"]
+    assert Bijeenkomst.objects.met_bezetting().get(pk=bijeenkomst.pk).bezet == 2
+    client.force_login(coordinator_groningen)
+    papier = client.get(reverse("bijeenkomsten:afdruk", args=[bijeenkomst.pk])).text
+    namen = [deelname.traject.kandidaat.lijstnaam for deelname in mensen]
+    assert [naam in papier for naam in namen] == [False, True, True]
+
+
+def test_wie_in_het_dossier_stopt_maakt_haar_plaats_vrij(volle_bijeenkomst, coordinator_groningen):
+    _, mensen = volle_bijeenkomst
+    traject = Traject.objects.get(pk=mensen[1].traject_id)
+    sluit_traject(
+        traject,
+        naar=Status.TERUGGETROKKEN,
+        op=timezone.localdate(),
+        reden=TerugtrekReden.ANDER_WERK,
+        door=coordinator_groningen,
+    )
+    assert aanwezigheden(mensen)[2] == "uitgenodigd"
+
+
+def test_wie_er_was_telt_ook_na_haar_afwijzing_mee(volle_bijeenkomst, coordinator_groningen):
+    bijeenkomst, mensen = volle_bijeenkomst
+    Deelname.objects.filter(rondedeelname=mensen[0]).update(aanwezigheid="aanwezig")
+    Bijeenkomst.objects.filter(pk=bijeenkomst.pk).update(begin=timezone.now() - dt.timedelta(hours=1))
+    neem_besluit(mensen[0], uitslag="afgewezen", reden=AfwijsReden.TAAL, door=coordinator_groningen)
+    assert Bijeenkomst.objects.met_bezetting().get(pk=bijeenkomst.pk).bezet == 2
+    assert aanwezigheden(mensen)[2] == "wachtlijst"
