@@ -133,7 +133,7 @@ def plan_bijeenkomst(bureau: Bureau, *, dag, van, tot, plaats, plaatsen=""):
     bureau.vul("Plaats", plaats)
     bureau.vul("Aantal plaatsen", plaatsen)
     bureau.knop("Bijeenkomst plannen")
-    bureau.melding("Bijeenkomst gepland.")
+    bureau.melding("Bijeenkomst gepland")
 
 
 # --- A cohort ---------------------------------------------------------------------------------------------------------
