@@ -169,7 +169,7 @@ def _annuleer(request, lichting, form, eerst):
     terug = f"{personen(len(weg))} terug in de rij. " if weg else ""
     meld(
         request,
-        f"Lichting '{lichting.naam}' is geannuleerd. {terug}Ongedaan maken kan tien minuten.",
+        f"Lichting ‘{lichting.naam}’ is geannuleerd. {terug}Ongedaan maken kan tien minuten.",
         ongedaan=reverse("trajecten:lichting_annuleren_ongedaan", args=[lichting.pk, stempel]),
     )
 

@@ -114,7 +114,7 @@ def test_annuleren_met_overzicht_reden_en_ongedaan_maken(
     assert "reden" in zonder_reden.context["form"].errors
     antwoord = verzend(client, adres, reden="later", **verborgen(recap))
     assert teksten(antwoord) == [
-        "Lichting 'Groningen herfst' is geannuleerd. 2 mensen terug in de rij. Ongedaan maken kan tien minuten."
+        "Lichting ‘Groningen herfst’ is geannuleerd. 2 mensen terug in de rij. Ongedaan maken kan tien minuten."
     ]
     assert "het wordt een latere lichting" in antwoord.text
     assert "Start lichting" not in antwoord.text

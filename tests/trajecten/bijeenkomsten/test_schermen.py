@@ -135,6 +135,7 @@ def test_uitnodigingen_na_een_overzicht_en_een_keer(
     assert bellen.traject.kandidaat.lijstnaam in te_doen
     bericht = bellen.berichten.get()
     assert bericht.soort == Berichtsoort.WACHTLIJST
+    assert f"{bericht.get_absolute_url()}?terug=/selectie/berichten/" in te_doen
     nr = bellen.traject.kandidaat.dossiernummer
     antwoord = coordinator.post(
         reverse("bijeenkomsten:doorgegeven", args=[nr, bericht.pk]), velden(), follow=True
