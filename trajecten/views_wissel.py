@@ -76,7 +76,7 @@ def verplaatsen(request, pk):
         kop="Status",
         titel="Verplaats naar een andere lichting",
         knop="Verplaats deze mensen",
-        bijschrift="Wie verplaatst u?",
+        bijschrift="Wie verplaatst u? Wie voorrang heeft staat bovenaan, daarna wie het langst wacht.",
         leeg="Er is geen andere lichting van dit programma, of er is niemand om te verplaatsen.",
         tabs=[],
     )
