@@ -270,7 +270,9 @@ def _onbereikbaar(*, verplicht: bool) -> tuple[Melding, ...]:
     zin = f"{tekst} Vul er één in. Anders kunnen wij de kandidaat niet bereiken."
     return (
         fout("onbereikbaar", zin).bij(Veld.TELEFOON),
-        waarschuwing("onbereikbaar", "Of vul hier een adres in.").bij(Veld.EMAIL),
+        waarschuwing("onbereikbaar", "Vul hier een e-mailadres in, of vul een telefoonnummer in.").bij(
+            Veld.EMAIL
+        ),
     )
 
 

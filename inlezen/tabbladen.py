@@ -11,7 +11,7 @@ UITLEG = {
     Oordeel.WIJZIGING: "Deze mensen hebben al een traject via deze verwijzer. De lijst zegt nu iets anders.",
     Oordeel.ONGEWIJZIGD: "Deze mensen hebben al een traject via deze verwijzer. Er verandert niets.",
     Oordeel.MOGELIJK_DUBBEL: "Deze mensen kennen we misschien al. Kies per rij wat er moet gebeuren.",
-    Oordeel.FOUT: "Deze rijen kunnen niet naar binnen. Bij de rij staat wat er mis is. Kies ‘Verbeter’.",
+    Oordeel.FOUT: "Deze rijen kunnen wij nog niet inlezen. Bij de rij staat wat er mis is. Kies ‘Verbeter’.",
 }
 LEEG = {
     Oordeel.NIEUW: "Er zijn geen nieuwe mensen meer in deze lijst.",

@@ -37,7 +37,8 @@ class UitnodigenForm(MensenForm):
 
     bijeenkomst = VinkjesVeld(
         label="Voor welke bijeenkomsten?",
-        help_text="Aangekruist is wat binnen zes weken komt. Wie later wordt uitgenodigd, vergeet het minder snel.",
+        help_text="Aangekruist is wat binnen zes weken komt, en anders de eerste. "
+        "Wie later wordt uitgenodigd, vergeet het minder snel.",
         choices=(),
         error_messages={"required": "Kies minstens een bijeenkomst."},
     )
@@ -98,7 +99,6 @@ class ContractForm(Formulier):
 class ReeksForm(PlekForm):
     """The days that the programme asks: tick, change the day, and the time and place that they share."""
 
-    toon_niet_verplicht = False
     begin = TijdVeld(label="Begint om", help_text="Bijvoorbeeld 9:30.")
     field_order = ["begin", "tot", *PLEK]
 

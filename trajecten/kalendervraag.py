@@ -15,7 +15,8 @@ class KalenderForm(Formulier):
     contract = DatumVeld(
         label="Start van het contract",
         required=False,
-        help_text="Leeg = na de proefplaatsing. Is die er niet, dan na een opleiding van weken. Anders bij de start.",
+        help_text="Leeg = na de proefplaatsing. Is die er niet, dan na de opleiding, als die in weken telt. "
+        "Anders bij de start.",
     )
 
     def clean(self):

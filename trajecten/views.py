@@ -86,7 +86,7 @@ def lichting_nieuw(request):
     def maak():
         velden = {naam: form.cleaned_data[naam] for naam in ["programma", *LICHTINGVELDEN]}
         gemaakt.append(maak_lichting(**velden, door=request.user))
-        meld(request, f"Lichting '{gemaakt[0].naam}' gemaakt. Plaats nu mensen.")
+        meld(request, f"Lichting ‘{gemaakt[0].naam}’ gemaakt. Plaats nu mensen.")
         _waarschuw(request, gemaakt[0])
 
     if verwerkt(request, form, maak):
@@ -214,4 +214,4 @@ def _start(request, lichting):
     except ValueError:
         raise IntussenGewijzigd(lichting) from None
     start_lichting(lichting, door=request.user, gezien=gezien, gezien_mensen=request.POST.get("mensen", ""))
-    meld(request, f"Lichting '{lichting.naam}' is gestart.")
+    meld(request, f"Lichting ‘{lichting.naam}’ is gestart.")

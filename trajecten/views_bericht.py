@@ -111,7 +111,7 @@ def _doe(request, dossiernummer, pk, dienst, tekst):
         with eenmalig(request) as poging:
             if poging.eerste:
                 dienst(deze, door=request.user)
-                meld(request, tekst)
+                meld(request, tekst.format(naam=deze.traject.kandidaat.naam))
     except (ValidationError, IntussenGewijzigd) as fout:
         meld(request, zin(fout), soort="aandacht")
     return redirect(terug_naar(request, deze.get_absolute_url()))
@@ -120,16 +120,18 @@ def _doe(request, dossiernummer, pk, dienst, tekst):
 @require_POST
 def doorgegeven(request, dossiernummer, pk):
     """A colleague called her, or sent the letter."""
-    return _doe(request, dossiernummer, pk, geef_door, "Vastgelegd dat u dit bericht hebt doorgegeven.")
+    return _doe(
+        request, dossiernummer, pk, geef_door, "Vastgelegd dat u het bericht aan {naam} hebt doorgegeven."
+    )
 
 
 @require_POST
 def opnieuw(request, dossiernummer, pk):
     """Try a mail that failed once more."""
-    return _doe(request, dossiernummer, pk, stuur_opnieuw, "De mail wordt opnieuw verstuurd.")
+    return _doe(request, dossiernummer, pk, stuur_opnieuw, "De mail aan {naam} wordt opnieuw verstuurd.")
 
 
 @require_POST
 def zelf(request, dossiernummer, pk):
     """Not by mail after all."""
-    return _doe(request, dossiernummer, pk, neem_zelf_over, "U geeft dit bericht zelf door.")
+    return _doe(request, dossiernummer, pk, neem_zelf_over, "U geeft het bericht aan {naam} zelf door.")

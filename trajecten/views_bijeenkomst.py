@@ -162,7 +162,9 @@ def _leg_vast(request, deze, form):
 
 
 def _feiten(deze):
-    plaatsen = f"{deze.bezet} van {deze.capaciteit} bezet" if deze.capaciteit else f"{deze.bezet}, geen grens"
+    plaatsen = (
+        f"{deze.bezet} van {deze.capaciteit} bezet" if deze.capaciteit else f"{deze.bezet} bezet, geen grens"
+    )
     feiten = [
         ("Soort", deze.get_soort_display()),
         ("Wanneer", f"{datumtijd(deze.begin)} tot {tijd(deze.eind)}"),

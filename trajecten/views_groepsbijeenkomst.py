@@ -2,6 +2,7 @@
 
 from django import forms
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -224,8 +225,12 @@ def _nodig_uit(request, form):
     uitkomst = voor_ieder(form.gekozen(), lambda b: nodig_uit(b, trajecten=trajecten, door=request.user))
     berichten = [bericht for _, gemaakt in uitkomst.gedaan for bericht in gemaakt]
     if berichten:
+        zelf = geteld(berichten)[1]
         meld(
-            request, f"Uitnodigingen gemaakt voor {personen(len(trajecten))}: {verdeling(geteld(berichten))}."
+            request,
+            f"Uitnodigingen gemaakt voor {personen(len(trajecten))}: {verdeling(geteld(berichten))}.",
+            url=reverse("bijeenkomsten:berichten") if zelf else "",
+            link="Bekijk de berichten om door te geven",
         )
     elif uitkomst.gedaan:
         meld(request, "Iedereen had deze uitnodigingen al.", soort="info")

@@ -76,7 +76,7 @@ def verplaatsen(request, pk):
         kop="Status",
         titel="Verplaats naar een andere lichting",
         knop="Verplaats deze mensen",
-        bijschrift="Wie verplaatst u?",
+        bijschrift="Wie verplaatst u? Wie voorrang heeft staat bovenaan, daarna wie het langst wacht.",
         leeg="Er is geen andere lichting van dit programma, of er is niemand om te verplaatsen.",
         tabs=[],
     )
@@ -169,7 +169,7 @@ def _annuleer(request, lichting, form, eerst):
     terug = f"{personen(len(weg))} terug in de rij. " if weg else ""
     meld(
         request,
-        f"Lichting '{lichting.naam}' is geannuleerd. {terug}Ongedaan maken kan tien minuten.",
+        f"Lichting ‘{lichting.naam}’ is geannuleerd. {terug}Ongedaan maken kan tien minuten.",
         ongedaan=reverse("trajecten:lichting_annuleren_ongedaan", args=[lichting.pk, stempel]),
     )
 

@@ -31,7 +31,7 @@ def _maak_lichting(bureau):
     bureau.vul("Plaatsen", "16")
     bureau.kies("Vestiging", "KPN, Groningen")
     bureau.knop("Lichting maken")
-    bureau.melding(f"Lichting '{LICHTING}' gemaakt.")
+    bureau.melding(f"Lichting ‘{LICHTING}’ gemaakt.")
     bureau.zie("0 van 16 plaatsen", "1 sep 2020", f"nog zonder lichting ({AANTAL})")
 
 
@@ -101,7 +101,7 @@ def _start(bureau):
     expect(bureau.page.get_by_role("cell", name="mbo-3", exact=True)).to_have_count(AANTAL)
     bureau.foto("19-start-samenvatting")
     bureau.knop("Start lichting met 16 mensen")
-    bureau.melding(f"Lichting '{LICHTING}' is gestart.")
+    bureau.melding(f"Lichting ‘{LICHTING}’ is gestart.")
     bureau.zie("Gestart", "1 dag per week")
     expect(bureau.inhoud.get_by_text("Lopend", exact=True)).to_have_count(AANTAL)
     bureau.foto("20-lichting-gestart")

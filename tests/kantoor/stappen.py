@@ -133,7 +133,7 @@ def plan_bijeenkomst(bureau: Bureau, *, dag, van, tot, plaats, plaatsen=""):
     bureau.vul("Plaats", plaats)
     bureau.vul("Aantal plaatsen", plaatsen)
     bureau.knop("Bijeenkomst plannen")
-    bureau.melding("Bijeenkomst gepland.")
+    bureau.melding("Bijeenkomst gepland")
 
 
 # --- A cohort ---------------------------------------------------------------------------------------------------------
@@ -147,7 +147,7 @@ def maak_lichting(bureau: Bureau, *, programma, naam, start, plaatsen, vestiging
     if vestiging:
         bureau.kies("Vestiging", vestiging)
     bureau.knop("Lichting maken")
-    bureau.melding(f"Lichting '{naam}' gemaakt.")
+    bureau.melding(f"Lichting ‘{naam}’ gemaakt.")
 
 
 def plaats_iedereen(bureau: Bureau, aantal: int):
@@ -169,7 +169,7 @@ def wijs_jobcoach_toe(bureau: Bureau, coach: str, *, vanaf: str, aantal: int):
 def start_lichting(bureau: Bureau, naam: str, aantal: int):
     bureau.link("Start lichting")
     bureau.knop(f"Start lichting met {aantal} mensen")
-    bureau.melding(f"Lichting '{naam}' is gestart.")
+    bureau.melding(f"Lichting ‘{naam}’ is gestart.")
 
 
 # --- The end ----------------------------------------------------------------------------------------------------------

@@ -383,7 +383,7 @@ def test_na_doorgeven_komt_zij_terug_op_vandaag(als, traject, coordinator_gronin
     assert f'action="{doorgegeven}?terug=%2Fvandaag%2F"' in pagina.text
     antwoord = client.post(f"{doorgegeven}?terug={URL}", follow=True)
     assert antwoord.redirect_chain == [(URL, 302)]
-    assert "Vastgelegd dat u dit bericht hebt doorgegeven." in antwoord.text
+    assert "Vastgelegd dat u het bericht aan " in antwoord.text
     assert sectie(coordinator_groningen, "berichten").aantal == 0
 
 

@@ -380,7 +380,7 @@ def test_de_start_toont_eerst_wie_en_start_dan_iedereen(als, lichting, geplaatst
     assert "Start lichting met 3 mensen" in recap.text
     velden = {"inzending": str(uuid.uuid4()), **verborgen(recap)}
     antwoord = client.post(url("lichting_start", lichting), velden, follow=True)
-    assert teksten(antwoord) == ["Lichting 'Groningen herfst' is gestart."]
+    assert teksten(antwoord) == ["Lichting ‘Groningen herfst’ is gestart."]
     assert (
         client.post(url("lichting_start", lichting), velden, follow=True).status_code == 200
     )  # a double click

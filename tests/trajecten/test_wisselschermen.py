@@ -109,12 +109,12 @@ def test_annuleren_met_overzicht_reden_en_ongedaan_maken(
     adres = url("annuleren", lichting)
     recap = client.get(adres)
     assert een.kandidaat.lijstnaam in recap.text
-    assert "Niemand raakt kwijt." in recap.text
+    assert "U raakt niemand kwijt." in recap.text
     zonder_reden = verzend(client, adres, **verborgen(recap))
     assert "reden" in zonder_reden.context["form"].errors
     antwoord = verzend(client, adres, reden="later", **verborgen(recap))
     assert teksten(antwoord) == [
-        "Lichting 'Groningen herfst' is geannuleerd. 2 mensen terug in de rij. Ongedaan maken kan tien minuten."
+        "Lichting ‘Groningen herfst’ is geannuleerd. 2 mensen terug in de rij. Ongedaan maken kan tien minuten."
     ]
     assert "het wordt een latere lichting" in antwoord.text
     assert "Start lichting" not in antwoord.text

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 
 from basis.formulieren import Formulier, RadioGroep, RadioVeld, VrijeTekstVeld
 from trajecten.keuzes import Aanwezigheid
@@ -161,7 +162,7 @@ class ScoreForm(Formulier):
             hint += "Dit criterium weegt het zwaarst." if criterium.weegt_zwaarst else ""
             keuzes = met_ankers(criterium)
             self.fields[f"score_{criterium.pk}"] = RadioVeld(
-                label=criterium.naam,
+                label=capfirst(criterium.naam),
                 choices=keuzes,
                 required=False,
                 widget=RadioGroep(naast=keuzes == SCORES),

@@ -23,7 +23,7 @@ class RondebijeenkomstForm(BijeenkomstForm):
         label="Wie nodigt u uit?",
         error_messages={"required": "Kies minstens een kandidaat om uit te nodigen."},
     )
-    field_order = ["wie"]
+    field_order = ["wie", *BijeenkomstForm.field_order]
 
     def __init__(self, *args, deelnames, **kwargs):
         self.deelnames = {str(deelname.pk): deelname for deelname in deelnames}
@@ -55,10 +55,11 @@ def bijeenkomst(request, pk):
     def plan():
         gepland = plan_bijeenkomst(ronde, rondedeelnames=form.gekozen, door=request.user, **form.waarden())
         wachten = gepland.deelnames.filter(aanwezigheid=Aanwezigheid.WACHTLIJST).count()
-        tekst = f"Bijeenkomst gepland. {mensen(gepland.deelnames.count() - wachten)} uitgenodigd."
+        tekst = f"Bijeenkomst gepland voor {mensen(gepland.deelnames.count() - wachten)}."
+        wachtlijst = f" {mensen(wachten)} op de wachtlijst gezet." if wachten else ""
         meld(
             request,
-            f"{tekst} {mensen(wachten)} op de wachtlijst gezet." if wachten else tekst,
+            f"{tekst}{wachtlijst} Er is nog geen bericht verstuurd.",
             url=gepland.get_absolute_url(),
             link="Open de bijeenkomst en verstuur de uitnodigingen",
         )

@@ -135,6 +135,7 @@ def test_uitnodigingen_na_een_overzicht_en_een_keer(
     assert bellen.traject.kandidaat.lijstnaam in te_doen
     bericht = bellen.berichten.get()
     assert bericht.soort == Berichtsoort.WACHTLIJST
+    assert f"{bericht.get_absolute_url()}?terug=/selectie/berichten/" in te_doen
     nr = bellen.traject.kandidaat.dossiernummer
     antwoord = coordinator.post(
         reverse("bijeenkomsten:doorgegeven", args=[nr, bericht.pk]), velden(), follow=True
@@ -225,7 +226,7 @@ def test_een_mislukte_mail_staat_bij_wat_u_doet(coordinator, genodigden, bijeenk
     assert "Mail niet gelukt" in coordinator.get(reverse("bijeenkomsten:berichten")).text
     nr = deelname.traject.kandidaat.dossiernummer
     antwoord = coordinator.post(reverse("bijeenkomsten:zelf", args=[nr, bericht.pk]), velden(), follow=True)
-    assert "U geeft dit bericht zelf door" in antwoord.text
+    assert "U geeft het bericht aan " in antwoord.text
     assert "Nog bellen of sturen" in antwoord.text
 
 

@@ -49,7 +49,9 @@ def test_plannen_en_aanwezigheid_op_het_scherm(
         "wie": [een.pk, twee.pk],
         "inzending": str(uuid.uuid4()),
     }
-    assert "Deze tijd ligt voor het begin." in client.post(plannen, velden).text
+    antwoord = client.post(plannen, velden)
+    assert "Deze tijd ligt voor het begin." in antwoord.text
+    assert antwoord.text.index('name="begin_0"') < antwoord.text.index('name="tot"')
     for _ in range(2):  # a double click
         antwoord = client.post(plannen, velden | {"tot": "12:00"}, follow=True)
     assert Bijeenkomst.objects.count() == 1
