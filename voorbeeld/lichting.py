@@ -57,9 +57,8 @@ class Groep:
     kwalificaties: list[Kwalificatie] = field(default_factory=list)  # among which people choose
     uren: tuple[int, ...] = ()  # a week, where the programme offers no choice
     nieuwste: bool = False  # the last group that started
-    samen_in: tuple[
-        int, ...
-    ] = ()  # rounds held with everybody together, also where the programme does not say so
+    # Rounds that everybody comes to together, also where the programme does not say so.
+    samen_in: tuple[int, ...] = ()
     met_introductiedag: bool = False
     lichting: Lichting | None = field(default=None, init=False)
 
@@ -153,7 +152,8 @@ def _krijgt_coach(groep, mens):
     if toewijzing and mens.mist == "jobcoach":
         trek_toewijzing_in(toewijzing, door=groep.coordinator)
     elif toewijzing:
-        mens.coach = next(coach for coach in groep.coaches if coach.pk == toewijzing.gebruiker_id)
+        eigen = (coach for coach in groep.coaches if coach.pk == toewijzing.gebruiker_id)
+        mens.coach = next(eigen, toewijzing.gebruiker)
 
 
 # --- Seats and selection ----------------------------------------------------------------------------------------------
