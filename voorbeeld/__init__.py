@@ -11,7 +11,8 @@ environments demo and test: both commands refuse elsewhere. Everything in it is 
     inrichting.py                     what a beheerder fills in at the programmes first
     mensen.py                         the people it is about, and what becomes of them
     samenstelling.py                  who is in a group
-    lijsten.py selectie.py ronden.py bijeenkomsten.py   how somebody comes in and is chosen
+    lijsten.py selectie.py ronden.py                    how somebody comes in and is chosen
+    bijeenkomsten.py uitnodigen.py    meetings, who came, and who is written to
     lichting.py opleiding.py werk.py begeleiding.py     what happens to one group or one person after that
     opzet.py opzetten.py groepen.py   programmes with groups, as data: P01 P03 P05 P06 P07 P08 P11 P12
     groningen.py                      P02, with a trial, lists that are read in and the work of today

@@ -1,20 +1,21 @@
 """Meetings: of a selection round, with who came and who waits for a seat; lessons, refresher and introduction days.
 
-Nobody is written to: messages would leave this machine. Meetings of a cohort have no service yet, so their rows are
-written here; who came goes through the service.
+Only about what is still to come when the play ends are people written to (uitnodigen.py).
 """
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
 from trajecten.bijeenkomsten import leg_aanwezigheid_vast
-from trajecten.keuzes import Aanwezigheid
+from trajecten.groepsbijeenkomsten import plan_groepsbijeenkomst, zet_op_lijst
+from trajecten.keuzes import Aanwezigheid, Bijeenkomstsoort
 from trajecten.models import Bijeenkomst, Deelname
 from trajecten.selectie import bijeenkomsten as van_rondes
 from trajecten.selectie.keuzes import Uitslag
 from trajecten.selectie.models import Rondedeelname
-from trajecten.statussen import Status, TerugtrekReden
+from trajecten.statussen import ACTIEF, Status, TerugtrekReden
+from voorbeeld.uitnodigen import nodig_uit
 
 DUUR = timedelta(hours=2)
 NIET_GEKOMEN = [
@@ -25,7 +26,7 @@ NIET_GEKOMEN = [
 
 
 # --- Of a round -------------------------------------------------------------------------------------------------------
-def plan_ronde(mensen, ronde, begin: datetime, plaats: str):
+def plan_ronde(toneel, mensen, ronde, begin: datetime, plaats: str):
     """Invite everybody who is in this round now, up to the number that the round states; the others wait."""
     deelnames = list(
         Rondedeelname.objects.onbesloten()
@@ -35,7 +36,7 @@ def plan_ronde(mensen, ronde, begin: datetime, plaats: str):
         .order_by("pk")
     )
     if deelnames:
-        van_rondes.plan_bijeenkomst(
+        bijeenkomst = van_rondes.plan_bijeenkomst(
             ronde,
             rondedeelnames=deelnames,
             door=mensen[0].door,
@@ -44,16 +45,24 @@ def plan_ronde(mensen, ronde, begin: datetime, plaats: str):
             plaats=plaats,
             capaciteit=ronde.deelnemers_max,
         )
+        nodig_uit(toneel, bijeenkomst, door=mensen[0].door)
 
 
-def leg_opkomst_vast(toneel, uitslagen: dict, door):
-    """Who came to the meeting of a round: `uitslagen` maps a Rondedeelname to (result, reason) that will follow."""
+def leg_opkomst_vast(toneel, uitslagen: dict, nog_open: dict, door):
+    """Who came to the meeting of a round: `uitslagen` maps a Rondedeelname to (result, reason) that will follow.
+
+    `nog_open` maps who is not decided about to why she stayed away, or "" when she came.
+    """
     aanwezig = {
-        deelname: _opkomst(toneel, *besluit)
-        for deelname, besluit in uitslagen.items()
-        if deelname.deelname and deelname.deelname.aanwezigheid == Aanwezigheid.UITGENODIGD
+        deelname: _opkomst(toneel, *besluit) for deelname, besluit in uitslagen.items() if _genodigd(deelname)
     }
+    aanwezig |= {d: weg or Aanwezigheid.AANWEZIG for d, weg in nog_open.items() if _genodigd(d)}
     van_rondes.leg_aanwezigheid_vast(aanwezig, door=door)
+
+
+def _genodigd(rondedeelname):
+    deelname = rondedeelname.deelname
+    return deelname is not None and deelname.aanwezigheid == Aanwezigheid.UITGENODIGD
 
 
 def _opkomst(toneel, uitslag, reden):
@@ -65,40 +74,86 @@ def _opkomst(toneel, uitslag, reden):
 
 
 # --- Of a group -------------------------------------------------------------------------------------------------------
-def maak_bijeenkomst(trajecten, *, soort, titel, begin: datetime, plaats: str, lichting=None) -> Bijeenkomst:
-    """A meeting outside the selection, with these people invited."""
-    bijeenkomst = Bijeenkomst(
-        soort=soort, titel=titel, lichting=lichting, begin=begin, eind=begin + 2 * DUUR, plaats=plaats
-    )
-    bijeenkomst.full_clean()
-    bijeenkomst.save()
-    Deelname.objects.bulk_create(Deelname(bijeenkomst=bijeenkomst, traject=traject) for traject in trajecten)
-    return bijeenkomst
-
-
 def wie_kwam(toneel, bijeenkomst: Bijeenkomst, door):
-    """One in twelve does not come, most of them with a message."""
+    """One in twelve does not come, most of them with a message; who stopped before it told so."""
     aanwezig = {
-        deelname: toneel.kies(NIET_GEKOMEN) if toneel.kans(0.08) else Aanwezigheid.AANWEZIG
+        deelname: _kwam(toneel, deelname.traject)
         for deelname in bijeenkomst.deelnames.select_related("traject__kandidaat")
     }
     gezien = {deelname: deelname.aanwezigheid for deelname in aanwezig}
     leg_aanwezigheid_vast(bijeenkomst, aanwezig, gezien=gezien, door=door)
 
 
-def houdt_bijeenkomsten(toneel, groep, dagen, *, soort, titel):
-    """The meetings of a group on these days, each planned a week ahead, for who is in it by then."""
-    for dag in dagen:
+def _kwam(toneel, traject):
+    if not traject.is_open:
+        return Aanwezigheid.AFWEZIG_MET_BERICHT
+    return toneel.kies(NIET_GEKOMEN) if toneel.kans(0.08) else Aanwezigheid.AANWEZIG
+
+
+def houdt_bijeenkomsten(toneel, groep, dagen: list[date], *, soort, titel, is_reeks=False):
+    """The meetings of a group on these days, each planned a week ahead, for who is in it by then.
+
+    `is_reeks`: the programme asks for these days, so each has its number.
+    """
+    for nummer, dag in enumerate(dagen, start=1):
         dag = toneel.werkdag(dag)
-        begin = timezone.make_aware(datetime.combine(dag, time(9, 30)))
+        begin = toneel.om(dag, 9.5)
         yield max(toneel.klok.nu + timedelta(minutes=5), begin - timedelta(days=7))
-        loopt = [
-            mens.traject for mens in groep.mensen if mens.traject and mens.ververs().status == Status.LOPEND
-        ]
+        loopt = [mens.traject for mens in groep.met_status(Status.LOPEND)]
         if not loopt:
             return
-        bijeenkomst = maak_bijeenkomst(
-            loopt, soort=soort, titel=titel, begin=begin, plaats=groep.plaats, lichting=groep.lichting
-        )
+        bijeenkomst = _plan(groep, loopt, soort, begin, titel=titel, reeksnummer=nummer if is_reeks else None)
+        nodig_uit(toneel, bijeenkomst, door=groep.coordinator)
         yield toneel.om(dag, 16)
         wie_kwam(toneel, bijeenkomst, groep.coordinator)
+
+
+def houdt_introductiedag(toneel, groep):
+    """The first day of a group: planned when the seats are given, and who gets a seat afterwards is invited too."""
+    bijeenkomst = _plan(
+        groep,
+        _met_plaats(groep),
+        Bijeenkomstsoort.INTRODUCTIEDAG,
+        toneel.om(toneel.werkdag(groep.start), 10),
+        titel=f"Introductiedag {groep.naam}",
+    )
+    nodig_uit(toneel, bijeenkomst, door=groep.coordinator)
+    yield toneel.moment(groep.dag(-3), tot=12)
+    zet_op_lijst(bijeenkomst, trajecten=_met_plaats(groep), door=groep.coordinator)
+    nodig_uit(toneel, bijeenkomst, door=groep.coordinator)
+    yield toneel.om(timezone.localdate(bijeenkomst.eind), 17)
+    wie_kwam(toneel, bijeenkomst, groep.coordinator)
+
+
+def _met_plaats(groep):
+    trajecten = [mens.traject for mens in groep.met_status(*ACTIEF)]
+    return [traject for traject in trajecten if traject.lichting_id == groep.lichting.pk]
+
+
+def _plan(groep, trajecten, soort, begin, **meer):
+    return plan_groepsbijeenkomst(
+        groep.lichting,
+        soort=soort,
+        trajecten=trajecten,
+        begin=begin,
+        eind=begin + 2 * DUUR,
+        plaats=groep.plaats,
+        door=groep.coordinator,
+        **meer,
+    )
+
+
+def houdt_introductie(toneel, mens, begin: datetime, plaats: str):
+    """Of one person without a group. Only a cohort has meetings in the product: the rows are written here."""
+    bijeenkomst = Bijeenkomst(
+        soort=Bijeenkomstsoort.INTRODUCTIEDAG,
+        titel=f"Introductiedag {plaats}",
+        begin=begin,
+        eind=begin + 2 * DUUR,
+        plaats=plaats,
+    )
+    bijeenkomst.full_clean()
+    bijeenkomst.save()
+    Deelname.objects.create(bijeenkomst=bijeenkomst, traject=mens.traject)
+    yield bijeenkomst.eind + timedelta(hours=1)
+    wie_kwam(toneel, bijeenkomst, mens.door)

@@ -61,7 +61,7 @@ def _groep(toneel, opzet: Opzet, samensteller, plek: Plek, start):
         start=start,
         plaatsen=plaatsen,
         coordinator=door,
-        coaches=[toneel.personeel[code] for code in plek.coaches] or [None],
+        coaches=[toneel.personeel[code] for code in plek.coaches],
         mensen=samensteller.groep(herkomst, regio=plek.regio, door=door, afvallers=afvallers),
         naam=groepsnaam(start, plek.plaats),
         dag_lijst=opzet.dag_lijst,
@@ -93,7 +93,12 @@ def _terugkomdagen(toneel, groep, *, opzet):
     dagen = terugkomdagen(begin, laatste_dag(begin, programma.contract_maanden), programma.terugkomdag_weken)
     return [
         houdt_bijeenkomsten(
-            toneel, groep, dagen, soort=Bijeenkomstsoort.TERUGKOMDAG, titel=f"Terugkomdag {groep.naam}"
+            toneel,
+            groep,
+            dagen,
+            soort=Bijeenkomstsoort.TERUGKOMDAG,
+            titel=f"Terugkomdag {groep.naam}",
+            is_reeks=True,
         )
     ]
 

@@ -10,7 +10,7 @@ from basis.maanden import verjaardag
 from kandidaten.diensten import wijs_toe
 from kandidaten.keuzes import Toewijzingsrol
 from trajecten.dossier.diensten import sluit_traject
-from trajecten.keuzes import Bijeenkomstsoort
+from trajecten.keuzes import Aanwezigheid, Bijeenkomstsoort
 from trajecten.opleiding.diensten import reik_certificaat_uit
 from trajecten.opleiding.keuzes import Certificaatsoort
 from trajecten.plaatsing.diensten import beeindig_plaatsing, opvolgbaar, start_proefplaatsing
@@ -21,12 +21,14 @@ from voorbeeld.bijeenkomsten import houdt_bijeenkomsten
 from voorbeeld.lichting import Groep, groepsnaam, levensloop
 from voorbeeld.lijsten import laat_lijst_klaarstaan
 from voorbeeld.mensen import Lot, Mens, stopt
+from voorbeeld.partners import LEDEN
 from voorbeeld.samenstelling import Samensteller, verzamel
 from voorbeeld.toneel import Toneel
 from voorbeeld.verdeling import Verdeling
 from voorbeeld.werk import Baan, werkt
 
 REGIO = "Groningen"
+NIET_GEKOMEN = (Aanwezigheid.AFWEZIG_ZONDER_BERICHT, Aanwezigheid.AFWEZIG_MET_BERICHT)
 FUNCTIE = "medewerker klantcontact"
 CONTRACT_MAANDEN = 10  # the rest of the year of training, after the trial
 LOTEN = {Lot.BLIJFT: 26, Lot.VERTREKT: 8, Lot.GEEN_CONTRACT: 1}
@@ -44,15 +46,19 @@ def speel_groningen(toneel: Toneel, eerstvolgende: date):
     for maanden, dagen in GESTART_KLEIN if toneel.klein else GESTART:
         start = _maandag(verjaardag(eerstvolgende, -maanden) - timedelta(days=dagen))
         groep = _groep(toneel, samensteller, start, plaatsen, gekozen=plaatsen + 1)
-        groep.nieuwste = maanden == 2
+        groep.nieuwste = groep.met_introductiedag = maanden == 2
         if groep.nieuwste:
             _krijgt_allemaal_een_contract(groepen[-1])
         groepen.append(groep)
         toneel.begin(levensloop(toneel, groep))
-    # Two seats left, three people about whom somebody must decide, and four who are not ready to start.
+    # Two seats left, three people about whom somebody must decide (two did not come to the last round), and four who
+    # are not ready to start.
     straks = _groep(toneel, samensteller, eerstvolgende, plaatsen, gekozen=plaatsen + 1)
     for mens in straks.mensen[-6:-3]:
         mens.open_in, mens.afval = 3, None
+    straks.samen_in, straks.met_introductiedag = (3,), True
+    for mens, weg in zip(straks.mensen[-6:-4], NIET_GEKOMEN, strict=True):
+        mens.weggebleven = weg
     for mens, mist in zip(straks.mensen, ["uren", "jobcoach", "privacy", "uren"], strict=False):
         mens.mist = mist
     toneel.begin(levensloop(toneel, straks))
@@ -100,6 +106,7 @@ def _groep(toneel, samensteller, start, plaatsen, *, gekozen):
     eerste = round(plaatsen * 9 / 16)
     herkomst = verzamel([(wiz, eerste), (uwv, plaatsen - eerste)])
     herkomst += [wiz, uwv, wiz, wiz, uwv, uwv][: gekozen - plaatsen + afvallers]
+    _deel_door_leden(toneel, herkomst, wiz, start)
     door = toneel.personeel["coordinator"]
     return Groep(
         programma=samensteller.programma,
@@ -120,6 +127,14 @@ def _groep(toneel, samensteller, start, plaatsen, *, gekozen):
         vestiging=toneel.partners.vestiging,
         trainer=toneel.personeel["trainer"],
     )
+
+
+def _deel_door_leden(toneel, herkomst, verband, start):
+    """One in three whom the samenwerkingsverband refers comes from one of its members, in turn."""
+    leden = [toneel.partners[naam] for naam in LEDEN[verband.naam]]
+    plekken = [plek for plek, partner in enumerate(herkomst) if partner == verband]
+    for beurt, plek in enumerate(plekken[1::3], start=start.month):
+        herkomst[plek] = leden[beurt % len(leden)]
 
 
 def _maandag(dag):

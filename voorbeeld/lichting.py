@@ -3,24 +3,31 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import cycle
 
 from django.utils import formats
 
 from gebruikers.models import Gebruiker
-from kandidaten.diensten import wijs_toe
+from kandidaten.diensten import trek_toewijzing_in
 from kandidaten.keuzes import Bron, Kinderopvang, Toewijzingsrol
 from partners.models import Vestiging
 from trajecten.begeleiding.diensten import kies_begeleiding
 from trajecten.diensten import wijzig_traject
 from trajecten.dossier.diensten import sluit_traject
 from trajecten.lichtingen import geef_plaats, maak_lichting, plaats_mensen, start_lichting
+from trajecten.lichtingteam import lopend, stel_team_in
 from trajecten.models import Kwalificatie, Lichting, Programma
 from trajecten.statussen import AfwijsReden, Status, TerugtrekReden
 from voorbeeld.agenda import Verhaal
-from voorbeeld.bijeenkomsten import plan_ronde
+from voorbeeld.bijeenkomsten import houdt_introductiedag, plan_ronde
 from voorbeeld.lijsten import KOPPEN, lees_lijst_in
-from voorbeeld.mensen import Mens, komt_binnen, legt_vast_wat_nodig_is, werk_bij, wordt_gebeld
+from voorbeeld.mensen import (
+    Mens,
+    komt_binnen,
+    legt_vast_wat_nodig_is,
+    ververs_allen,
+    werk_bij,
+    wordt_gebeld,
+)
 from voorbeeld.selectie import houd_ronde, kies_zonder_ronde
 from voorbeeld.toneel import Toneel
 
@@ -50,6 +57,9 @@ class Groep:
     kwalificaties: list[Kwalificatie] = field(default_factory=list)  # among which people choose
     uren: tuple[int, ...] = ()  # a week, where the programme offers no choice
     nieuwste: bool = False  # the last group that started
+    # Rounds that everybody comes to together, also where the programme does not say so.
+    samen_in: tuple[int, ...] = ()
+    met_introductiedag: bool = False
     lichting: Lichting | None = field(default=None, init=False)
 
     def dag(self, n: int) -> date:
@@ -58,12 +68,17 @@ class Groep:
     @property
     def gekozen(self) -> list[Mens]:
         """Who is selected now, in the order of the list."""
-        return [m for m in self.mensen if m.traject and m.ververs().status == Status.GESELECTEERD]
+        return self.met_status(Status.GESELECTEERD)
 
     @property
     def wachtend(self) -> list[Mens]:
         """Who waits for a seat now."""
-        return [m for m in self.mensen if m.traject and m.ververs().status == Status.WACHTLIJST]
+        return self.met_status(Status.WACHTLIJST)
+
+    def met_status(self, *statussen: Status) -> list[Mens]:
+        """Whose traject is there now, in the order of the list."""
+        ververs_allen(self.mensen)
+        return [m for m in self.mensen if m.traject and m.traject.status in statussen]
 
 
 def groepsnaam(start: date, plaats: str) -> str:
@@ -83,32 +98,65 @@ def levensloop(toneel: Toneel, groep: Groep):
         vestiging=groep.vestiging,
         door=groep.coordinator,
     )
+    _stel_team_in(groep, trainers=[groep.trainer] if groep.trainer else [])
     for partner in {mens.partner.pk: mens.partner for mens in groep.mensen}.values():
         toneel.begin(_lijst(toneel, groep, [mens for mens in groep.mensen if mens.partner == partner]))
     yield from _selectie(toneel, groep)
     yield toneel.moment(groep.dag(groep.dag_plaats))
     _verdeel_plaatsen(groep)
     yield toneel.moment(groep.dag(groep.dag_klaar))
-    coaches = cycle(groep.coaches)
     for mens in groep.gekozen:
-        _maak_klaar(toneel, groep, mens, next(coaches))
+        _maak_klaar(toneel, groep, mens)
+    if groep.met_introductiedag:
+        toneel.begin(houdt_introductiedag(toneel, groep))
     if groep.programma.voorrangsgroepen:
         for mens in groep.wachtend[-1:]:  # checked when the seats were gone
             _geef_voorrang(mens)
     yield toneel.moment(groep.dag(-6))
-    _laatste_week(toneel, groep, next(coaches))
+    _laatste_week(toneel, groep)
     yield toneel.om(groep.start, 8.5)
     groep.lichting.refresh_from_db()
     start_lichting(groep.lichting, door=groep.coordinator)
-    for mens in groep.mensen:
-        if mens.traject and mens.ververs().status == Status.LOPEND:
-            toneel.begin(groep.na_start(toneel, groep, mens))
+    for mens in groep.met_status(Status.LOPEND):
+        toneel.begin(groep.na_start(toneel, groep, mens))
     for verhaal in groep.groepsverhalen(toneel, groep):
         toneel.begin(verhaal)
+    if groep.trainer and groep.trainer_tot:
+        toneel.begin(_trainer_is_klaar(toneel, groep))
     yield toneel.moment(groep.dag(9))
     _sluit_wachtenden(toneel, groep)
 
 
+# --- Who guides it ----------------------------------------------------------------------------------------------------
+def _stel_team_in(groep, *, trainers):
+    """Name the colleagues of the whole group: who gets a seat gets the trainer, and a coach."""
+    groep.lichting.refresh_from_db(fields=["versie"])
+    stel_team_in(
+        groep.lichting,
+        trainers=trainers,
+        jobcoaches=groep.coaches,
+        gezien=groep.lichting.versie,
+        door=groep.coordinator,
+    )
+
+
+def _trainer_is_klaar(toneel, groep):
+    """The day after the training: the trainer is no longer of this group, and her work with its people ends."""
+    yield toneel.moment(groep.trainer_tot + timedelta(days=1))
+    _stel_team_in(groep, trainers=[])
+
+
+def _krijgt_coach(groep, mens):
+    """Who coaches her, as the seat in the group brought about. For who `mist` one that was a mistake."""
+    toewijzing = lopend().filter(kandidaat=mens.kandidaat, rol=Toewijzingsrol.JOBCOACH).first()
+    if toewijzing and mens.mist == "jobcoach":
+        trek_toewijzing_in(toewijzing, door=groep.coordinator)
+    elif toewijzing:
+        eigen = (coach for coach in groep.coaches if coach.pk == toewijzing.gebruiker_id)
+        mens.coach = next(eigen, toewijzing.gebruiker)
+
+
+# --- Seats and selection ----------------------------------------------------------------------------------------------
 def _verdeel_plaatsen(groep):
     """Who has priority first, then in the order of the list; the rest waits for this group."""
     gekozen = groep.gekozen
@@ -131,10 +179,10 @@ def _selectie(toneel, groep):
         kies_zonder_ronde(toneel, groep.mensen)
         return
     for ronde, dag in zip(rondes, groep.dagen_ronde[-len(rondes) :], strict=True):
-        if ronde.in_groep:
+        if ronde.in_groep or ronde.volgorde in groep.samen_in:
             dag_zelf = toneel.werkdag(groep.dag(dag))
             yield toneel.over(1, 2)
-            plan_ronde(groep.mensen, ronde, toneel.om(dag_zelf, 13), groep.plaats)
+            plan_ronde(toneel, groep.mensen, ronde, toneel.om(dag_zelf, 13), groep.plaats)
             yield toneel.om(dag_zelf, 15.5)
         else:
             yield toneel.moment(groep.dag(dag), van=13)
@@ -173,8 +221,8 @@ def _komt_terug(toneel, mens):
             return
 
 
-def _maak_klaar(toneel, groep, mens, coach):
-    """Hours, childcare, coach, trainer, and the trial: all that must be right before the start."""
+def _maak_klaar(toneel, groep, mens):
+    """Hours, childcare, coach, and the trial: all that must be right before the start."""
     traject = mens.traject
     nog_regelen = mens.kandidaat.kinderopvang in (Kinderopvang.NODIG, Kinderopvang.ONBEKEND)
     if groep.programma.kinderopvang_check and nog_regelen and mens.mist != "kinderopvang":
@@ -189,27 +237,13 @@ def _maak_klaar(toneel, groep, mens, coach):
     legt_vast_wat_nodig_is(toneel, mens)
     if mens.zonder_begeleiding:
         kies_begeleiding(traject, wil=False, door=groep.coordinator)
-    elif mens.mist != "jobcoach":
-        mens.coach = coach
-        _wijs_toe(groep, mens, coach, Toewijzingsrol.JOBCOACH)
-    if groep.trainer:
-        _wijs_toe(groep, mens, groep.trainer, Toewijzingsrol.TRAINER, tot=groep.trainer_tot)
+    else:
+        _krijgt_coach(groep, mens)
     if not mens.mist:
         groep.voor_start(toneel, groep, mens)
 
 
-def _wijs_toe(groep, mens, gebruiker, rol, tot=None):
-    wijs_toe(
-        kandidaat=mens.kandidaat,
-        gebruiker=gebruiker,
-        rol=rol,
-        van=groep.start,
-        tot=tot,
-        door=groep.coordinator,
-    )
-
-
-def _laatste_week(toneel, groep, coach):
+def _laatste_week(toneel, groep):
     """Now and then somebody still withdraws; then the first on the waiting list takes the seat."""
     wachtenden, gekozen = groep.wachtend, groep.gekozen
     if not wachtenden or not toneel.kans(0.4):
@@ -227,7 +261,7 @@ def _laatste_week(toneel, groep, coach):
     )
     geef_plaats(komt.traject, lichting=groep.lichting, door=groep.coordinator)
     komt.ververs()
-    _maak_klaar(toneel, groep, komt, weg.coach or coach)
+    _maak_klaar(toneel, groep, komt)
 
 
 def _sluit_wachtenden(toneel, groep):

@@ -78,7 +78,7 @@ def _open(toneel, mensen, rijen) -> Inlezing:
 def rij_van(toneel: Toneel, mens: Mens) -> dict[str, str]:
     """One row of a list: field -> what the partner typed."""
     if mens.kandidaat is None:
-        velden = persoonsgegevens(toneel, mens.regio)
+        velden = persoonsgegevens(toneel, mens)
     else:
         velden = {naam: getattr(mens.kandidaat, naam) for naam in [*KOPPEN["UWV Groningen"].values()][:-1]}
     rij = {naam: str(velden.get(naam) or "") for naam in KOPPEN["UWV Groningen"].values()}

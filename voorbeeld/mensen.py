@@ -34,6 +34,7 @@ from voorbeeld.namen import PLAATSEN
 from voorbeeld.teksten import CONTACTNOTITIES, MOTIVATIE, WAT_WERKT
 from voorbeeld.toneel import Toneel
 
+VERANDERT = ("status", "versie", "reden", "gestart_op", "einddatum", "lichting_id")
 POGINGEN = 4  # after so many calls without an answer, somebody is closed
 UITKERING_BIJ = {
     "uwv": [Uitkering.WW, Uitkering.WW, Uitkering.WIA, Uitkering.WAJONG, Uitkering.ZIEKTEWET],
@@ -76,6 +77,8 @@ class Mens:
     door: Gebruiker  # the coordinator who handles her
     afval: tuple | None = None
     open_in: int | None = None  # the round in which nobody has decided yet
+    weggebleven: str = ""  # from the meeting of that round: a code of Aanwezigheid
+    nog_geen_scores: bool = False  # assessors were named, and none has written
     lot: Lot | None = None
     vertrek: Vertrek | None = None
     mist: str = ""  # what nobody has arranged: privacy, uren or jobcoach
@@ -101,10 +104,16 @@ class Mens:
 
     def ververs(self):
         """Read again what the services changed behind our back."""
-        self.traject.refresh_from_db(
-            fields=["status", "versie", "reden", "gestart_op", "einddatum", "lichting"]
-        )
+        ververs_allen([self])
         return self.traject
+
+
+def ververs_allen(mensen: list[Mens]):
+    """Read again, in one query, what the services changed of the trajects of these people."""
+    trajecten = {mens.traject.pk: mens.traject for mens in mensen if mens.traject}
+    for pk, *waarden in Traject.objects.order_by().filter(pk__in=trajecten).values_list("pk", *VERANDERT):
+        for naam, waarde in zip(VERANDERT, waarden, strict=True):
+            setattr(trajecten[pk], naam, waarde)
 
 
 def komt_binnen(toneel: Toneel, mens: Mens, *, bron: Bron | None = None):
@@ -119,7 +128,7 @@ def komt_binnen(toneel: Toneel, mens: Mens, *, bron: Bron | None = None):
         **(hoe_aangemeld(toneel, mens) if mens.persoon is None else {}),
     }
     if mens.kandidaat is None:
-        persoon = mens.persoon or persoonsgegevens(toneel, mens.regio)
+        persoon = mens.persoon or persoonsgegevens(toneel, mens)
         regio = Arbeidsmarktregio.objects.get(naam=mens.regio)
         mens.traject = meld_aan(persoon=persoon | {"behandelregio": regio}, **hoe)
         mens.kandidaat = mens.traject.kandidaat
@@ -137,9 +146,12 @@ def hoe_aangemeld(toneel: Toneel, mens: Mens) -> dict:
     return {"uitkering": toneel.kies(UITKERING_BIJ[soort])}
 
 
-def persoonsgegevens(toneel: Toneel, regio: str) -> dict:
-    """Name, date of birth, telephone, mail and town of somebody new."""
-    return {**toneel.namen.persoon(toneel.dag), "woonplaats": toneel.kies(sorted(PLAATSEN[regio]))}
+def persoonsgegevens(toneel: Toneel, mens: Mens) -> dict:
+    """Name, date of birth, telephone, mail and town of somebody new; a gemeente refers who lives there."""
+    plaatsen = PLAATSEN[mens.regio]
+    verwijst = mens.partner.naam if mens.partner else ""
+    eigen = [plaats for plaats, gemeente in plaatsen.items() if verwijst == f"gemeente {gemeente}"]
+    return {**toneel.namen.persoon(toneel.dag), "woonplaats": toneel.kies(sorted(eigen or plaatsen))}
 
 
 def wordt_gebeld(toneel: Toneel, mens: Mens, *, binnen_uren: int = 0):

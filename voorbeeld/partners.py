@@ -17,6 +17,9 @@ CONTACTPERSONEN = {
 }
 # Gemeenten that refer beside those that the programmes name: town -> region.
 GEMEENTEN = {"Arnhem": "Midden-Gelderland", "Amsterdam": "Groot Amsterdam"}
+LEDEN = {  # samenwerkingsverband -> gemeenten that take part and also refer people themselves
+    "Werk in Zicht": ["gemeente Groningen", "gemeente Midden-Groningen", "gemeente Westerkwartier"],
+}
 WERKGEVERS = ["Zonnehoed Webwinkels", "Energie van Hiernaast", "Reisbureau Kompasroos"]
 
 
@@ -54,6 +57,8 @@ def maak_partners(*, personeel: dict[str, Gebruiker], vandaag: date) -> Partners
             is_verwijzer=True,
             regio=Arbeidsmarktregio.objects.get(naam=regio),
         )
+    for verband, leden in LEDEN.items():
+        _maak_leden(Partner.objects.get(naam=verband), leden, door=door)
     for naam in WERKGEVERS:
         maak_partner(
             door=door, naam=naam, soort=Partnersoort.WERKGEVER, is_formele_werkgever=True, is_inlener=True
@@ -78,3 +83,13 @@ def maak_partners(*, personeel: dict[str, Gebruiker], vandaag: date) -> Partners
         Toezegging(aantal=4, vanaf=vandaag + timedelta(days=30)), partner=partners[WERKGEVERS[0]]
     )
     return partners
+
+
+def _maak_leden(verband, namen, *, door):
+    leden = [
+        maak_partner(
+            door=door, naam=naam, soort=Partnersoort.GEMEENTE, is_verwijzer=True, regio=verband.regio
+        )
+        for naam in namen
+    ]
+    wijzig_partner(verband, gezien=verband.versie, velden=[], leden=leden, door=door)

@@ -3,6 +3,7 @@
 from trajecten.dossier.diensten import sluit_traject, verzet_status
 from trajecten.keuzes import Rondesoort
 from trajecten.models import Ronde
+from trajecten.selectie.beoordelaars import wijs_beoordelaars_aan
 from trajecten.selectie.beoordelen import beoordeel
 from trajecten.selectie.diensten import Besluit, neem_besluiten, neem_op_in_ronde
 from trajecten.selectie.keuzes import Uitslag
@@ -10,7 +11,7 @@ from trajecten.selectie.models import Rondedeelname
 from trajecten.selectie.nodig import leg_nodig_vast
 from trajecten.statussen import AfwijsReden, Status, TerugtrekReden
 from voorbeeld.bijeenkomsten import leg_opkomst_vast
-from voorbeeld.mensen import Mens
+from voorbeeld.mensen import Mens, ververs_allen
 from voorbeeld.ronden import leg_uitkomst_vast
 from voorbeeld.toneel import Toneel
 
@@ -36,10 +37,11 @@ def houd_ronde(toneel: Toneel, mensen: list[Mens], ronde: Ronde):
     """Take in who was spoken, let assessors score and decide about everybody about whom a decision is due."""
     door = mensen[0].door
     if ronde.volgorde == 1:
-        klaar = [mens for mens in mensen if mens.gesproken and mens.ververs().is_open]
+        ververs_allen(mensen)
+        klaar = [mens for mens in mensen if mens.gesproken and mens.loopt]
         neem_op_in_ronde([mens.traject for mens in klaar], ronde=ronde, door=door)
     van_wie = {mens.traject.pk: mens for mens in mensen}
-    uitslagen = {}
+    uitslagen, nog_open = {}, {}
     for deelname in (
         Rondedeelname.objects.filter(ronde=ronde, traject__in=van_wie, uitslag=Uitslag.OPEN)
         .select_related("ronde", "traject__kandidaat", "deelname__bijeenkomst")
@@ -47,11 +49,12 @@ def houd_ronde(toneel: Toneel, mensen: list[Mens], ronde: Ronde):
     ):
         mens = van_wie[deelname.traject_id]
         if mens.open_in == ronde.volgorde:
+            nog_open[deelname] = mens.weggebleven
             _begin_met_scores(toneel, deelname, mens)
             _vraag_wat_nodig_is(toneel, mens)
         else:
             uitslagen[deelname] = _uitslag(mens, ronde, len(toneel.rondes[ronde.programma_id]))
-    leg_opkomst_vast(toneel, uitslagen, door)
+    leg_opkomst_vast(toneel, uitslagen, nog_open, door)
     for deelname, (uitslag, reden) in uitslagen.items():
         mens = van_wie[deelname.traject_id]
         leg_uitkomst_vast(toneel, deelname, mens, uitslag, reden)
@@ -59,8 +62,7 @@ def houd_ronde(toneel: Toneel, mensen: list[Mens], ronde: Ronde):
             _scoor(toneel, deelname, beoordelaar, uitslag == Uitslag.DOOR, reden)
     besluiten = [Besluit(deelname, uitslag, reden) for deelname, (uitslag, reden) in uitslagen.items()]
     neem_besluiten(besluiten, door=door, op=toneel.dag)
-    for mens in mensen:
-        mens.ververs()
+    ververs_allen(mensen)
     toneel.afgewezen += [
         van_wie[deelname.traject_id] for deelname, (_, reden) in uitslagen.items() if reden in KAN_TERUGKOMEN
     ]
@@ -104,10 +106,14 @@ def _beoordelaars(toneel, mens, ronde):
 
 
 def _begin_met_scores(toneel, deelname, mens):
-    """Somebody about whom nobody has decided: where two score, the first one has, and her scores are still sealed."""
-    if deelname.ronde.beoordelaars > 1:
-        for beoordelaar in _beoordelaars(toneel, mens, deelname.ronde)[:1]:
-            _scoor(toneel, deelname, beoordelaar, True, "")
+    """Somebody about whom nobody has decided: where two score, both are named, and at most the first one wrote."""
+    if deelname.ronde.beoordelaars < 2:
+        return
+    beoordelaars = _beoordelaars(toneel, mens, deelname.ronde)
+    if wijs_beoordelaars_aan([deelname], gebruikers=beoordelaars, door=mens.door).niet:
+        raise RuntimeError(f"assessors of {deelname} could not be named")
+    for beoordelaar in beoordelaars[: 0 if mens.nog_geen_scores else 1]:
+        _scoor(toneel, deelname, beoordelaar, True, "")
 
 
 def _scoor(toneel, deelname, beoordelaar, gunstig, reden):

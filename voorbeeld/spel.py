@@ -23,7 +23,7 @@ from voorbeeld.klok import speelklok
 from voorbeeld.opzetten import OPZETTEN
 from voorbeeld.partners import maak_partners
 from voorbeeld.personeel import maak_personeel
-from voorbeeld.snel import database_bewaakt
+from voorbeeld.snel import snel_geschreven
 from voorbeeld.stroom import STROMEN, speel_stroom
 from voorbeeld.toneel import Toneel
 from voorbeeld.werkvertrouwen import speel_werkvertrouwen
@@ -50,7 +50,7 @@ def speel(
     nu = nu or timezone.now()
     vandaag = timezone.localdate(nu)
     begin = timezone.make_aware(datetime.combine(verjaardag(vandaag, -MAANDEN), datetime.min.time()))
-    with database_bewaakt(), speelklok(begin) as klok:
+    with snel_geschreven(), speelklok(begin) as klok:
         personeel = maak_personeel()
         partners = maak_partners(personeel=personeel, vandaag=vandaag)
         programmas = {p.code: p for p in Programma.objects.filter(code__in=alleen, versie=1)}

@@ -6,20 +6,17 @@ P13  five criteria, of which "willen" can exclude by itself; two colleagues scor
 """
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-
-from django.utils import timezone
+from datetime import timedelta
 
 from basis.maanden import verjaardag
 from kandidaten.diensten import wijs_toe
 from kandidaten.keuzes import Bron, Toewijzingsrol
 from trajecten.begeleiding.diensten import kies_begeleiding
 from trajecten.dossier.diensten import sluit_traject, verzet_status
-from trajecten.keuzes import Bijeenkomstsoort
 from trajecten.selectie.keuzes import Uitslag
 from trajecten.statussen import AfwijsReden, Status, TerugtrekReden, Uitkomst
 from voorbeeld.begeleiding import kan_alleen_verder, wordt_begeleid
-from voorbeeld.bijeenkomsten import maak_bijeenkomst, wie_kwam
+from voorbeeld.bijeenkomsten import houdt_introductie
 from voorbeeld.mensen import Lot, Mens, komt_binnen, legt_vast_wat_nodig_is, wordt_gebeld
 from voorbeeld.samenstelling import VERTREKKEN
 from voorbeeld.selectie import houd_ronde
@@ -99,6 +96,7 @@ def speel_stroom(toneel: Toneel, stroom: Stroom):
         lot = loten.volgende()
         if stroom.beoordelen_ook and nummer >= aantal - 2:
             mens.open_in = 1
+            mens.nog_geen_scores = nummer == aantal - 1
         elif lot == "afval":
             mens.afval = stroom.afval[nummer % len(stroom.afval)]
         else:
@@ -167,7 +165,8 @@ def _aan_het_werk(toneel, stroom, mens):
     yield toneel.om(start, 17)
     verzet_status(mens.ververs(), naar=Status.LOPEND, op=start, door=mens.door)
     if mens.programma.introductiedag:
-        toneel.begin(_introductiedag(toneel, mens, baan.werkplek.naam, start))
+        dag = toneel.werkdag(start + timedelta(days=8))  # in her second week
+        toneel.begin(houdt_introductie(toneel, mens, toneel.om(dag, 9), baan.werkplek.naam))
     if mens.coach:
         toneel.begin(wordt_begeleid(toneel, mens, start))
         toneel.begin(kan_alleen_verder(toneel, mens, start + timedelta(weeks=stroom.coach_weken)))
@@ -180,18 +179,3 @@ def _aan_het_werk(toneel, stroom, mens):
             door=mens.door,
             reden=Uitkomst.ZELFDE_WERKGEVER,
         )
-
-
-def _introductiedag(toneel, mens, waar, start):
-    """In her second week."""
-    dag = toneel.werkdag(start + timedelta(days=8))
-    begin = timezone.make_aware(datetime.combine(dag, time(9)))
-    bijeenkomst = maak_bijeenkomst(
-        [mens.traject],
-        soort=Bijeenkomstsoort.INTRODUCTIEDAG,
-        titel=f"Introductiedag {waar}",
-        begin=begin,
-        plaats=waar,
-    )
-    yield toneel.om(dag, 17)
-    wie_kwam(toneel, bijeenkomst, mens.door)

@@ -65,7 +65,7 @@ def speel_werkvertrouwen(toneel: Toneel):
         toneel.begin(meldt_zich(toneel, STROOM, mens, dagen, vergissing))
     for uren, regio, code, pogingen in NET_BINNEN:
         mens = _mens(toneel, regio, code)
-        mens.persoon = persoonsgegevens(toneel, regio)
+        mens.persoon = persoonsgegevens(toneel, mens)
         toneel.begin(_net_binnen(toneel, mens, uren, pogingen), tot=toneel.nu)
 
 

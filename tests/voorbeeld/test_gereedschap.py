@@ -6,14 +6,17 @@ from collections import Counter
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 
+from logboek.diensten import schrijf
+from logboek.models import Handeling, Logregel
 from tests import fabrieken
 from trajecten.models import Traject
 from voorbeeld.agenda import Agenda
 from voorbeeld.klok import Klok, speelklok
 from voorbeeld.namen import Naamgever
-from voorbeeld.snel import database_bewaakt
+from voorbeeld.snel import database_bewaakt, een_transactie, logboek_in_stapels
 from voorbeeld.verdeling import Verdeling
 
 TOEN = dt.datetime(2024, 3, 5, 10, 30, tzinfo=dt.UTC)
@@ -92,3 +95,34 @@ def test_alleen_tijdens_het_spel_bewaakt_de_database_alleen(db):
         traject.validate_constraints()
     with pytest.raises(ValidationError):
         traject.validate_constraints()
+
+
+def test_regels_van_het_logboek_wachten_op_elkaar_en_houden_hun_moment(db):
+    with speelklok(TOEN) as klok, logboek_in_stapels():
+        schrijf(gebruiker=None, handeling=Handeling.MAKEN, dossier="1")
+        klok.zet(TOEN + dt.timedelta(hours=2))
+        schrijf(gebruiker=None, handeling=Handeling.WIJZIGEN, dossier="2")
+        assert not Logregel.objects.exists()
+    assert list(Logregel.objects.order_by("tijdstip").values_list("dossier", "tijdstip")) == [
+        ("1", TOEN),
+        ("2", TOEN + dt.timedelta(hours=2)),
+    ]
+    schrijf(gebruiker=None, handeling=Handeling.MAKEN)
+    assert Logregel.objects.latest("tijdstip").tijdstip.year > 2024, (
+        "afterwards at once, and at the real moment"
+    )
+
+
+def test_in_een_transactie_heeft_alleen_een_blok_een_punt_om_naar_terug_te_gaan(
+    db, django_assert_num_queries
+):
+    @transaction.atomic
+    def dienst():
+        Traject.objects.count()
+
+    with een_transactie(), django_assert_num_queries(1):
+        dienst()
+    with een_transactie(), django_assert_num_queries(3), transaction.atomic():
+        dienst()
+    with django_assert_num_queries(3):
+        dienst()

@@ -126,6 +126,34 @@ def test_bij_de_hub_geven_twee_mensen_scores_en_die_verschillen():
     ) == {(None,)}, "one wrote, the other has yet to"
 
 
+def test_bij_de_hub_zijn_twee_collegas_gevraagd_en_een_ziet_dat_haar_scores_nodig_zijn():
+    wachten = Beoordelaar.objects.filter(
+        rondedeelname__ronde__programma__code="P13", rondedeelname__uitslag=Uitslag.OPEN
+    )
+    assert not wachten.filter(gevraagd_door=None).exists()
+    per_mens = {}
+    for rij in wachten.select_related("gebruiker"):
+        per_mens.setdefault(rij.rondedeelname_id, {})[rij.gebruiker.email] = rij.ingediend_op is not None
+    assert sorted(list(rij.values()) for rij in per_mens.values()) == [[False, False], [True, False]]
+    assert {email for rij in per_mens.values() for email in rij} == {
+        "coordinator2@example.nl",
+        "coordinator3@example.nl",
+    }
+
+
+def test_in_een_open_ronde_van_groningen_kwamen_er_twee_niet():
+    """The page of the round has a group for them; one told so and one did not."""
+    open_ = Rondedeelname.objects.filter(ronde__programma__code="P02", uitslag=Uitslag.OPEN)
+    gevonden = open_.exclude(deelname=None).values_list("deelname__aanwezigheid", flat=True)
+    assert sorted(gevonden) == [
+        Aanwezigheid.AANWEZIG,
+        Aanwezigheid.AFWEZIG_MET_BERICHT,
+        Aanwezigheid.AFWEZIG_ZONDER_BERICHT,
+    ]
+    regios = set(open_.values_list("traject__kandidaat__behandelregio__naam", flat=True))
+    assert regios == {"Groningen"}
+
+
 def test_een_voorselectie_heeft_een_advies_en_een_taaltoets_een_uitslag():
     for soort, veld in [(Rondesoort.VOORSELECTIE, "advies"), (Rondesoort.TAALTOETS, "toetsuitslag")]:
         rijen = Rondegegevens.objects.filter(rondedeelname__ronde__soort=soort)
@@ -183,8 +211,8 @@ def test_bijna_de_helft_van_de_lichtingen_van_kpn_heeft_hulp_bij_lezen_nodig():
 
 
 def test_aanpassingen_en_doelgroep_alleen_van_wie_geselecteerd_is():
-    """PRIV-05: step by step."""
-    wie = BijzonderGegeven.objects.exclude(soort="uitkering").values("kandidaat")
+    """PRIV-05: step by step. What somebody needs at the selection itself is asked before it."""
+    wie = BijzonderGegeven.objects.exclude(soort__in=["uitkering", "selectie"]).values("kandidaat")
     ooit = Traject.objects.filter(statuswissels__naar=Status.GESELECTEERD).values("kandidaat")
     assert not wie.exclude(kandidaat__in=ooit).exists()
 
@@ -213,3 +241,4 @@ def test_terugkomdagen_van_roentree_zijn_elke_vijf_weken_in_het_contract():
     ]
     assert max(verschil) <= 4, "a holiday moves it a few days"
     assert not gehouden.filter(deelnames__aanwezigheid=Aanwezigheid.UITGENODIGD).exists()
+    assert list(gehouden.values_list("reeksnummer", flat=True)) == list(range(1, len(dagen) + 1))
