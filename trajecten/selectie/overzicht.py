@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -110,13 +110,18 @@ def deelnames(ronde, gebruiker):
     )
 
 
+TELLING = ("uitgenodigd", "aanwezig", "besloten", "door", "wacht")
+
+
 def telling(ronde, gebruiker):
-    """uitgenodigd, aanwezig, besloten, door and wacht: how many of the people of `deelnames`; one query."""
-    return (
+    """Counts of the people of `deelnames` by `TELLING`, and this user's `net_besloten` of them; one query."""
+    groepen = (
         Rondedeelname.objects.waar_mag(gebruiker, Toegang.SCHRIJVEN)
         .filter(ronde=ronde)
         .order_by()
-        .aggregate(
+        .annotate(net=Case(When(_net_besloten(gebruiker), then=F("besloten_op"))))
+        .values("net")
+        .annotate(
             uitgenodigd=Count("pk"),
             aanwezig=AANWEZIG,
             besloten=Count("pk", filter=~Q(uitslag=Uitslag.OPEN)),
@@ -124,6 +129,11 @@ def telling(ronde, gebruiker):
             wacht=Count("pk", filter=WACHT),
         )
     )
+    groepen = list(groepen)
+    net = {groep["net"]: groep["uitgenodigd"] for groep in groepen if groep["net"]}
+    return {naam: sum(groep[naam] for groep in groepen) for naam in TELLING} | {
+        "net_besloten": _per_keer(net)
+    }
 
 
 def met_scores(deelnames, gebruiker):
@@ -231,19 +241,19 @@ class NetBesloten:
 
 def net_besloten(ronde, gebruiker):
     """This user's own decisions of the last ten minutes in this round, one NetBesloten per save, newest first."""
-    groepen = (
-        Rondedeelname.objects.filter(
-            ronde=ronde, besloten_door=gebruiker, besloten_op__gte=timezone.now() - ONGEDAAN_BINNEN
-        )
-        .order_by("-besloten_op")
-        .values("besloten_op")
-        .annotate(aantal=Count("pk"))
-    )
+    rijen = Rondedeelname.objects.filter(_net_besloten(gebruiker), ronde=ronde).order_by()
+    return _per_keer(dict(rijen.values_list("besloten_op").annotate(aantal=Count("pk"))))
+
+
+def _net_besloten(gebruiker):
+    return Q(besloten_door=gebruiker, besloten_op__gte=timezone.now() - ONGEDAAN_BINNEN)
+
+
+def _per_keer(aantallen):
+    """A NetBesloten for each moment in {moment: number of people}, newest first."""
     return [
-        NetBesloten(
-            naar_getal(g["besloten_op"]), g["besloten_op"], g["aantal"], g["besloten_op"] + ONGEDAAN_BINNEN
-        )
-        for g in groepen
+        NetBesloten(naar_getal(op), op, aantal, op + ONGEDAAN_BINNEN)
+        for op, aantal in sorted(aantallen.items(), reverse=True)
     ]
 
 

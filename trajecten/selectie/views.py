@@ -213,7 +213,7 @@ def _kop(request, ronde, *, besloten):
         "plan": aantallen(ronde),
         "plan_verder": aantallen(verder) if verder else "",
         "telling": telling,
-        "net_besloten": lezen.net_besloten(ronde, request.user),
+        "net_besloten": telling["net_besloten"],
         "tabs": [
             {"url": "?", "tekst": "Nog te besluiten", "aantal": telling["wacht"], "actief": not besloten},
             {"url": "?toon=besloten", "tekst": "Besloten", "aantal": telling["besloten"], "actief": besloten},
