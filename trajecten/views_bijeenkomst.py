@@ -246,6 +246,7 @@ def uitnodigingen(request, pk):
         form=form if form.is_bound else None,
         knop="Uitnodigingen versturen",
         annuleer=deze.get_absolute_url(),
+        annuleertekst="Nog niet versturen",
     )
 
 

@@ -101,13 +101,10 @@ def twee_wachten(bureau: Bureau):
     bureau.kop("Nog niet besloten (4)")
     bureau.foto("p11-03-nog-niet-besloten")
     for naam in IEDEREEN:
-        bureau.open("/selectie/")
-        bureau.link(f"Neem besluiten bij {PROGRAMMA}")
-        bureau.link(f"Status wijzigen van {naam}")
-        _zet_status(bureau, "In selectie")
-        bureau.link("Status wijzigen")
-        _zet_status(bureau, "Geselecteerd")
-        bureau.kop(naam)
+        for status in ("In selectie", "Geselecteerd"):  # each time back at the list
+            bureau.link(f"Status wijzigen van {naam}")
+            _zet_status(bureau, status)
+    bureau.zie("Niemand wacht op een besluit.")
     stappen.maak_lichting(bureau, programma=PROGRAMMA, naam=LICHTING, start="5-1-2026", plaatsen="2")
     bureau.link("Kies iedereen")
     bureau.vink("Zijn er te weinig plaatsen? Zet de rest op de wachtlijst.")

@@ -11,6 +11,7 @@ from basis.inzendingen import al_ingezonden
 from basis.meldingen import meld
 from basis.paginas import bevestig
 from basis.templatetags.componenten import datum
+from basis.terug import terug_naar
 from gebruikers.rechten import Categorie, Toegang
 from trajecten.dossier.diensten import (
     DIRECT_HERSTELD,
@@ -54,8 +55,9 @@ def status(request, dossiernummer, volgnummer):
     """Without `?naar=` the choice of moves; with it the form of that move; an end is looked at once more first."""
     traject = traject_of_404(request, dossiernummer, volgnummer, Categorie.TRAJECT, Toegang.SCHRIJVEN)
     naar = request.GET.get("naar", "")
+    terug = terug_naar(request, traject.get_absolute_url())
     if request.method == "POST" and al_ingezonden(request):
-        return redirect(traject)  # the second half of a double click
+        return redirect(terug)  # the second half of a double click
     if not mag_overgaan(traject.status, naar):
         return _kies(request, traject, naar)
     form = StatusForm(request.POST or None, traject=traject, naar=naar)
@@ -71,8 +73,9 @@ def status(request, dossiernummer, volgnummer):
         _meld_stap(request, traject)
 
     if verwerkt(request, form, dienst):
-        return redirect(traject)
-    context = {"traject": traject, "form": form, "naar": form.naar, "mist": _mist(traject, form.naar)}
+        return redirect(terug)
+    mist = _mist(traject, form.naar)
+    context = {"traject": traject, "form": form, "naar": form.naar, "mist": mist, "terug": terug}
     return render(request, "dossier/status.html", context)
 
 
@@ -115,7 +118,12 @@ def _kies(request, traject, naar):
     return render(
         request,
         "dossier/status_keuze.html",
-        {"traject": traject, "keuzes": keuzes, "te_herstellen": len(laatste) == 2},
+        {
+            "traject": traject,
+            "keuzes": keuzes,
+            "te_herstellen": len(laatste) == 2,
+            "terug": terug_naar(request, ""),
+        },
     )
 
 

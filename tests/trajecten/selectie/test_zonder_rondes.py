@@ -1,5 +1,9 @@
 """A programme without selection rounds, as most that are published: the way on is the status in the dossier."""
 
+import html
+import re
+import uuid
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -45,9 +49,29 @@ def naar_status(traject, naar=""):
 def test_indelen_noemt_wie_wacht_en_wijst_naar_de_status(als, gesproken, coordinator_groningen):
     antwoord = als(coordinator_groningen).get(reverse("selectie:indelen", args=[gesproken.programma_id]))
     assert gesproken.kandidaat.lijstnaam in antwoord.text
-    assert f'href="{naar_status(gesproken)}"' in antwoord.text
+    assert f'href="{naar_status(gesproken)}?terug=' in antwoord.text
     assert "geen selectierondes" in antwoord.text
     assert "<form method" not in antwoord.text.split("<main")[1]
+
+
+def test_na_elke_stap_is_zij_terug_bij_wie_nog_wacht(als, gesproken, coordinator_groningen):
+    """List, choice of the step, form: after saving she is where she came from; an address elsewhere is not followed."""
+    client, lijst = als(coordinator_groningen), reverse("selectie:indelen", args=[gesproken.programma_id])
+    naar_keuze = re.search(r'href="([^"]+\?terug=[^"]+)"', client.get(lijst).text)[1]
+    naar_stap = re.search(r'href="(\?naar=in_selectie[^"]*)"', client.get(naar_keuze).text)[1]
+    adres = naar_status(gesproken) + html.unescape(naar_stap)
+    assert f'href="{lijst}"' in client.get(adres).text  # the way back without saving
+
+    def sla_op(adres):
+        gesproken.refresh_from_db()
+        velden = {"op": f"{timezone.localdate():%d-%m-%Y}", "gezien": gesproken.status}
+        return client.post(adres, velden | {"inzending": str(uuid.uuid4())}).url
+
+    assert sla_op(adres) == lijst
+    gesproken.refresh_from_db()
+    assert gesproken.status == "in_selectie"
+    elders = naar_status(gesproken, "geselecteerd") + "&terug=https://elders.example/"
+    assert sla_op(elders) == gesproken.get_absolute_url()
 
 
 def test_de_volgende_stap_in_het_dossier_is_de_status(als, gesproken, coordinator_groningen):
