@@ -207,3 +207,14 @@ def test_wie_er_was_telt_ook_na_haar_afwijzing_mee(volle_bijeenkomst, coordinato
     neem_besluit(mensen[0], uitslag="afgewezen", reden=AfwijsReden.TAAL, door=coordinator_groningen)
     assert Bijeenkomst.objects.met_bezetting().get(pk=bijeenkomst.pk).bezet == 2
     assert aanwezigheden(mensen)[2] == "wachtlijst"
+
+
+def test_bij_de_aanwezigheid_staat_dat_een_bijeenkomst_nog_komt(
+    client, volle_bijeenkomst, coordinator_groningen
+):
+    bijeenkomst, _ = volle_bijeenkomst
+    adres = reverse("selectie:aanwezigheid", args=[bijeenkomst.ronde_id])
+    client.force_login(coordinator_groningen)
+    assert client.get(adres).text.count("nog niet geweest") == 3
+    Bijeenkomst.objects.filter(pk=bijeenkomst.pk).update(begin=timezone.now() - dt.timedelta(hours=1))
+    assert "nog niet geweest" not in client.get(adres).text
