@@ -115,7 +115,7 @@ REDENEN: dict[Status, type[TextChoices]] = {
 class OvergangNietToegestaan(Exception):
     """The table of moves has no such step."""
 
-    def __init__(self, van, naar):
+    def __init__(self, van: str, naar: str) -> None:
         self.van, self.naar = Status(van), Status(naar)
         super().__init__(f"Van '{self.van.label}' naar '{self.naar.label}' kan niet.")
 
