@@ -16,6 +16,7 @@ def twee(wereld):
             kandidaat__voornaam=voornaam,
             kandidaat__achternaam="Rondema",
             kandidaat__behandelregio=wereld.eigen.regio,
+            verwijzing__partner=wereld.eigen.dingen["partner"],
             programma=wereld.programma,
         )
         for voornaam in ("Roos", "Ruben")

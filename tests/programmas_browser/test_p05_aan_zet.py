@@ -297,8 +297,8 @@ def de_gemeente_leest_hoe_het_ging(bureau: Bureau):
         rijen[naam.strip()] = [cel.strip() for cel in cellen]
     assert {naam: (cel[0], cel[5], cel[6]) for naam, cel in rijen.items()} == {
         "Verhulst, Esmée": ("Klaar", "1 keer", "Heeft een baan; Certificaat gehaald"),
-        "Brandsma, Ilse": ("Doet niet mee", "–", "–"),
-        "Wemmers, Joost": ("Doet niet mee", "–", "–"),
+        "Brandsma, Ilse": ("Doet niet mee", "–", "Dit programma past nu niet."),
+        "Wemmers, Joost": ("Doet niet mee", "–", "Dit programma past nu niet."),
     }
     assert rijen["Verhulst, Esmée"][3:5] == ["7 okt 2024", "8 nov 2024"]
     bureau.foto("p05-10-mijn-verwijzingen")
