@@ -107,14 +107,8 @@ def eerder_aangemeld(inlezing, rijen: Iterable[GelezenRij]) -> list[BekendePerso
     mensen = [k for k in mensen if k.pk in telt]
     wanneer = _laatste_aanmelding(inlezing.partner_id, [k.pk for k in mensen])
     return [
-        BekendePersoon(
-            pk=k.pk,
-            voornaam=k.voornaam,
-            tussenvoegsel=k.tussenvoegsel,
-            achternaam=k.achternaam,
-            geboortedatum=k.geboortedatum,
-            email=k.email,
-            telefoon=k.telefoon,
+        BekendePersoon.van(
+            k,
             aangemeld=f"Uw organisatie meldde {k.naam} al aan{wanneer.get(k.pk, '')}.",
             alleen_op_naam=k.pk not in van_lijst,
         )

@@ -82,14 +82,8 @@ def zoek_bekenden(inlezing, rijen: Iterable[GelezenRij], door) -> list[BekendePe
     mensen = gelijkende_kandidaten(door, sleutels)
     trajecten = _trajecten_van(inlezing.partner_id, [k.pk for k, is_eigen in mensen if is_eigen])
     return [
-        BekendePersoon(
-            pk=k.pk,
-            voornaam=k.voornaam,
-            tussenvoegsel=k.tussenvoegsel,
-            achternaam=k.achternaam,
-            geboortedatum=k.geboortedatum,
-            email=k.email,
-            telefoon=k.telefoon,
+        BekendePersoon.van(
+            k,
             zichtbaar=is_eigen,
             open_programmas=frozenset(trajecten.get(k.pk, ())),
             huidige_gegevens={

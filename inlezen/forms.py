@@ -25,6 +25,26 @@ KIES_OOK_REGIO = "Kies hierbij ook een behandelregio"
 MET_BSN_VRAAG = (Veld.WOONPLAATS, Veld.CONTACTPERSOON, Veld.OPMERKING)
 
 
+class BestandVeld(forms.FileField):
+    """The list itself. `leeg`: what to do when there is nothing in it."""
+
+    def __init__(self, *, leeg):
+        super().__init__(
+            label="Bestand",
+            help_text="Excel (.xlsx) of csv, hoogstens 25 MB. Het bestand zelf bewaren we niet.",
+            error_messages={"empty": leeg},
+            widget=forms.FileInput(attrs={"accept": SOORTEN}),
+        )
+
+
+def lijst_uit(bestand, partner):
+    """The list in an uploaded file. Raises BestandOnleesbaar, with what to do.
+
+    One byte more than is allowed says enough: the rest of a huge file is not read.
+    """
+    return lees_lijst(inhoud=bestand.read(MAX_BYTES + 1), bestandsnaam=bestand.name, partner=partner)
+
+
 class OverzichtFilter(Formulier):
     """Which imports to show: where they stand, and whose they are."""
 
@@ -75,12 +95,7 @@ class UploadForm(Formulier):
         label="Lijst ontvangen op",
         help_text="Vanaf dit moment telt de tijd tot het eerste contact. De datum als dd-mm-jjjj, de tijd als uu:mm.",
     )
-    bestand = forms.FileField(
-        label="Bestand",
-        help_text="Excel (.xlsx) of csv, hoogstens 25 MB. Het bestand zelf bewaren we niet.",
-        error_messages={"empty": "Dit bestand is leeg. Vraag de verwijzer om de lijst opnieuw te sturen."},
-        widget=forms.FileInput(attrs={"accept": SOORTEN}),
-    )
+    bestand = BestandVeld(leeg="Dit bestand is leeg. Vraag de verwijzer om de lijst opnieuw te sturen.")
 
     def __init__(self, *args, gebruiker, **kwargs):
         super().__init__(*args, **kwargs)
@@ -130,7 +145,10 @@ class UploadForm(Formulier):
             if contactpersoon and contactpersoon.partner_id != partner.pk:
                 self.add_error("contactpersoon", "Deze contactpersoon hoort bij een andere verwijzer.")
             if gegevens.get("bestand"):
-                self._lees(gegevens["bestand"], partner)
+                try:
+                    self.lijst = lijst_uit(gegevens["bestand"], partner)
+                except BestandOnleesbaar as fout:
+                    self.add_error("bestand", str(fout))
         return gegevens
 
     def _kies_regio(self, gegevens, partner):
@@ -147,14 +165,6 @@ class UploadForm(Formulier):
                 f"Deze verwijzer hoort bij {partner.regio}. Daar werkt u niet. Kies een regio waar u werkt."
             )
             self.add_error("behandelregio", tekst)
-
-    def _lees(self, bestand, partner):
-        try:
-            # One byte more than is allowed says enough: the rest of a huge file is not read.
-            inhoud = bestand.read(MAX_BYTES + 1)
-            self.lijst = lees_lijst(inhoud=inhoud, bestandsnaam=bestand.name, partner=partner)
-        except BestandOnleesbaar as fout:
-            self.add_error("bestand", str(fout))
 
 
 class KolommenForm(Formulier):

@@ -3,10 +3,8 @@
 from django import forms
 
 from basis.formulieren import Formulier
-from inlezen.diensten import lees_lijst
-from inlezen.forms import SOORTEN
+from inlezen.forms import BestandVeld, lijst_uit
 from inlezen.meldingen import BestandOnleesbaar
-from inlezen.werkblad import MAX_BYTES
 from partners.models import Arbeidsmarktregio
 from trajecten.dossier.verwijzen import programmas_voor
 from trajecten.models import Programma
@@ -30,12 +28,7 @@ class AanleverForm(Formulier):
         empty_label="Kies een regio",
         help_text="De coördinatoren van deze regio bellen hen. Lever per regio een eigen lijst aan.",
     )
-    bestand = forms.FileField(
-        label="Bestand",
-        help_text="Excel (.xlsx) of csv, hoogstens 25 MB. Het bestand zelf bewaren we niet.",
-        error_messages={"empty": "Dit bestand is leeg. Kies een lijst met kandidaten."},
-        widget=forms.FileInput(attrs={"accept": SOORTEN}),
-    )
+    bestand = BestandVeld(leeg="Dit bestand is leeg. Kies een lijst met kandidaten.")
 
     def __init__(self, *args, contactpersoon, **kwargs):
         super().__init__(*args, **kwargs)
@@ -71,11 +64,7 @@ class AanleverForm(Formulier):
     def clean_bestand(self):
         bestand = self.cleaned_data["bestand"]
         try:
-            # One byte more than is allowed says enough: the rest of a huge file is not read.
-            inhoud = bestand.read(MAX_BYTES + 1)
-            self.lijst = lees_lijst(
-                inhoud=inhoud, bestandsnaam=bestand.name, partner=self.contactpersoon.partner
-            )
+            self.lijst = lijst_uit(bestand, self.contactpersoon.partner)
         except BestandOnleesbaar as fout:
             raise forms.ValidationError(str(fout)) from None
         return bestand

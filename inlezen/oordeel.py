@@ -72,6 +72,12 @@ class BekendePersoon:
     aangemeld: str = ""
     alleen_op_naam: bool = False
 
+    @classmethod
+    def van(cls, kandidaat, **verder):
+        """With what a candidate is recognised by; `verder`: all the other fields."""
+        wie = ("pk", "voornaam", "achternaam", "tussenvoegsel", "geboortedatum", "email", "telefoon")
+        return cls(**{naam: getattr(kandidaat, naam) for naam in wie}, **verder)
+
     @property
     def naam(self) -> str:
         return " ".join(deel for deel in (self.voornaam, self.tussenvoegsel, self.achternaam) if deel)

@@ -160,8 +160,8 @@ def _recap(inlezing, telling):
         ("Bestand", inlezing.naam),
         ("Verwijzer", inlezing.partner),
         ("Programma", ", ".join(_programmas(inlezing))),
-        ("Behandelregio", inlezing.behandelregio),
-        ("Nieuwe trajecten", telling["aantal_nieuw"]),
+        ("Regio" if inlezing.aangeleverd else "Behandelregio", inlezing.behandelregio),
+        ("Nieuwe aanmeldingen" if inlezing.aangeleverd else "Nieuwe trajecten", telling["aantal_nieuw"]),
         *([] if inlezing.aangeleverd else wijzigingen),
         ("Niet ingelezen", blijft),
     ]
