@@ -57,14 +57,11 @@ def test_wie_elders_bekend_is_leest_als_wie_niemand_kent(
     vincent, verwijzer, lever_aan, julia_elders, time_machine
 ):
     """The same verdict, the same words, the same number of queries, before and after reading in."""
-    time_machine.move_to(
-        timezone.now(), tick=False
-    )  # a minute that passes changes a page and writes the session
+    time_machine.move_to(timezone.now(), tick=False)  # a minute that passes has the session written
     bekend = lever_aan(rij_van(julia_elders))
     nieuw = lever_aan("Petra;Hoogstraten;17-08-1993;0611111111")
     assert oordelen(bekend) == oordelen(nieuw) == {2: "nieuw"}
-    van_bekend = ["Luinenburg", "Julia", f"{julia_elders.geboortedatum:%d-%m-%Y}"]
-    van_nieuw = ["Hoogstraten", "Petra", "17-08-1993"]
+    van_bekend, van_nieuw = ["Luinenburg", "Julia"], ["Hoogstraten", "Petra"]
     vincent.get(LIJSTEN)  # the session's own row is written once a minute
     for _voor_en_na in range(2):
         een, ander = (
