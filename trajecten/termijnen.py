@@ -20,6 +20,18 @@ Afbouw = Sequence[tuple[int, int]]
 """The taper: (from week, every n weeks) pairs. Empty, or before the first step: weekly."""
 
 
+@dataclass(frozen=True)
+class Schemadeel:
+    """A taper whose weeks count from `start`; it holds until the next part of the schedule begins."""
+
+    start: date
+    afbouw: tuple[tuple[int, int], ...] = ()
+
+
+Schema = Sequence[Schemadeel]
+"""The parts of somebody's coaching, oldest first: the programme's taper, her own, the programme's aftercare."""
+
+
 # First contact
 
 
@@ -130,7 +142,7 @@ def begeleidingsperiodes(start: date, tot: date, afbouw: Afbouw = ()) -> list[Pe
     Raises ValueError for a taper with a week or interval below 1, or the same week twice.
     """
     gevonden = []
-    for periode in _periodes(start, afbouw):
+    for periode in _periodes([Schemadeel(start, tuple(afbouw))]):
         if periode.start + timedelta(days=6) > tot:
             break
         gevonden.append(periode)
@@ -139,20 +151,34 @@ def begeleidingsperiodes(start: date, tot: date, afbouw: Afbouw = ()) -> list[Pe
 
 def periode_op(start: date, dag: date, afbouw: Afbouw = ()) -> Periode | None:
     """Return the period that `dag` falls in; None before `start`."""
-    if dag < start:
-        return None
-    return next(periode for periode in _periodes(start, afbouw) if periode.bevat(dag))
+    return periode_in([Schemadeel(start, tuple(afbouw))], dag)
+
+
+def periode_in(schema: Schema, dag: date) -> Periode | None:
+    """Return the period that `dag` falls in; None before the first one and in the rest of a part that was cut off."""
+    eerste = next(periode for periode in _periodes(schema) if periode.eind >= dag)
+    return eerste if eerste.bevat(dag) else None
+
+
+def periode_na(schema: Schema, dag: date) -> Periode:
+    """Return the first period that begins after `dag`."""
+    return next(periode for periode in _periodes(schema) if periode.start > dag)
 
 
 def volgend_gesprek(start: date, gesprek: date, afbouw: Afbouw = ()) -> date:
+    """Propose the next date after a talk, on one taper: as `volgend_in`. A talk before `start` proposes `start`."""
+    return volgend_in([Schemadeel(start, tuple(afbouw))], gesprek)
+
+
+def volgend_in(schema: Schema, gesprek: date) -> date:
     """Propose the next date after a talk: as far into the next period as this one, so the weekday stays.
 
-    Where the next one is shorter, the same weekday in its due week. A talk before `start` proposes `start`.
+    Where the next one is shorter, the same weekday in its due week. A talk outside every period proposes the first day
+    of the next one.
     """
-    huidig = periode_op(start, gesprek, afbouw)
+    huidig, volgend = periode_in(schema, gesprek), periode_na(schema, gesprek)
     if huidig is None:
-        return start
-    volgend = next(periode for periode in _periodes(start, afbouw) if periode.week > huidig.week)
+        return volgend.start
     afstand = (gesprek - huidig.start).days
     voorstel = volgend.start + timedelta(days=afstand)
     return voorstel if volgend.bevat(voorstel) else volgend.start + timedelta(days=afstand % 7)
@@ -164,6 +190,19 @@ def beoordeel_periodes(
     gesprekken: Iterable[date],
     *,
     afbouw: Afbouw = (),
+    verontschuldigd: Iterable[date] = (),
+    einde: date | None = None,
+) -> list[BeoordeeldePeriode]:
+    """Judge every period of one taper begun by `op`: as `beoordeel_schema`."""
+    schema = [Schemadeel(start, tuple(afbouw))]
+    return beoordeel_schema(schema, op, gesprekken, verontschuldigd=verontschuldigd, einde=einde)
+
+
+def beoordeel_schema(
+    schema: Schema,
+    op: date,
+    gesprekken: Iterable[date],
+    *,
     verontschuldigd: Iterable[date] = (),
     einde: date | None = None,
 ) -> list[BeoordeeldePeriode]:
@@ -179,7 +218,7 @@ def beoordeel_periodes(
     gehouden = {dag for dag in gesprekken if dag <= grens}
     vrij = {dag for dag in verontschuldigd if dag <= grens}
     beoordeeld = []
-    for periode in _periodes(start, afbouw):
+    for periode in _periodes(schema):
         if periode.start > grens or (einde is not None and periode.start + timedelta(days=6) > einde):
             break
         if einde is not None:
@@ -278,11 +317,40 @@ def _verstreken(van: datetime, tot: datetime) -> timedelta:
     return _utc(tot) - _utc(van)
 
 
-def _periodes(start: date, afbouw: Afbouw) -> Iterator[Periode]:
-    """Yield all periods, without end; stops only where the calendar does."""
-    for week, volgende in pairwise(_weken_met_gesprek(afbouw)):
-        eerste_dag = start + timedelta(weeks=week - 1)
-        yield Periode(week, eerste_dag, start + timedelta(weeks=volgende - 1) - EEN_DAG)
+def verschoven(deel: Schemadeel, naar: date) -> Schemadeel:
+    """Return the same taper from a later day on: a part that had gone on meanwhile. An earlier day changes nothing.
+
+    What held on that day holds at once; a later step begins in the first 7-day block that starts on or after its day.
+    """
+    if naar <= deel.start:
+        return deel
+    nu, later = 1, []
+    for week, elke in sorted(deel.afbouw):
+        dagen = (deel.start + timedelta(weeks=week - 1) - naar).days
+        if dagen > 0:
+            later.append((-(-dagen // 7) + 1, elke))
+        else:
+            nu = elke
+    return Schemadeel(naar, ((1, nu), *later))
+
+
+def _periodes(schema: Schema) -> Iterator[Periode]:
+    """Yield all periods, without end; stops only where the calendar does.
+
+    The start of the next part cuts a part off; a rest of less than a full due week is not due.
+    """
+    for deel, volgend in pairwise(schema):
+        for periode in _periodes_van(deel):
+            if periode.start + timedelta(days=6) >= volgend.start:
+                break
+            yield replace(periode, eind=min(periode.eind, volgend.start - EEN_DAG))
+    yield from _periodes_van(schema[-1])
+
+
+def _periodes_van(deel: Schemadeel) -> Iterator[Periode]:
+    for week, volgende in pairwise(_weken_met_gesprek(deel.afbouw)):
+        eerste_dag = deel.start + timedelta(weeks=week - 1)
+        yield Periode(week, eerste_dag, deel.start + timedelta(weeks=volgende - 1) - EEN_DAG)
 
 
 def _weken_met_gesprek(afbouw: Afbouw) -> Iterator[int]:
