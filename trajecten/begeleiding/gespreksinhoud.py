@@ -38,3 +38,7 @@ class Gespreksinhoud(models.Model):
 
     class Meta:
         abstract = True
+
+
+INHOUD = tuple(veld.name for veld in Gespreksinhoud._meta.local_fields)
+"""The names of its fields, in their order."""

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from basis.maanden import EEN_DAG
+from basis.templatetags.componenten import datum
 from basis.versleuteling import VersleuteldTekstVeld
 from trajecten.begeleiding.keuzes import Ritmereden
 from trajecten.models import Traject
@@ -78,6 +79,11 @@ class Begeleidingsafspraak(models.Model):
         """The last day on which it holds (before `van`: it never held), or None."""
         gestopt = self.gestopt_per - EEN_DAG if self.gestopt_per else None
         return min(filter(None, [self.tot, gestopt]), default=None)
+
+    @property
+    def woorden(self):
+        """For a button about it: "vanaf 3 mrt 2026"."""
+        return f"vanaf {datum(self.van)}"
 
     def loopt_op(self, dag):
         """Does it hold on this day?"""
