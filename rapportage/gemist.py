@@ -5,6 +5,7 @@ can say "too late"; which those are, and the facts the rule needs, come in one q
 """
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -14,7 +15,7 @@ from kandidaten.models import Kandidaat, Toewijzing
 from rapportage.werklijst import Actie, Regel, mensen
 from trajecten.begeleiding.models import Voortgangsgesprek
 from trajecten.begeleiding.schemavraag import KOLOMMEN, met_schema, opsomming, rijen_uit, schema_uit
-from trajecten.begeleiding.stand import Gespreksfeit, beoordeel
+from trajecten.begeleiding.stand import Gespreksfeit, Stand, beoordeel
 from trajecten.dossier.adressen import adres
 from trajecten.models import Traject
 from trajecten.statussen import Status
@@ -23,16 +24,49 @@ NAMEN = 3  # how many people a row names
 ZONDER = "zonder"  # value of the filter of the candidate list for "no jobcoach"
 
 
+@dataclass(frozen=True)
+class TeLaat:
+    """One person whose talk is late."""
+
+    naam: str
+    url: str
+    programma: str
+    coach: int | None
+    coachnaam: str | None
+    stand: Stand
+
+
+def te_laat_van(kandidaten, vandaag):
+    """Everybody among these whose talk is late, who is late longest first. One query."""
+    mensen = [
+        TeLaat(
+            naam=_lijstnaam(rij),
+            url=adres("dossier:traject", rij["kandidaat__dossiernummer"], rij["volgnummer"]),
+            programma=rij["programma__naam"],
+            coach=rij["coach"],
+            coachnaam=rij["coachnaam"],
+            stand=stand,
+        )
+        for stand, rij in _te_laat(kandidaten, vandaag)
+    ]
+    return sorted(mensen, key=lambda mens: (mens.stand.sinds, mens.naam, mens.url))
+
+
 def gemiste_begeleiding(kandidaten, deel, vandaag):
     """(rows, count, late) with one row per jobcoach, most people first; all of it is late."""
     per_coach = defaultdict(list)
-    for rij in _mogelijk_te_laat(kandidaten, vandaag):
-        stand = beoordeel(schema_uit(*(rij[k] for k in KOLOMMEN)), _feiten(rij["feiten"]), vandaag)
-        if stand.te_laat:
-            per_coach[rij["coach"], rij["coachnaam"]].append((stand, rij))
+    for stand, rij in _te_laat(kandidaten, vandaag):
+        per_coach[rij["coach"], rij["coachnaam"]].append((stand, rij))
     coaches = sorted(per_coach.items(), key=lambda paar: (-len(paar[1]), paar[0][1] or "", paar[0][0] or 0))
     regels = [_regel(coach, naam, achter) for (coach, naam), achter in deel.van(coaches)]
     return regels, len(coaches), len(coaches)
+
+
+def _te_laat(kandidaten, vandaag):
+    for rij in _mogelijk_te_laat(kandidaten, vandaag):
+        stand = beoordeel(schema_uit(*(rij[k] for k in KOLOMMEN)), _feiten(rij["feiten"]), vandaag)
+        if stand.te_laat:
+            yield stand, rij
 
 
 def _mogelijk_te_laat(kandidaten, vandaag):
@@ -59,7 +93,15 @@ def _mogelijk_te_laat(kandidaten, vandaag):
     )
     return (
         met_schema(lopend)
-        .values(*KOLOMMEN, "kandidaat__achternaam", "kandidaat__voornaam", "kandidaat__tussenvoegsel")
+        .values(
+            *KOLOMMEN,
+            "volgnummer",
+            "programma__naam",
+            "kandidaat__dossiernummer",
+            "kandidaat__achternaam",
+            "kandidaat__voornaam",
+            "kandidaat__tussenvoegsel",
+        )
         .annotate(
             feiten=opsomming(
                 gesprekken.sinds_laatste_gevoerd(), "traject", "datum", "pk", "verloop", "volgende_datum"
@@ -85,7 +127,7 @@ def _regel(coach, naam, achter):
     wie = [f"{_lijstnaam(rij)}: {stand.reden}" for stand, rij in achter[:NAMEN]]
     if len(achter) > NAMEN:
         wie.append(f"En nog {mensen(len(achter) - NAMEN)}")
-    lijst = adres("rapportage:kandidaten")
+    lijst = adres("rapportage:te_laat")
     return Regel(
         titel=naam or "Nog geen jobcoach",
         url="",
@@ -94,7 +136,7 @@ def _regel(coach, naam, achter):
         waarom=". ".join(wie) + ".",
         actie=Actie(
             f"{lijst}?coach={coach or ZONDER}",
-            "Kandidaten bekijken",
+            "Mensen bekijken",
             f"van {naam}" if naam else "zonder jobcoach",
         ),
     )

@@ -4,6 +4,7 @@ Pure: dates and counts in, dates and counts out (design: domain, section 5; kpi,
 of a programme means no clock and no limit; a rule that meets one answers None, NVT, False or an empty list.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -215,8 +216,8 @@ def beoordeel_schema(
     coaching has ended.
     """
     grens = op if einde is None else min(op, einde)
-    gehouden = {dag for dag in gesprekken if dag <= grens}
-    vrij = {dag for dag in verontschuldigd if dag <= grens}
+    gehouden = sorted(dag for dag in gesprekken if dag <= grens)
+    vrij = sorted(dag for dag in verontschuldigd if dag <= grens)
     beoordeeld = []
     for periode in _periodes(schema):
         if periode.start > grens or (einde is not None and periode.start + timedelta(days=6) > einde):
@@ -224,9 +225,9 @@ def beoordeel_schema(
         if einde is not None:
             periode = replace(periode, eind=min(periode.eind, einde))
         afgesloten = periode.eind < op or (einde is not None and einde <= op)
-        if any(periode.bevat(dag) for dag in gehouden):
+        if _valt_in(gehouden, periode):
             stand = PeriodeStand.GEHAALD
-        elif any(periode.bevat(dag) for dag in vrij):
+        elif _valt_in(vrij, periode):
             stand = PeriodeStand.VERONTSCHULDIGD
         else:
             stand = PeriodeStand.GEMIST if afgesloten else PeriodeStand.LOPEND
@@ -315,6 +316,12 @@ def _utc(moment: datetime) -> datetime:
 def _verstreken(van: datetime, tot: datetime) -> timedelta:
     # Subtracting two datetimes of one zone ignores the clock change between them; in UTC it does not.
     return _utc(tot) - _utc(van)
+
+
+def _valt_in(dagen: Sequence[date], periode: Periode) -> bool:
+    """Say whether one of these sorted days is in the period; years of talks are asked for years of periods."""
+    eerste = bisect_left(dagen, periode.start)
+    return eerste < len(dagen) and dagen[eerste] <= periode.eind
 
 
 def verschoven(deel: Schemadeel, naar: date) -> Schemadeel:

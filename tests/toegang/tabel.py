@@ -545,10 +545,13 @@ RAPPORTAGE = [
     Rij("rapportage:weergave", Soort.FORMULIER, "JCTLON", "J", args=pk("weergave")),
     Rij("rapportage:weergave_verwijderen", Soort.ANDERS, "JCTLON", "J", args=pk("weergave"), get=405),
     Rij("rapportage:mijn_week", Soort.LIJST, "JON"),
+    Rij("rapportage:te_laat", Soort.LIJST, "C", extra=("?coach=zonder",)),
     Rij("rapportage:mijn_groepen", Soort.LIJST, "T"),
     Rij("rapportage:mijn_team", Soort.LIJST, "L"),
     Rij("rapportage:mijn_verwijzingen", Soort.LIJST, "V"),
     Rij("rapportage:cijfers", Soort.CIJFERS, "CM"),
+    Rij("rapportage:dekking", Soort.CIJFERS, "CM"),
+    Rij("rapportage:dekking_mensen", Soort.LIJST, "C", extra=("?per=jobcoach&wie=0", "?per=lichting&wie=0")),
     Rij("rapportage:cijfers_programma", Soort.CIJFERS, "CM", args=lambda z: [z.code()], bijna=200),
 ]
 

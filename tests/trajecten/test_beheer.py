@@ -207,7 +207,10 @@ def test_een_versie_bestaat_een_keer(client, programma):
             {"kwalificaties": [{"naam": "mbo-3", "niveau": "mbo_3", "examendelen": "x" * 81}]},
             "Dit is te lang",
         ),
-        ({"begeleidingsschema": [{"fase": "begeleiding", "vanaf_week": 0, "elke_weken": 2}]}, "minstens 1 is"),
+        (
+            {"begeleidingsschema": [{"fase": "begeleiding", "vanaf_week": 0, "elke_weken": 2}]},
+            "minstens 1 is",
+        ),
         ({"gerapporteerd": [{"wat": "x", "operator": "=", "waarde": "veel"}]}, "Voer een getal in."),
     ],
 )
