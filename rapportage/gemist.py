@@ -5,58 +5,68 @@ can say "too late"; which those are, and the facts the rule needs, come in one q
 """
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import (
-    Aggregate,
-    Case,
-    CharField,
-    DateField,
-    Exists,
-    F,
-    Min,
-    OuterRef,
-    Q,
-    Subquery,
-    Value,
-    When,
-)
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from kandidaten.keuzes import Toewijzingsrol
 from kandidaten.models import Kandidaat, Toewijzing
 from rapportage.werklijst import Actie, Regel, mensen
 from trajecten.begeleiding.models import Voortgangsgesprek
-from trajecten.begeleiding.stand import Gespreksfeit, beoordeel
+from trajecten.begeleiding.schemavraag import KOLOMMEN, met_schema, opsomming, rijen_uit, schema_uit
+from trajecten.begeleiding.stand import Gespreksfeit, Stand, beoordeel
 from trajecten.dossier.adressen import adres
-from trajecten.models import Begeleidingsschema, Traject
+from trajecten.models import Traject
 from trajecten.statussen import Status
 
 NAMEN = 3  # how many people a row names
 ZONDER = "zonder"  # value of the filter of the candidate list for "no jobcoach"
 
 
-class Opsomming(Aggregate):
-    """The texts of the rows with a semicolon between them, in no particular order."""
+@dataclass(frozen=True)
+class TeLaat:
+    """One person whose talk is late."""
 
-    function = "STRING_AGG"
-    template = "%(function)s(%(expressions)s, ';')"
-    output_field = CharField()
+    naam: str
+    url: str
+    programma: str
+    coach: int | None
+    coachnaam: str | None
+    stand: Stand
 
-    def as_sqlite(self, compiler, connection, **extra):
-        return self.as_sql(compiler, connection, function="GROUP_CONCAT", **extra)
+
+def te_laat_van(kandidaten, vandaag):
+    """Everybody among these whose talk is late, who is late longest first. One query."""
+    mensen = [
+        TeLaat(
+            naam=_lijstnaam(rij),
+            url=adres("dossier:traject", rij["kandidaat__dossiernummer"], rij["volgnummer"]),
+            programma=rij["programma__naam"],
+            coach=rij["coach"],
+            coachnaam=rij["coachnaam"],
+            stand=stand,
+        )
+        for stand, rij in _te_laat(kandidaten, vandaag)
+    ]
+    return sorted(mensen, key=lambda mens: (mens.stand.sinds, mens.naam, mens.url))
 
 
 def gemiste_begeleiding(kandidaten, deel, vandaag):
     """(rows, count, late) with one row per jobcoach, most people first; all of it is late."""
     per_coach = defaultdict(list)
-    for rij in _mogelijk_te_laat(kandidaten, vandaag):
-        stand = beoordeel(rij["begin"], _afbouw(rij["schema"]), _feiten(rij["feiten"]), vandaag)
-        if stand.te_laat:
-            per_coach[rij["coach"], rij["coachnaam"]].append((stand, rij))
+    for stand, rij in _te_laat(kandidaten, vandaag):
+        per_coach[rij["coach"], rij["coachnaam"]].append((stand, rij))
     coaches = sorted(per_coach.items(), key=lambda paar: (-len(paar[1]), paar[0][1] or "", paar[0][0] or 0))
     regels = [_regel(coach, naam, achter) for (coach, naam), achter in deel.van(coaches)]
     return regels, len(coaches), len(coaches)
+
+
+def _te_laat(kandidaten, vandaag):
+    for rij in _mogelijk_te_laat(kandidaten, vandaag):
+        stand = beoordeel(schema_uit(*(rij[k] for k in KOLOMMEN)), _feiten(rij["feiten"]), vandaag)
+        if stand.te_laat:
+            yield stand, rij
 
 
 def _mogelijk_te_laat(kandidaten, vandaag):
@@ -65,7 +75,9 @@ def _mogelijk_te_laat(kandidaten, vandaag):
     A talk in the last 7 days fell in the running period or the one before, whatever the taper, since no period is
     shorter than a week.
     """
-    gesprekken = Voortgangsgesprek.objects.order_by().filter(traject=OuterRef("pk")).tot_en_met(vandaag)
+    gesprekken = (
+        Voortgangsgesprek.objects.order_by().geldig().filter(traject=OuterRef("pk")).tot_en_met(vandaag)
+    )
     kort_geleden = gesprekken.filter(datum__gt=vandaag - timedelta(days=8))
     coach = Toewijzing.objects.filter(
         Q(tot=None) | Q(tot__gte=vandaag),
@@ -73,36 +85,25 @@ def _mogelijk_te_laat(kandidaten, vandaag):
         rol=Toewijzingsrol.JOBCOACH,
         van__lte=vandaag,
     ).order_by("-van", "-pk")
-    eerste = (
-        Toewijzing.objects.order_by()
-        .filter(kandidaat=OuterRef("kandidaat"), rol=Toewijzingsrol.JOBCOACH)
-        .values("kandidaat")
-        .annotate(dag=Min("van"))
-        .values("dag")
+    lopend = Traject.objects.order_by().filter(
+        ~Exists(kort_geleden.gevoerd()) | Exists(kort_geleden.filter(volgende_datum__lt=vandaag)),
+        status=Status.LOPEND,
+        wil_begeleiding=True,
+        kandidaat__in=kandidaten.values("pk"),
     )
     return (
-        Traject.objects.order_by()
-        .filter(
-            ~Exists(kort_geleden.gevoerd()) | Exists(kort_geleden.filter(volgende_datum__lt=vandaag)),
-            status=Status.LOPEND,
-            wil_begeleiding=True,
-            kandidaat__in=kandidaten.values("pk"),
+        met_schema(lopend)
+        .values(
+            *KOLOMMEN,
+            "volgnummer",
+            "programma__naam",
+            "kandidaat__dossiernummer",
+            "kandidaat__achternaam",
+            "kandidaat__voornaam",
+            "kandidaat__tussenvoegsel",
         )
-        .values("kandidaat__achternaam", "kandidaat__voornaam", "kandidaat__tussenvoegsel")
         .annotate(
-            # As `termijnen.begeleidingsstart`: who joined the cohort later counts from her own first day.
-            begin=Case(
-                When(lichting__start__lt=F("gestart_op"), then=F("gestart_op")),
-                default=Coalesce("lichting__start", Subquery(eerste), output_field=DateField()),
-                output_field=DateField(),
-            ),
-            schema=_opsomming(
-                Begeleidingsschema.objects.filter(programma=OuterRef("programma")),
-                "programma",
-                "vanaf_week",
-                "elke_weken",
-            ),
-            feiten=_opsomming(
+            feiten=opsomming(
                 gesprekken.sinds_laatste_gevoerd(), "traject", "datum", "pk", "verloop", "volgende_datum"
             ),
             coach=Subquery(coach.values("gebruiker")[:1]),
@@ -111,25 +112,11 @@ def _mogelijk_te_laat(kandidaten, vandaag):
     )
 
 
-def _opsomming(rijen, sleutel, *velden):
-    """Subquery: these fields of all rows as "a|b;a|b", or NULL without rows."""
-    delen = []
-    for veld in velden:
-        delen += [Value("|"), Coalesce(Cast(veld, CharField()), Value(""))]
-    tekst = Opsomming(Concat(*delen[1:], output_field=CharField()))
-    return Subquery(rijen.order_by().values(sleutel).annotate(tekst=tekst).values("tekst"))
-
-
-def _afbouw(tekst):
-    return sorted(tuple(map(int, stap.split("|"))) for stap in tekst.split(";")) if tekst else []
-
-
 def _feiten(tekst):
     """The Gespreksfeiten, oldest first."""
-    rijen = [rij.split("|") for rij in tekst.split(";")] if tekst else []
     return [
         Gespreksfeit(date.fromisoformat(dag), verloop, date.fromisoformat(volgende) if volgende else None)
-        for dag, _, verloop, volgende in sorted(rijen, key=lambda rij: (rij[0], int(rij[1])))
+        for dag, _, verloop, volgende in sorted(rijen_uit(tekst), key=lambda rij: (rij[0], int(rij[1])))
     ]
 
 
@@ -140,7 +127,7 @@ def _regel(coach, naam, achter):
     wie = [f"{_lijstnaam(rij)}: {stand.reden}" for stand, rij in achter[:NAMEN]]
     if len(achter) > NAMEN:
         wie.append(f"En nog {mensen(len(achter) - NAMEN)}")
-    lijst = adres("rapportage:kandidaten")
+    lijst = adres("rapportage:te_laat")
     return Regel(
         titel=naam or "Nog geen jobcoach",
         url="",
@@ -149,7 +136,7 @@ def _regel(coach, naam, achter):
         waarom=". ".join(wie) + ".",
         actie=Actie(
             f"{lijst}?coach={coach or ZONDER}",
-            "Kandidaten bekijken",
+            "Mensen bekijken",
             f"van {naam}" if naam else "zonder jobcoach",
         ),
     )

@@ -13,7 +13,6 @@ from kandidaten.keuzes import ToestemmingDoel
 from kandidaten.models import Toestemming
 from rapportage.overleving import Overlevingscurve, Waarneming, bereken_curve
 from rapportage.retentieduur import Dienstverband, Einde, Variant, retentieduur
-from trajecten.begeleiding.keuzes import Verloop
 from trajecten.begeleiding.models import Voortgangsgesprek
 from trajecten.plaatsing.keuzes import Eindcategorie, Eindreden, Meetantwoord, eindcategorie
 from trajecten.plaatsing.models import Meetmoment, Plaatsing
@@ -120,7 +119,8 @@ def _feiten(trajecten, variant, peildatum):
     bevestigd, geen_werk, ander_werk = defaultdict(list), defaultdict(list), defaultdict(list)
     binnen = {"traject__in": trajecten.order_by().values("pk"), "datum__lte": peildatum}
     gesprekken = (
-        Voortgangsgesprek.objects.filter(**binnen, verloop=Verloop.GEVOERD, werkt_nog=True)
+        Voortgangsgesprek.objects.gevoerd()
+        .filter(**binnen, werkt_nog=True)
         .order_by()
         .values_list("traject__kandidaat_id", "datum")
     )

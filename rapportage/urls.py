@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rapportage import views_cijfers, views_kandidaten, views_weergaven, views_werk
+from rapportage import views_cijfers, views_dekking, views_kandidaten, views_weergaven, views_werk
 
 app_name = "rapportage"
 
@@ -18,9 +18,12 @@ urlpatterns = [
         name="weergave_verwijderen",
     ),
     path("mijn-week/", views_werk.mijn_week, name="mijn_week"),
+    path("gesprekken-te-laat/", views_dekking.te_laat, name="te_laat"),
     path("mijn-groepen/", views_werk.mijn_groepen, name="mijn_groepen"),
     path("mijn-team/", views_werk.mijn_team, name="mijn_team"),
     path("mijn-verwijzingen/", views_werk.mijn_verwijzingen, name="mijn_verwijzingen"),
     path("cijfers/", views_cijfers.cijfers, name="cijfers"),
+    path("begeleiding/dekking/", views_dekking.dekking, name="dekking"),
+    path("begeleiding/dekking/mensen/", views_dekking.dekking_mensen, name="dekking_mensen"),
     path("cijfers/<str:code>/", views_cijfers.cijfers_programma, name="cijfers_programma"),
 ]

@@ -35,6 +35,7 @@ from trajecten.begeleiding.diensten import (
     voeg_actie_toe,
 )
 from trajecten.begeleiding.keuzes import Gespreksvorm
+from trajecten.begeleiding.schemadiensten import spreek_af
 from trajecten.berichten import laad_berichten
 from trajecten.dossier.diensten import meld_opnieuw_aan, sluit_traject
 from trajecten.dossier.samenvoegen import voeg_samen
@@ -356,6 +357,7 @@ class Wereld:
     def _begeleiding(self, z):
         t, coach, chef = z.trajecten["lopend"], z.mensen["jobcoach"], z.mensen["teamleider"]
         z.dingen["gesprek"] = self.gesprek(t, coach)
+        z.dingen["ritme"] = spreek_af(t, van=self.vandaag, elke_weken=2, reden="eigen_wens", door=coach)
         z.dingen["functioneren"] = leg_functioneringsgesprek_vast(
             t, teamleider=chef, datum=self.vandaag, verslag="Verslagmerk: ging goed.", door=chef
         )

@@ -103,7 +103,7 @@ class KwalificatieBlok(Regelblok):
 
 class BegeleidingsschemaBlok(Regelblok):
     model = Begeleidingsschema
-    velden = ["vanaf_week", "elke_weken"]
+    velden = ["fase", "vanaf_week", "elke_weken"]
     verbose_name_plural = "begeleidingsschema: hoe vaak een gesprek (leeg = elke week)"
 
 

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from basis.formulieren import DatumVeld, Formulier
 from trajecten.kalender import contractstart, kalender, volgende_maandag
+from trajecten.keuzes import Begeleidingsfase
 
 JAREN = range(2000, 2101)
 
@@ -38,6 +39,10 @@ def kalender_van(programma, vraag):
         return {"form": form, "momenten": [], "start": None, "contract": None}
     dagen = form.cleaned_data if form.is_bound else begin
     contract = dagen.get("contract") or contractstart(programma, dagen["start"])
-    afbouw = [(stap.vanaf_week, stap.elke_weken) for stap in programma.begeleidingsschema.all()]
+    afbouw = [
+        (stap.vanaf_week, stap.elke_weken)
+        for stap in programma.begeleidingsschema.all()
+        if stap.fase == Begeleidingsfase.BEGELEIDING
+    ]
     momenten = kalender(programma, start=dagen["start"], contract=contract, afbouw=afbouw)
     return {"form": form, "momenten": momenten, "start": dagen["start"], "contract": contract}

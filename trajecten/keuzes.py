@@ -27,6 +27,13 @@ class Leerweg(TextChoices):
     BEMIDDELING = "bemiddeling", "Bemiddeling"
 
 
+class Begeleidingsfase(TextChoices):
+    """Which part of the coaching a step of the taper is about."""
+
+    BEGELEIDING = "begeleiding", "Begeleiding"
+    NAZORG = "nazorg", "Nazorg"
+
+
 class Toetsen(TextChoices):
     VERPLICHT = "verplicht", "Verplicht"
     KAN = "kan", "Kan"

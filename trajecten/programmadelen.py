@@ -188,13 +188,24 @@ class Kostenaandeel(models.Model):
 
 
 class Begeleidingsschema(models.Model):
-    """One step of the taper: from this week on, a talk every n weeks. No steps = weekly."""
+    """One step of the taper: from this week on, a talk every n weeks. No steps = weekly.
+
+    Steps of the aftercare count from the first day of the contract; without them the ordinary taper goes on.
+    """
 
     programma = models.ForeignKey(Programma, models.CASCADE, related_name="begeleidingsschema")
+    fase = models.CharField(
+        "fase",
+        max_length=20,
+        choices=keuzes.Begeleidingsfase,
+        default=keuzes.Begeleidingsfase.BEGELEIDING,
+        help_text="Nazorg: na de eerste werkdag van het contract. Geen stap voor nazorg = de begeleiding gaat door.",
+    )
     vanaf_week = models.PositiveSmallIntegerField(
         "vanaf week",
         validators=[MinValueValidator(1)],
-        help_text="Geteld vanaf de start. Voor de eerste stap is er elke week een gesprek.",
+        help_text="Geteld vanaf de start; bij nazorg vanaf het contract. Voor de eerste stap is er elke week een "
+        "gesprek.",
     )
     elke_weken = models.PositiveSmallIntegerField(
         "elke (weken)", validators=[MinValueValidator(1)], help_text="Bijvoorbeeld 2: om de week een gesprek."
@@ -203,10 +214,10 @@ class Begeleidingsschema(models.Model):
     class Meta:
         verbose_name = "stap in de begeleiding"
         verbose_name_plural = "begeleidingsschema"
-        ordering = ["programma", "vanaf_week"]
+        ordering = ["programma", "fase", "vanaf_week"]
         constraints = [
             models.UniqueConstraint(
-                fields=["programma", "vanaf_week"],
+                fields=["programma", "fase", "vanaf_week"],
                 name="begeleidingsschema_week_uniek",
                 violation_error_message="Vanaf deze week staat er al een stap.",
             ),
@@ -218,7 +229,8 @@ class Begeleidingsschema(models.Model):
         ]
 
     def __str__(self):
-        return f"vanaf week {self.vanaf_week} elke {self.elke_weken} weken"
+        nazorg = "nazorg: " if self.fase == keuzes.Begeleidingsfase.NAZORG else ""
+        return f"{nazorg}vanaf week {self.vanaf_week} elke {self.elke_weken} weken"
 
 
 class Kwalificatie(models.Model):

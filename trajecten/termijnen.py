@@ -4,6 +4,7 @@ Pure: dates and counts in, dates and counts out (design: domain, section 5; kpi,
 of a programme means no clock and no limit; a rule that meets one answers None, NVT, False or an empty list.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -18,6 +19,18 @@ VERBLIJF_WAARSCHUWING_MAANDEN = (6, 3, 1)
 
 Afbouw = Sequence[tuple[int, int]]
 """The taper: (from week, every n weeks) pairs. Empty, or before the first step: weekly."""
+
+
+@dataclass(frozen=True)
+class Schemadeel:
+    """A taper whose weeks count from `start`; it holds until the next part of the schedule begins."""
+
+    start: date
+    afbouw: tuple[tuple[int, int], ...] = ()
+
+
+Schema = Sequence[Schemadeel]
+"""The parts of somebody's coaching, oldest first: the programme's taper, her own, the programme's aftercare."""
 
 
 # First contact
@@ -130,7 +143,7 @@ def begeleidingsperiodes(start: date, tot: date, afbouw: Afbouw = ()) -> list[Pe
     Raises ValueError for a taper with a week or interval below 1, or the same week twice.
     """
     gevonden = []
-    for periode in _periodes(start, afbouw):
+    for periode in _periodes([Schemadeel(start, tuple(afbouw))]):
         if periode.start + timedelta(days=6) > tot:
             break
         gevonden.append(periode)
@@ -139,20 +152,34 @@ def begeleidingsperiodes(start: date, tot: date, afbouw: Afbouw = ()) -> list[Pe
 
 def periode_op(start: date, dag: date, afbouw: Afbouw = ()) -> Periode | None:
     """Return the period that `dag` falls in; None before `start`."""
-    if dag < start:
-        return None
-    return next(periode for periode in _periodes(start, afbouw) if periode.bevat(dag))
+    return periode_in([Schemadeel(start, tuple(afbouw))], dag)
+
+
+def periode_in(schema: Schema, dag: date) -> Periode | None:
+    """Return the period that `dag` falls in; None before the first one and in the rest of a part that was cut off."""
+    eerste = next(periode for periode in _periodes(schema) if periode.eind >= dag)
+    return eerste if eerste.bevat(dag) else None
+
+
+def periode_na(schema: Schema, dag: date) -> Periode:
+    """Return the first period that begins after `dag`."""
+    return next(periode for periode in _periodes(schema) if periode.start > dag)
 
 
 def volgend_gesprek(start: date, gesprek: date, afbouw: Afbouw = ()) -> date:
+    """Propose the next date after a talk, on one taper: as `volgend_in`. A talk before `start` proposes `start`."""
+    return volgend_in([Schemadeel(start, tuple(afbouw))], gesprek)
+
+
+def volgend_in(schema: Schema, gesprek: date) -> date:
     """Propose the next date after a talk: as far into the next period as this one, so the weekday stays.
 
-    Where the next one is shorter, the same weekday in its due week. A talk before `start` proposes `start`.
+    Where the next one is shorter, the same weekday in its due week. A talk outside every period proposes the first day
+    of the next one.
     """
-    huidig = periode_op(start, gesprek, afbouw)
+    huidig, volgend = periode_in(schema, gesprek), periode_na(schema, gesprek)
     if huidig is None:
-        return start
-    volgend = next(periode for periode in _periodes(start, afbouw) if periode.week > huidig.week)
+        return volgend.start
     afstand = (gesprek - huidig.start).days
     voorstel = volgend.start + timedelta(days=afstand)
     return voorstel if volgend.bevat(voorstel) else volgend.start + timedelta(days=afstand % 7)
@@ -167,6 +194,19 @@ def beoordeel_periodes(
     verontschuldigd: Iterable[date] = (),
     einde: date | None = None,
 ) -> list[BeoordeeldePeriode]:
+    """Judge every period of one taper begun by `op`: as `beoordeel_schema`."""
+    schema = [Schemadeel(start, tuple(afbouw))]
+    return beoordeel_schema(schema, op, gesprekken, verontschuldigd=verontschuldigd, einde=einde)
+
+
+def beoordeel_schema(
+    schema: Schema,
+    op: date,
+    gesprekken: Iterable[date],
+    *,
+    verontschuldigd: Iterable[date] = (),
+    einde: date | None = None,
+) -> list[BeoordeeldePeriode]:
     """Judge every period begun by `op`, oldest first, with the facts dated up to `op`.
 
     `gesprekken` are the days of talks held; `verontschuldigd` days on which she was excused (holiday,
@@ -176,18 +216,18 @@ def beoordeel_periodes(
     coaching has ended.
     """
     grens = op if einde is None else min(op, einde)
-    gehouden = {dag for dag in gesprekken if dag <= grens}
-    vrij = {dag for dag in verontschuldigd if dag <= grens}
+    gehouden = sorted(dag for dag in gesprekken if dag <= grens)
+    vrij = sorted(dag for dag in verontschuldigd if dag <= grens)
     beoordeeld = []
-    for periode in _periodes(start, afbouw):
+    for periode in _periodes(schema):
         if periode.start > grens or (einde is not None and periode.start + timedelta(days=6) > einde):
             break
         if einde is not None:
             periode = replace(periode, eind=min(periode.eind, einde))
         afgesloten = periode.eind < op or (einde is not None and einde <= op)
-        if any(periode.bevat(dag) for dag in gehouden):
+        if _valt_in(gehouden, periode):
             stand = PeriodeStand.GEHAALD
-        elif any(periode.bevat(dag) for dag in vrij):
+        elif _valt_in(vrij, periode):
             stand = PeriodeStand.VERONTSCHULDIGD
         else:
             stand = PeriodeStand.GEMIST if afgesloten else PeriodeStand.LOPEND
@@ -278,11 +318,46 @@ def _verstreken(van: datetime, tot: datetime) -> timedelta:
     return _utc(tot) - _utc(van)
 
 
-def _periodes(start: date, afbouw: Afbouw) -> Iterator[Periode]:
-    """Yield all periods, without end; stops only where the calendar does."""
-    for week, volgende in pairwise(_weken_met_gesprek(afbouw)):
-        eerste_dag = start + timedelta(weeks=week - 1)
-        yield Periode(week, eerste_dag, start + timedelta(weeks=volgende - 1) - EEN_DAG)
+def _valt_in(dagen: Sequence[date], periode: Periode) -> bool:
+    """Say whether one of these sorted days is in the period; years of talks are asked for years of periods."""
+    eerste = bisect_left(dagen, periode.start)
+    return eerste < len(dagen) and dagen[eerste] <= periode.eind
+
+
+def verschoven(deel: Schemadeel, naar: date) -> Schemadeel:
+    """Return the same taper from a later day on: a part that had gone on meanwhile. An earlier day changes nothing.
+
+    What held on that day holds at once; a later step begins in the first 7-day block that starts on or after its day.
+    """
+    if naar <= deel.start:
+        return deel
+    nu, later = 1, []
+    for week, elke in sorted(deel.afbouw):
+        dagen = (deel.start + timedelta(weeks=week - 1) - naar).days
+        if dagen > 0:
+            later.append((-(-dagen // 7) + 1, elke))
+        else:
+            nu = elke
+    return Schemadeel(naar, ((1, nu), *later))
+
+
+def _periodes(schema: Schema) -> Iterator[Periode]:
+    """Yield all periods, without end; stops only where the calendar does.
+
+    The start of the next part cuts a part off; a rest of less than a full due week is not due.
+    """
+    for deel, volgend in pairwise(schema):
+        for periode in _periodes_van(deel):
+            if periode.start + timedelta(days=6) >= volgend.start:
+                break
+            yield replace(periode, eind=min(periode.eind, volgend.start - EEN_DAG))
+    yield from _periodes_van(schema[-1])
+
+
+def _periodes_van(deel: Schemadeel) -> Iterator[Periode]:
+    for week, volgende in pairwise(_weken_met_gesprek(deel.afbouw)):
+        eerste_dag = deel.start + timedelta(weeks=week - 1)
+        yield Periode(week, eerste_dag, deel.start + timedelta(weeks=volgende - 1) - EEN_DAG)
 
 
 def _weken_met_gesprek(afbouw: Afbouw) -> Iterator[int]:

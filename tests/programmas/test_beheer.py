@@ -74,7 +74,7 @@ def test_wat_geen_programma_uit_het_veld_zegt_kan_ook(client, geladen):
     invoer["doelgroep_aandeel_procent"], invoer["doelgroep_aandeel_op"] = ["7,5"], ["31-12-2027"]
     invoer |= {"rondes-0-beoordelaars": ["2"], "rondes-0-verplicht": []}
     invoer |= {"rondes-2-onderdelen": ["computervaardigheden\ncommunicatieve vaardigheden"]}
-    invoer = met_rij(invoer, "begeleidingsschema", vanaf_week=13, elke_weken=2)
+    invoer = met_rij(invoer, "begeleidingsschema", fase="begeleiding", vanaf_week=13, elke_weken=2)
     invoer = met_rij(invoer, "kostenaandelen", wie="de gemeente", waarvoor="training", procent="62,5")
     invoer = met_rij(invoer, "kwalificaties", naam="eigen", niveau="eigen", crebo="25001", examendelen="a\nb")
     ankers = {"anker_1": "zegt nee", "anker_3": "twijfelt", "anker_5": "vraagt door"}

@@ -299,8 +299,8 @@ class Verloop(Kijken):
     # --- Coaching and after -------------------------------------------------------------------------------------------
     def voer_gesprekken(self, traject, tot):
         """A talk in every period that is due up to `tot`, which has passed by now. How many."""
-        start, afbouw = schema_van(traject)
-        periodes = begeleidingsperiodes(start, tot, afbouw)
+        (deel,) = schema_van(traject)
+        periodes = begeleidingsperiodes(deel.start, tot, deel.afbouw)
         for periode in periodes:
             leg_gesprek_vast(
                 traject,

@@ -126,7 +126,7 @@ def test_alles_wat_een_lijst_is(client):
                 {"volgorde": 1, "naam": "willen", "sluit_uit": "on", "uitsluitreden": "afwijzing_wil_niet"}
             ],
             "kwalificaties": [{"naam": "KSF", "niveau": "ksf_branche", "examendelen": "theorie\npraktijk\n"}],
-            "begeleidingsschema": [{"vanaf_week": 13, "elke_weken": 2}],
+            "begeleidingsschema": [{"fase": "nazorg", "vanaf_week": 13, "elke_weken": 2}],
         },
         uren_opties="28, 20;24 20",
         uitkeringen=["bijstand", "wia"],
@@ -207,7 +207,10 @@ def test_een_versie_bestaat_een_keer(client, programma):
             {"kwalificaties": [{"naam": "mbo-3", "niveau": "mbo_3", "examendelen": "x" * 81}]},
             "Dit is te lang",
         ),
-        ({"begeleidingsschema": [{"vanaf_week": 0, "elke_weken": 2}]}, "minstens 1 is"),
+        (
+            {"begeleidingsschema": [{"fase": "begeleiding", "vanaf_week": 0, "elke_weken": 2}]},
+            "minstens 1 is",
+        ),
         ({"gerapporteerd": [{"wat": "x", "operator": "=", "waarde": "veel"}]}, "Voer een getal in."),
     ],
 )

@@ -13,7 +13,8 @@ from kandidaten.models import Toewijzing
 from logboek.models import Handeling, Logregel
 from tests import fabrieken
 from tests.draden import tegelijk
-from trajecten.begeleiding.stand import begeleidingsstarts, schema_van
+from trajecten.begeleiding.schemavraag import schemas_van
+from trajecten.begeleiding.stand import schema_van
 from trajecten.diensten import wijzig_status
 from trajecten.lichtingen import (
     LichtingVol,
@@ -135,9 +136,12 @@ def test_haar_begeleiding_telt_vanaf_haar_eigen_dag(gestart, laatkomer, coordina
     with time_machine.travel(dt.datetime.combine(later, dt.time(9), timezone.get_current_timezone())):
         laat_instromen(laatkomer, lichting=gestart, op=later, door=coordinator_groningen)
     mensen = list(Traject.objects.filter(lichting=gestart).select_related("lichting"))
-    starts = begeleidingsstarts(mensen)
+    starts = {
+        pk: delen[0].start
+        for pk, delen in schemas_van(Traject.objects.filter(pk__in=[t.pk for t in mensen])).items()
+    }
     assert starts == {t.pk: later if t.pk == laatkomer.pk else gestart.start for t in mensen}
-    assert {t.pk: schema_van(t)[0] for t in mensen} == starts
+    assert {t.pk: schema_van(t)[0].start for t in mensen} == starts
 
 
 def test_voor_wie_later_komt_geldt_dezelfde_lijst(gestart, laatkomer, coordinator_groningen):

@@ -9,6 +9,7 @@ from basis.vergrendeling import IntussenGewijzigd, bewaar
 from gebruikers.rechten import Categorie
 from logboek.diensten import schrijf
 from logboek.models import Handeling
+from trajecten.begeleiding.correcties import bewaar_vorige
 from trajecten.begeleiding.keuzes import Eigenaar, Verloop, verloop_bij
 from trajecten.begeleiding.models import (
     SCORENAMEN,
@@ -89,14 +90,18 @@ def leg_gesprek_vast(
 def wijzig_gesprek(gesprek, *, gezien, velden, door):
     """Change a talk: `velden` is field -> new value (scores under their own names), `gezien` the versie she saw.
 
-    Raises PermissionDenied for text of somebody else (only the author changes her own), ValidationError per field, and
-    IntussenGewijzigd when a colleague was first; nothing is written then.
+    What stood there stays as a Gespreksversie. Raises PermissionDenied for text of somebody else (only the author
+    changes her own), ValidationError per field, and IntussenGewijzigd when a colleague was first; nothing is written
+    then.
     """
     onbekend = velden.keys() - GESPREKSVELDEN
     if onbekend:
         raise ValueError(f"geen velden van een gesprek: {sorted(onbekend)}")
     if not TEKSTVELDEN.isdisjoint(velden) and gesprek.jobcoach_id != door.pk:
         raise PermissionDenied("Alleen wie het gesprek voerde, wijzigt de tekst.")
+    if gesprek.ingetrokken_op is not None:
+        raise ValidationError("Dit gesprek is ingetrokken. Zet het eerst terug.")
+    vorige = Voortgangsgesprek.objects.filter(pk=gesprek.pk).first()
     for naam, waarde in velden.items():
         setattr(gesprek, naam, waarde)
     if "reden" in velden and "verloop" not in velden:
@@ -104,6 +109,7 @@ def wijzig_gesprek(gesprek, *, gezien, velden, door):
     _controleer(gesprek)
     gesprek.full_clean()
     bewaar(gesprek, gezien=gezien, velden=sorted({*velden, "verloop"}), door=door)
+    bewaar_vorige(vorige, gesprek, door=door)  # its version is `gezien`, else the line above had raised
     _log(door, gesprek.traject)
     return gesprek
 

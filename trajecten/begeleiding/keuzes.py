@@ -32,6 +32,25 @@ class GemistReden(TextChoices):
 VERONTSCHULDIGDE_REDENEN = frozenset({GemistReden.VAKANTIE, GemistReden.ZIEK})
 
 
+class Intrekreden(TextChoices):
+    """Why a recorded check-in is taken back."""
+
+    VERKEERDE_PERSOON = "verkeerde_persoon", "Bij de verkeerde persoon vastgelegd"
+    DUBBEL = "dubbel", "Dubbel vastgelegd"
+    NIET_GEWEEST = "niet_geweest", "Dit gesprek is er niet geweest"
+
+
+class Ritmereden(TextChoices):
+    """Why somebody has another rhythm of talks than the programme says. No cause of illness, no private matters."""
+
+    GAAT_GOED = "gaat_goed", "Gaat goed, minder gesprekken nodig"
+    MEER_STEUN = "meer_steun", "Heeft nu meer steun nodig"
+    EIGEN_WENS = "eigen_wens", "Eigen wens"
+    ROOSTER = "rooster", "Past beter bij werk of school"
+    WERKGEVER = "werkgever", "Op verzoek van de werkgever"
+    ANDERS = "anders", "Anders"
+
+
 class Score(IntegerChoices):
     ZEER_LAAG = 1, "1 zeer laag"
     LAAG = 2, "2 laag"

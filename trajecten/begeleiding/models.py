@@ -1,7 +1,6 @@
 """Coaching: weekly talks, talks at work, goals with actions, buddies."""
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -9,50 +8,43 @@ from django.utils import timezone
 from basis.vergrendeling import VersieModel
 from basis.versleuteling import VersleuteldTekstVeld
 from kandidaten.models import Kandidaat
+from trajecten.begeleiding.gespreksinhoud import SCORENAMEN, Gespreksinhoud
 from trajecten.begeleiding.keuzes import (
     VERONTSCHULDIGDE_REDENEN,
     Eigenaar,
     GemistReden,
-    Gespreksvorm,
-    Score,
+    Intrekreden,
     Verloop,
 )
 from trajecten.begeleiding.querysets import ActiepuntQuerySet, GesprekQuerySet
+from trajecten.begeleiding.schemamodellen import Begeleidingsafspraak
 from trajecten.models import Traject
 
-SCORENAMEN = ["welbevinden", "werkdruk", "motivatie", "zelfvertrouwen", "zelfredzaamheid", "leren"]
+__all__ = [
+    "SCORENAMEN",
+    "Actiepunt",
+    "Begeleidingsafspraak",
+    "Buddykoppeling",
+    "Doel",
+    "Functioneringsgesprek",
+    "Gespreksversie",
+    "Voortgangsgesprek",
+]
+
 _EXCUUS = sorted(VERONTSCHULDIGDE_REDENEN)
 
 
-def _score(naam):
-    return models.PositiveSmallIntegerField(
-        naam, choices=Score, null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(5)]
-    )
-
-
-class Voortgangsgesprek(VersieModel):
+class Voortgangsgesprek(Gespreksinhoud, VersieModel):
     """A check-in: facts and six scores are structured; the text is short, encrypted and for coaches (PRIV-04, -07)."""
 
     traject = models.ForeignKey(Traject, on_delete=models.CASCADE, related_name="gesprekken")
     jobcoach = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    datum = models.DateField("datum")
-    verloop = models.CharField("verloop", max_length=20, choices=Verloop, default=Verloop.GEVOERD)
-    vorm = models.CharField("vorm", max_length=20, choices=Gespreksvorm, blank=True)
-    duur_minuten = models.PositiveSmallIntegerField(
-        "duur (minuten)", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(480)]
-    )
-    reden = models.CharField("waarom niet", max_length=20, choices=GemistReden, blank=True)
-    welbevinden = _score("welbevinden")
-    werkdruk = _score("werkdruk")
-    motivatie = _score("motivatie")
-    zelfvertrouwen = _score("zelfvertrouwen")
-    zelfredzaamheid = _score("zelfredzaamheid")
-    leren = _score("leren")
-    werkt_nog = models.BooleanField("is nog aan het werk", null=True, blank=True)
-    afspraken = VersleuteldTekstVeld("afgesproken", blank=True, max_length=1000)
-    notitie = VersleuteldTekstVeld("notitie van de jobcoach", blank=True, max_length=1000)
-    volgende_datum = models.DateField("volgend gesprek", null=True, blank=True)
     vastgelegd_op = models.DateTimeField("vastgelegd op", default=timezone.now, editable=False)
+    ingetrokken_op = models.DateTimeField("ingetrokken op", null=True, editable=False)
+    ingetrokken_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    intrekreden = models.CharField("waarom ingetrokken", max_length=20, choices=Intrekreden, blank=True)
 
     objects = GesprekQuerySet.as_manager()
 
@@ -77,6 +69,16 @@ class Voortgangsgesprek(VersieModel):
                 name="gesprek_volgende_na_datum",
                 violation_error_message="Het volgende gesprek ligt na dit gesprek.",
             ),
+            models.CheckConstraint(
+                condition=Q(ingetrokken_op=None, ingetrokken_door=None, intrekreden="")
+                | Q(
+                    ingetrokken_op__isnull=False,
+                    ingetrokken_door__isnull=False,
+                    intrekreden__in=Intrekreden.values,
+                ),
+                name="gesprek_intrekken_met_reden",
+                violation_error_message="Kies waarom dit gesprek wordt ingetrokken.",
+            ),
             *[
                 models.CheckConstraint(
                     condition=Q(**{naam: None}) | Q(**{f"{naam}__gte": 1, f"{naam}__lte": 5}),
@@ -89,6 +91,32 @@ class Voortgangsgesprek(VersieModel):
 
     def __str__(self):
         return f"voortgangsgesprek {self.pk}"
+
+
+class Gespreksversie(Gespreksinhoud):
+    """A check-in as it was before somebody changed it: the text stays encrypted and for the same readers."""
+
+    gesprek = models.ForeignKey(Voortgangsgesprek, on_delete=models.CASCADE, related_name="versies")
+    nummer = models.PositiveIntegerField("versie", help_text="De versie van het gesprek die hier staat.")
+    door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="vervangen door"
+    )
+    vervangen_op = models.DateTimeField("vervangen op", default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = "eerdere versie van een gesprek"
+        verbose_name_plural = "eerdere versies van gesprekken"
+        ordering = ["gesprek", "-nummer"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gesprek", "nummer"],
+                name="gespreksversie_nummer_uniek",
+                violation_error_message="Deze versie is al bewaard.",
+            )
+        ]
+
+    def __str__(self):
+        return f"versie {self.nummer} van gesprek {self.gesprek_id}"
 
 
 class Functioneringsgesprek(VersieModel):

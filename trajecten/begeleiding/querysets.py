@@ -10,8 +10,12 @@ class GesprekQuerySet(QuerySet):
     def zichtbaar_voor(self, gebruiker):
         return self.filter(traject__in=Traject.objects.order_by().zichtbaar_voor(gebruiker).values("pk"))
 
+    def geldig(self):
+        """Check-ins that were not taken back: the only ones that count anywhere."""
+        return self.filter(ingetrokken_op=None)
+
     def gevoerd(self):
-        return self.filter(verloop=Verloop.GEVOERD)
+        return self.geldig().filter(verloop=Verloop.GEVOERD)
 
     def tot_en_met(self, dag):
         return self.filter(datum__lte=dag)
@@ -29,7 +33,11 @@ class GesprekQuerySet(QuerySet):
             .annotate(laatst=Max("datum"))
             .values("laatst")
         )
-        return self.annotate(laatst=Subquery(laatste)).filter(Q(laatst=None) | Q(datum__gte=F("laatst")))
+        return (
+            self.geldig()
+            .annotate(laatst=Subquery(laatste))
+            .filter(Q(laatst=None) | Q(datum__gte=F("laatst")))
+        )
 
 
 class ActiepuntQuerySet(QuerySet):

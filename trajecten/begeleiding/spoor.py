@@ -43,8 +43,10 @@ def begeleidingsspoor(traject, toegang, gebruiker, vandaag=None):
     """
     vandaag = vandaag or timezone.localdate()
     mag_lezen, leest = toegang.mag(Categorie.GESPREKKEN), leest_tekst(toegang)
-    gesprekken = traject.gesprekken.select_related("jobcoach").defer(
-        "notitie", *([] if leest else ["afspraken"])
+    gesprekken = (
+        traject.gesprekken.geldig()
+        .select_related("jobcoach")
+        .defer("notitie", *([] if leest else ["afspraken"]))
     )
     gesprekken = list(gesprekken[: AANTAL_GESPREKKEN * 2])
     gevoerd = [g for g in gesprekken if g.verloop == Verloop.GEVOERD][:AANTAL_GESPREKKEN]

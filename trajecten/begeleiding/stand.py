@@ -1,28 +1,26 @@
 """How the coaching of a traject stands today: last talk, what is due, overdue and why (design: domain, section 5).
 
-One rule for Mijn week, Vandaag and the dossier. The terms are those of trajecten.termijnen with the programme's taper.
+One rule for Mijn week, Vandaag and the dossier. The terms are those of trajecten.termijnen, with the programme's taper
+and her own.
 """
 
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Min
 from django.utils import formats, timezone
 
 from basis.maanden import EEN_DAG
-from kandidaten.keuzes import Toewijzingsrol
-from kandidaten.models import Toewijzing
 from trajecten.begeleiding.keuzes import Verloop
 from trajecten.begeleiding.models import Voortgangsgesprek
-from trajecten.models import Begeleidingsschema, Lichting
+from trajecten.begeleiding.schemavraag import schemas_van
+from trajecten.models import Traject
 from trajecten.statussen import Status
 from trajecten.termijnen import (
     PeriodeStand,
-    begeleidingsstart,
-    beoordeel_periodes,
-    periode_op,
-    volgend_gesprek,
+    beoordeel_schema,
+    periode_na,
+    volgend_in,
 )
 
 
@@ -35,6 +33,7 @@ class Stand:
     afspraak: date | None = None  # the agreed next date, as long as nothing was recorded since
     uiterlijk: date | None = None  # the day to sort on: agreed date, or last day of the period
     gemist: int = 0  # periods in a row without a talk, until now
+    sinds: date | None = None  # the first day on which it was too late
     te_laat: bool = False
     vandaag: bool = False
     deze_week: bool = False
@@ -62,7 +61,7 @@ class Gespreksfeit:
     afspraken: str = field(default="", repr=False)
 
 
-def beoordeel(start, afbouw, feiten, vandaag):
+def beoordeel(schema, feiten, vandaag):
     """The Stand of a running traject that wants coaching. `feiten`: Gespreksfeiten, oldest first; pure.
 
     They may be cut off before the last talk that was held: everything before it changes nothing.
@@ -71,41 +70,45 @@ def beoordeel(start, afbouw, feiten, vandaag):
     gevoerd = [feit for feit in feiten if feit.verloop == Verloop.GEVOERD]
     laatste = gevoerd[-1].datum if gevoerd else None
     afspraak = feiten[-1].volgende_datum if feiten else None
+    start = schema[0].start if schema else None
     if start is None or start > vandaag:
         reden = f"begeleiding begint op {_datum(start)}" if start else "nog geen jobcoach"
         return Stand(laatste=laatste, afspraak=afspraak, uiterlijk=afspraak or start, reden=reden)
-    periodes = beoordeel_periodes(
-        start,
+    periodes = beoordeel_schema(
+        schema,
         vandaag,
         [feit.datum for feit in gevoerd],
-        afbouw=afbouw,
         verontschuldigd=[feit.datum for feit in feiten if feit.verloop == Verloop.VERONTSCHULDIGD],
     )
-    nu = periodes[-1]
-    open_nu = nu.stand == PeriodeStand.LOPEND
-    gemist = _gemist(periodes[:-1], sinds=laatste) if open_nu else 0
-    te_laat = gemist > 0 or (afspraak is not None and afspraak < vandaag)
+    nu = (
+        periodes[-1] if periodes and periodes[-1].periode.bevat(vandaag) else None
+    )  # None: a rest, nothing is due
+    open_nu = nu is not None and nu.stand == PeriodeStand.LOPEND
+    gemist = [] if nu and not open_nu else _gemist(periodes[: -1 if nu else None], sinds=laatste)
+    voorbij = afspraak is not None and afspraak < vandaag
+    te_laat = bool(gemist) or voorbij
     if open_nu:
         uiterlijk = min(filter(None, [afspraak, nu.periode.eind]))
     else:
-        uiterlijk = afspraak or periode_op(start, nu.periode.eind + EEN_DAG, afbouw).eind
+        uiterlijk = afspraak or periode_na(schema, vandaag).eind
     return Stand(
         laatste=laatste,
         dagen_sinds=(vandaag - laatste).days if laatste else None,
         afspraak=afspraak,
         uiterlijk=uiterlijk,
-        gemist=gemist,
+        gemist=len(gemist),
+        sinds=_sinds(gemist, afspraak if voorbij else None),
         te_laat=te_laat,
         vandaag=not te_laat and uiterlijk == vandaag,
         deze_week=not te_laat and uiterlijk <= vandaag + timedelta(days=6 - vandaag.weekday()),
         nodig=True,
-        reden=_reden(start, laatste, afspraak, uiterlijk, gemist, vandaag),
+        reden=_reden(start, laatste, afspraak, uiterlijk, bool(gemist), vandaag),
         laatste_afspraak=gevoerd[-1].afspraken if gevoerd else "",
     )
 
 
 def stand_van(trajecten, vandaag=None, *, met_afspraak=False):
-    """Map pk -> Stand for many trajects in at most four queries, whatever their number.
+    """Map pk -> Stand for many trajects in two queries, whatever their number.
 
     `met_afspraak`: also the text of what was agreed last; only for who may read it (begeleiding.toegang).
     """
@@ -115,52 +118,27 @@ def stand_van(trajecten, vandaag=None, *, met_afspraak=False):
     standen = {t.pk: Stand(reden=_waarom_niet(t)) for t in trajecten}
     if not actief:
         return standen
-    starts = begeleidingsstarts(actief)
-    afbouw = _afbouw_per_programma({traject.programma_id for traject in actief})
-    feiten = _feiten([traject.pk for traject in actief], vandaag, met_afspraak)
-    for traject in actief:
-        standen[traject.pk] = beoordeel(
-            starts[traject.pk], afbouw[traject.programma_id], feiten[traject.pk], vandaag
-        )
-    return standen
+    pks = [traject.pk for traject in actief]
+    schemas = schemas_van(Traject.objects.filter(pk__in=pks))
+    feiten = _feiten(pks, vandaag, met_afspraak)
+    return standen | {pk: beoordeel(schemas[pk], feiten[pk], vandaag) for pk in pks}
 
 
 def stand_van_een(traject, feiten, vandaag=None):
-    """The Stand of one traject whose talks the caller already has; `traject.lichting` is loaded. One or two queries."""
+    """The Stand of one traject whose talks the caller already has. One query."""
     if not _loopt(traject):
         return Stand(reden=_waarom_niet(traject))
-    start, afbouw = schema_van(traject)
-    return beoordeel(start, afbouw, feiten, vandaag or timezone.localdate())
+    return beoordeel(schema_van(traject), feiten, vandaag or timezone.localdate())
 
 
 def schema_van(traject):
-    """(day coaching counts from or None, taper) of one traject; no query for a first day that it carries already."""
-    start = begeleidingsstart(traject.lichting.start, None, traject.gestart_op) if traject.lichting else None
-    if start is None and hasattr(traject, "eerste_coachdag"):
-        start = traject.eerste_coachdag
-    elif start is None:
-        start = _eerste_toewijzingen([traject.kandidaat_id]).get(traject.kandidaat_id)
-    return start, _afbouw_per_programma({traject.programma_id})[traject.programma_id]
+    """The Schema of one traject; () when nobody coaches yet. One query."""
+    return schemas_van(Traject.objects.filter(pk=traject.pk))[traject.pk]
 
 
 def voorstel_volgende(schema, gesprek):
-    """The next date the taper proposes after a talk on `gesprek`; None before anybody coaches."""
-    start, afbouw = schema
-    return volgend_gesprek(start, gesprek, afbouw) if start else None
-
-
-def begeleidingsstarts(trajecten):
-    """Map pk -> the day coaching counts from (cohort's start or her own later, else the first Toewijzing), or None."""
-    lichtingen = dict(
-        Lichting.objects.filter(pk__in={t.lichting_id for t in trajecten if t.lichting_id})
-        .order_by()
-        .values_list("pk", "start")
-    )
-    toegewezen = _eerste_toewijzingen([t.kandidaat_id for t in trajecten if not t.lichting_id])
-    return {
-        t.pk: begeleidingsstart(lichtingen.get(t.lichting_id), toegewezen.get(t.kandidaat_id), t.gestart_op)
-        for t in trajecten
-    }
+    """The next date the schedule proposes after a talk on `gesprek`; None before anybody coaches."""
+    return volgend_in(schema, gesprek) if schema else None
 
 
 # --- Helpers ----------------------------------------------------------------------------------------------------------
@@ -172,25 +150,13 @@ def _waarom_niet(traject):
     return "" if traject.wil_begeleiding else "wil geen begeleiding"
 
 
-def _eerste_toewijzingen(kandidaten):
-    if not kandidaten:
-        return {}
-    rijen = Toewijzing.objects.filter(kandidaat__in=kandidaten, rol=Toewijzingsrol.JOBCOACH).order_by()
-    return dict(rijen.values("kandidaat").annotate(eerste=Min("van")).values_list("kandidaat", "eerste"))
-
-
-def _afbouw_per_programma(programmas):
-    afbouw = defaultdict(list)
-    rijen = Begeleidingsschema.objects.filter(programma__in=programmas).order_by("programma", "vanaf_week")
-    for programma, vanaf_week, elke_weken in rijen.values_list("programma", "vanaf_week", "elke_weken"):
-        afbouw[programma].append((vanaf_week, elke_weken))
-    return afbouw
-
-
 def _feiten(trajecten, vandaag, met_afspraak):
     velden = ["datum", "verloop", "volgende_datum"] + (["afspraken"] if met_afspraak else [])
     rijen = (
-        Voortgangsgesprek.objects.filter(traject__in=trajecten).tot_en_met(vandaag).sinds_laatste_gevoerd()
+        Voortgangsgesprek.objects.filter(traject__in=trajecten)
+        .geldig()
+        .tot_en_met(vandaag)
+        .sinds_laatste_gevoerd()
     )
     feiten = defaultdict(list)
     for traject, *waarden in rijen.order_by("datum", "pk").values_list("traject", *velden):
@@ -200,12 +166,19 @@ def _feiten(trajecten, vandaag, met_afspraak):
 
 def _gemist(afgesloten, sinds):
     """Periods without a talk, counted back from now; excused ones are neither missed nor an end of the row."""
-    aantal = 0
-    for periode in reversed(afgesloten):
-        if periode.stand == PeriodeStand.GEHAALD or (sinds and periode.periode.eind < sinds):
+    gemist = []
+    for beoordeeld in reversed(afgesloten):
+        if beoordeeld.stand == PeriodeStand.GEHAALD or (sinds and beoordeeld.periode.eind < sinds):
             break
-        aantal += periode.stand == PeriodeStand.GEMIST
-    return aantal
+        if beoordeeld.stand == PeriodeStand.GEMIST:
+            gemist.append(beoordeeld.periode)
+    return gemist
+
+
+def _sinds(gemist, afspraak):
+    """The first day on which it was too late: after the oldest period missed in a row, or after the agreed date."""
+    dagen = [*([gemist[-1].eind] if gemist else []), *([afspraak] if afspraak else [])]
+    return min(dagen) + EEN_DAG if dagen else None
 
 
 def _reden(start, laatste, afspraak, uiterlijk, gemist, vandaag):

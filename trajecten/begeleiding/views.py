@@ -19,8 +19,11 @@ from trajecten.begeleiding.keuzes import verloop_bij
 from trajecten.begeleiding.models import SCORENAMEN, Voortgangsgesprek
 from trajecten.begeleiding.stand import schema_van, voorstel_volgende
 from trajecten.begeleiding.toegang import leest_tekst, leest_tekst_met_reden, open_tekst, schrijft_tekst
+from trajecten.begeleiding.verschillen import eerdere_versies
 from trajecten.formulieren import adres_of, neem_over, verwerkt
 from trajecten.toegang import traject_of_404
+
+MEESTE_VERSIES = 20
 
 
 def gesprek_of_404(request, dossiernummer, pk, nodig=Toegang.LEZEN):
@@ -28,7 +31,9 @@ def gesprek_of_404(request, dossiernummer, pk, nodig=Toegang.LEZEN):
     kandidaat = kandidaat_of_404(request, dossiernummer, Categorie.GESPREKKEN, nodig)
     rij = (
         Voortgangsgesprek.objects.zichtbaar_voor(request.user)
-        .select_related("jobcoach", "traject__programma", "traject__lichting", "gewijzigd_door")
+        .select_related(
+            "jobcoach", "traject__programma", "traject__lichting", "gewijzigd_door", "ingetrokken_door"
+        )
         .filter(pk=pk, traject__kandidaat=kandidaat)
         .first()
     )
@@ -122,6 +127,9 @@ def gesprek_notities(request, dossiernummer, pk):
 def gesprek_wijzigen(request, dossiernummer, pk):
     """Change a talk: facts and scores by the current coach, the text by its author only."""
     rij = gesprek_of_404(request, dossiernummer, pk, Toegang.SCHRIJVEN)
+    if rij.ingetrokken_op is not None:
+        meld(request, "Dit gesprek is ingetrokken. Zet het eerst terug.", soort="aandacht")
+        return redirect("begeleiding:gesprek", dossiernummer, pk)
     kandidaat = rij.traject.kandidaat
     form = GesprekForm(
         request.POST or None,
@@ -161,7 +169,7 @@ def gesprek_wijzigen(request, dossiernummer, pk):
 def notities(request, dossiernummer, volgnummer):
     """The text of all talks: for the current coach, and for a former coach during the handover."""
     traject = traject_of_404(request, dossiernummer, volgnummer, Categorie.COACHNOTITIES)
-    rijen = traject.gesprekken.select_related("jobcoach")[:60]
+    rijen = traject.gesprekken.select_related("jobcoach")[:60]  # those taken back too: struck out
     context = {"traject": traject, "kandidaat": traject.kandidaat, "gesprekken": rijen}
     return render(request, "begeleiding/notities.html", context)
 
@@ -169,6 +177,7 @@ def notities(request, dossiernummer, volgnummer):
 # --- Helpers ----------------------------------------------------------------------------------------------------------
 def _detail(request, rij, *, toont_tekst, form):
     kandidaat = rij.traject.kandidaat
+    mag = kandidaat.toegang.mag(Categorie.GESPREKKEN, Toegang.SCHRIJVEN)
     context = {
         "gesprek": rij,
         "traject": rij.traject,
@@ -176,9 +185,13 @@ def _detail(request, rij, *, toont_tekst, form):
         "scores": [(naam.capitalize(), getattr(rij, f"get_{naam}_display")()) for naam in SCORENAMEN],
         "acties": rij.actiepunten.all(),
         "toont_tekst": toont_tekst,
+        "versies": eerdere_versies(
+            rij, rij.versies.select_related("door")[:MEESTE_VERSIES], met_tekst=toont_tekst
+        ),
         "vraagt_reden": not toont_tekst and leest_tekst_met_reden(kandidaat.toegang),
         "form": form,
-        "mag_wijzigen": kandidaat.toegang.mag(Categorie.GESPREKKEN, Toegang.SCHRIJVEN),
+        "mag_wijzigen": mag and rij.ingetrokken_op is None,
+        "mag_terugzetten": mag and rij.ingetrokken_op is not None,
     }
     return render(request, "begeleiding/gesprek.html", context)
 

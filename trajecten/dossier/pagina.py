@@ -40,7 +40,6 @@ def trajecten_van(kandidaat):
     rijen = met_eerste_contact(rijen).annotate(
         coach=Subquery(coaches.values("gebruiker__naam")[:1]),
         coach_vervangt=Subquery(coaches.values("vervangt__naam")[:1]),
-        eerste_coachdag=Subquery(ooit.order_by("van").values("van")[:1]),
         heeft_rondes=Exists(Ronde.objects.order_by().filter(programma=OuterRef("programma"))),
     )
     trajecten = list(rijen.order_by("-volgnummer"))

@@ -31,6 +31,7 @@ from trajecten.statussen import Status, alle_redenen
 
 MEESTE = 500  # rows fetched; a traject of three years stays well below
 EERSTE = 20  # rows shown before "Toon alles"
+INGETROKKEN = "ingetrokken"  # what stands for the course of a check-in that was taken back
 
 SOORTEN = {
     "status": "Status",
@@ -211,7 +212,7 @@ def _gesprek(traject):
         dag="datum",
         moment="vastgelegd_op",
         wie="jobcoach__naam",
-        a="verloop",
+        a=Case(When(ingetrokken_op=None, then=F("verloop")), default=_code(INGETROKKEN)),
         b="vorm",
         c="reden",
     )
@@ -333,6 +334,8 @@ def _gesprek_woorden(traject, pk, verloop, vorm, reden):
     if verloop == "functioneren":
         return "Functioneringsgesprek", "", ""
     url = adres("begeleiding:gesprek", traject.kandidaat.dossiernummer, pk)
+    if verloop == INGETROKKEN:
+        return "Ingetrokken gesprek", "Telt niet mee.", url
     if verloop == Verloop.GEVOERD:
         return f"Voortgangsgesprek ({Gespreksvorm(vorm).label.lower()})", "", url
     return Verloop(verloop).label, GemistReden(reden).label if reden else "", url
