@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trajecten.begeleiding import views, views_doelen, views_functioneren
+from trajecten.begeleiding import views, views_doelen, views_functioneren, views_sjablonen
 
 app_name = "begeleiding"
 
@@ -16,9 +16,14 @@ urlpatterns = [
     path("<str:dossiernummer>/gesprek/<int:pk>/notities/", views.gesprek_notities, name="gesprek_notities"),
     path(f"{_TRAJECT}doelen/", views_doelen.doelen, name="doelen"),
     path(f"{_TRAJECT}doelen/nieuw/", views_doelen.doel_nieuw, name="doel_nieuw"),
+    path(f"{_TRAJECT}doelen/kiezen/", views_sjablonen.doel_kiezen, name="doel_kiezen"),
     path(f"{_TRAJECT}acties/nieuw/", views_doelen.actie_nieuw, name="actie_nieuw"),
     path(f"{_TRAJECT}begeleiding/", views_doelen.keuze, name="keuze"),
     path("<str:dossiernummer>/doel/<int:pk>/bereikt/", views_doelen.doel_bereikt, name="doel_bereikt"),
+    path("<str:dossiernummer>/doel/<int:pk>/wijzigen/", views_doelen.doel_wijzigen, name="doel_wijzigen"),
+    path("<str:dossiernummer>/doel/<int:pk>/stoppen/", views_doelen.doel_stoppen, name="doel_stoppen"),
+    path("<str:dossiernummer>/doel/<int:pk>/open/", views_doelen.doel_open, name="doel_open"),
+    path("<str:dossiernummer>/actie/<int:pk>/wijzigen/", views_doelen.actie_wijzigen, name="actie_wijzigen"),
     path("<str:dossiernummer>/actie/<int:pk>/gedaan/", views_doelen.actie_gedaan, name="actie_gedaan"),
     path("<str:dossiernummer>/actie/<int:pk>/open/", views_doelen.actie_open, name="actie_open"),
     path(f"{_TRAJECT}functioneren/", views_functioneren.lijst, name="functioneren"),
