@@ -194,6 +194,9 @@ DOSSIER = [
     dossier("dossier:toewijzen", Soort.FORMULIER, "C", "lopend", "C"),
     ding("dossier:toewijzing_einde", Soort.FORMULIER, "C", "lopend", "toewijzing", "C"),
     traject("dossier:traject_wijzigen", Soort.FORMULIER, "C", "lopend", "C"),
+    traject(
+        "dossier:mijn_traject", Soort.DETAIL, "CJ", "lopend", extra=("?gekozen=1&letters=groot&afspraken=on",)
+    ),
     traject("dossier:contact", Soort.FORMULIER, "CJ", "aangemeld", "CJ"),
     dossier(
         "dossier:contact_terug",
