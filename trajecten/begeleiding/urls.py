@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trajecten.begeleiding import views, views_doelen, views_functioneren, views_sjablonen
+from trajecten.begeleiding import views, views_buddy, views_doelen, views_functioneren, views_sjablonen
 
 app_name = "begeleiding"
 
@@ -18,6 +18,11 @@ urlpatterns = [
     path(f"{_TRAJECT}doelen/nieuw/", views_doelen.doel_nieuw, name="doel_nieuw"),
     path(f"{_TRAJECT}doelen/kiezen/", views_sjablonen.doel_kiezen, name="doel_kiezen"),
     path(f"{_TRAJECT}acties/nieuw/", views_doelen.actie_nieuw, name="actie_nieuw"),
+    path(f"{_TRAJECT}buddy/", views_buddy.buddys, name="buddys"),
+    path(f"{_TRAJECT}buddy/kiezen/", views_buddy.buddy_kiezen, name="buddy_kiezen"),
+    path("<str:dossiernummer>/buddy/<int:pk>/wijzigen/", views_buddy.buddy_wijzigen, name="buddy_wijzigen"),
+    path("<str:dossiernummer>/buddy/<int:pk>/einde/", views_buddy.buddy_einde, name="buddy_einde"),
+    path("<str:dossiernummer>/buddy/<int:pk>/terug/", views_buddy.buddy_terug, name="buddy_terug"),
     path(f"{_TRAJECT}begeleiding/", views_doelen.keuze, name="keuze"),
     path("<str:dossiernummer>/doel/<int:pk>/bereikt/", views_doelen.doel_bereikt, name="doel_bereikt"),
     path("<str:dossiernummer>/doel/<int:pk>/wijzigen/", views_doelen.doel_wijzigen, name="doel_wijzigen"),
