@@ -302,10 +302,15 @@ def geef_toestemming(*, kandidaat, doel, tekstversie, door, gegeven_op=None):
 
 @transaction.atomic
 def trek_toestemming_in(toestemming, *, door, ingetrokken_op=None):
-    """Withdraw consent; the row stays as proof of what was given and when."""
+    """Withdraw consent; the row stays as proof of what was given and when. What hangs on it is the caller's.
+
+    Raises IntussenGewijzigd if it was withdrawn already.
+    """
     toestemming.ingetrokken_op = ingetrokken_op or timezone.now()
     toestemming.full_clean()
-    toestemming.save(update_fields=["ingetrokken_op"])
+    lopend = Toestemming.objects.filter(pk=toestemming.pk, ingetrokken_op=None)
+    if not lopend.update(ingetrokken_op=toestemming.ingetrokken_op):
+        raise IntussenGewijzigd(toestemming)
     _log(door, toestemming.kandidaat, Categorie.CONTACT)
     return toestemming
 

@@ -12,7 +12,7 @@ from kandidaten.models import Kandidaat, Toewijzing, Verwijzing
 from partners.keuzes import Partnersoort
 from partners.models import Arbeidsmarktregio, Contactpersoon, Gemeente, Partner, Vestiging, Werkgebied
 from trajecten.keuzes import Kwalificatieniveau, Programmastatus, Rondesoort
-from trajecten.models import Kwalificatie, Lichting, Programma, Ronde, Statuswissel, Traject
+from trajecten.models import Doelsjabloon, Kwalificatie, Lichting, Programma, Ronde, Statuswissel, Traject
 from trajecten.statussen import Status
 
 
@@ -134,6 +134,23 @@ class ProgrammaFabriek(DjangoModelFactory):
     def kwalificaties(self, create, extracted, **kwargs):
         for naam in extracted if extracted is not None else ["mbo-3"]:
             Kwalificatie.objects.create(programma=self, naam=naam, niveau=Kwalificatieniveau.MBO_3)
+
+
+class DoelsjabloonFabriek(DjangoModelFactory):
+    """`acties=[("Meeluisteren", "jobcoach", 2)]`: what, who, after how many weeks."""
+
+    class Meta:
+        model = Doelsjabloon
+        skip_postgeneration_save = True
+
+    programma = factory.SubFactory(ProgrammaFabriek)
+    aandachtsgebied = "werk"
+    omschrijving = factory.Sequence(lambda n: f"Doel {n}")
+
+    @factory.post_generation
+    def acties(self, create, extracted, **kwargs):
+        for nummer, (wat, wie, weken) in enumerate(extracted or [], start=1):
+            self.acties.create(volgorde=nummer, omschrijving=wat, eigenaar=wie, weken=weken)
 
 
 class TrajectFabriek(DjangoModelFactory):

@@ -28,6 +28,7 @@ from rapportage.diensten import bewaar_weergave
 from tests import fabrieken
 from tests.stappen import breng_naar
 from tests.zijden import ANDER_MERK, EIGEN_MERK, MAILMERK, Onbekend, Zijde
+from trajecten.begeleiding.buddys import koppel_buddy
 from trajecten.begeleiding.diensten import (
     leg_functioneringsgesprek_vast,
     leg_gesprek_vast,
@@ -362,6 +363,7 @@ class Wereld:
             t, teamleider=chef, datum=self.vandaag, verslag="Verslagmerk: ging goed.", door=chef
         )
         z.dingen["doel"] = stel_doel(t, omschrijving="Zelf klanten bellen", door=coach)
+        z.dingen["buddy"] = koppel_buddy(t, buddy_naam="Bram van de afdeling", van=self.vandaag, door=coach)
         z.dingen["actie"] = voeg_actie_toe(t, omschrijving="Rooster vragen", door=coach)
 
     def gesprek(self, traject, coach):

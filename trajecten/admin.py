@@ -6,7 +6,14 @@ from django.http import HttpResponseRedirect
 from basis.beheer import BeheerAdmin, Blok, getallenveld, noem_rijen, vinkjesveld
 from kandidaten.keuzes import Uitkering
 from partners.keuzes import Partnersoort
-from trajecten.beheerforms import KostenFormSet, KwalificatieForm, ProgrammaForm, RondeForm, RondeFormSet
+from trajecten.beheerforms import (
+    DoelsjabloonForm,
+    KostenFormSet,
+    KwalificatieForm,
+    ProgrammaForm,
+    RondeForm,
+    RondeFormSet,
+)
 from trajecten.beheerschermen import ProgrammaSchermen, handelingen_van
 from trajecten.beheervast import Regelblok, toon, vast
 from trajecten.berichttekst import IN_ONDERWERP, plekken
@@ -15,6 +22,7 @@ from trajecten.models import (
     Begeleidingsschema,
     Berichtsjabloon,
     Criterium,
+    Doelsjabloon,
     GerapporteerdResultaat,
     Kostenaandeel,
     Kwalificatie,
@@ -107,6 +115,17 @@ class BegeleidingsschemaBlok(Regelblok):
     verbose_name_plural = "begeleidingsschema: hoe vaak een gesprek (leeg = elke week)"
 
 
+class DoelsjabloonBlok(Blok):
+    """Rules nobody, so it can always be changed: what a coach chose from it is a goal of its own."""
+
+    model = Doelsjabloon
+    form = DoelsjabloonForm
+    verbose_name_plural = "doelen om uit te kiezen: met de acties die erbij horen"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("acties")
+
+
 class KostenBlok(Partnerblok):
     model = Kostenaandeel
     formset = KostenFormSet
@@ -139,6 +158,7 @@ class ProgrammaAdmin(ProgrammaSchermen, BeheerAdmin):
         CriteriumBlok,
         KwalificatieBlok,
         BegeleidingsschemaBlok,
+        DoelsjabloonBlok,
         KostenBlok,
         GerapporteerdBlok,
     ]

@@ -9,8 +9,17 @@ from django.db.models import F, ProtectedError
 from django.db.models.deletion import Collector
 from django.forms.models import BaseInlineFormSet
 
+from trajecten.doelregels import Regelfout, lees_acties, schrijf_acties
 from trajecten.keuzes import Rondesoort
-from trajecten.models import Examendeel, Kwalificatie, Programma, Ronde, Toetsonderdeel
+from trajecten.models import (
+    Actiesjabloon,
+    Doelsjabloon,
+    Examendeel,
+    Kwalificatie,
+    Programma,
+    Ronde,
+    Toetsonderdeel,
+)
 from trajecten.programmahulp import HULP
 from trajecten.programmaversies import mag_status, staat_vast
 
@@ -171,3 +180,39 @@ class KwalificatieForm(RegelsForm):
     def clean_examendelen(self):
         """Part names without doubles, none of them gone that somebody was examined in."""
         return self._schone_regels()
+
+
+class DoelsjabloonForm(forms.ModelForm):
+    """A goal of the programme's list with its actions, one per line, in their order."""
+
+    acties = forms.CharField(
+        label="Acties",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "cols": 60}),
+        help_text="Een per regel: wat; wie; na hoeveel weken. Wie is kandidaat, jobcoach, werkgever of verwijzer. "
+        "Bijvoorbeeld: Reisroute oefenen; kandidaat; 2. Zonder wie is het de kandidaat, zonder weken is er geen datum.",
+    )
+
+    class Meta:
+        model = Doelsjabloon
+        fields = ["volgorde", "aandachtsgebied", "omschrijving", "telt_vanaf", "weken"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["acties"] = schrijf_acties(self.instance.acties.all())
+
+    def clean_acties(self):
+        try:
+            return lees_acties(self.cleaned_data["acties"])
+        except Regelfout as fout:
+            raise ValidationError(str(fout)) from None
+
+    def _save_m2m(self):
+        """What is written is what there is: an action that is gone from the text is gone; goals made of it stay."""
+        super()._save_m2m()
+        self.instance.acties.all().delete()
+        Actiesjabloon.objects.bulk_create(
+            Actiesjabloon(doelsjabloon=self.instance, volgorde=nummer, **actie)
+            for nummer, actie in enumerate(self.cleaned_data["acties"], start=1)
+        )

@@ -74,6 +74,32 @@ class JaNeeGepland(TextChoices):
     GEPLAND = "gepland", "Gepland"
 
 
+class Aandachtsgebied(TextChoices):
+    """What a goal is about: work, learning and daily matters. Nothing about health or private life (PRIV-03, -04)."""
+
+    WERK = "werk", "Werk en collega's"
+    LEREN = "leren", "Leren en school"
+    ZELFSTANDIG = "zelfstandig", "Zelf plannen en regelen"
+    COMMUNICATIE = "communicatie", "Praten, luisteren en schrijven"
+    PRAKTISCH = "praktisch", "Reizen, rooster en andere praktische zaken"
+
+
+class Eigenaar(TextChoices):
+    """Who does an action."""
+
+    KANDIDAAT = "kandidaat", "Kandidaat"
+    JOBCOACH = "jobcoach", "Jobcoach"
+    WERKGEVER = "werkgever", "Werkgever"
+    VERWIJZER = "verwijzer", "Verwijzer"
+
+
+class Teltvanaf(TextChoices):
+    """From which day the weeks of a goal in the list of a programme count."""
+
+    START = "start", "Na de start van de begeleiding"
+    KIEZEN = "kiezen", "Na het kiezen van het doel"
+
+
 class ThuiswerkBeleid(TextChoices):
     JA = "ja", "Ja"
     MOGELIJK = "mogelijk", "Mogelijk"

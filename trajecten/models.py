@@ -15,6 +15,7 @@ from gebruikers.rechten import Categorie
 from kandidaten.models import Kandidaat, Verwijzing
 from partners.models import Vestiging
 from trajecten.berichtmodellen import Bericht, Berichtsjabloon
+from trajecten.doelsjablonen import Actiesjabloon, Doelsjabloon
 from trajecten.keuzes import Aanwezigheid, Annuleerreden, Bijeenkomstsoort
 from trajecten.programma import Programma
 from trajecten.programmadelen import (
@@ -37,12 +38,14 @@ from trajecten.querysets import (
 from trajecten.statussen import EINDSTATUSSEN, REDENEN, Status
 
 __all__ = [
+    "Actiesjabloon",
     "Begeleidingsschema",
     "Bericht",
     "Berichtsjabloon",
     "Bijeenkomst",
     "Criterium",
     "Deelname",
+    "Doelsjabloon",
     "Examendeel",
     "GerapporteerdResultaat",
     "Kostenaandeel",

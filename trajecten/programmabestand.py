@@ -14,7 +14,16 @@ import yaml
 
 from kandidaten.keuzes import Uitkering
 from partners.keuzes import Partnersoort
-from trajecten.keuzes import Kwalificatieniveau, Precisie, Programmastatus, Rondesoort, ThuiswerkBeleid
+from trajecten.doelregels import Regelfout, lees_acties
+from trajecten.keuzes import (
+    Aandachtsgebied,
+    Kwalificatieniveau,
+    Precisie,
+    Programmastatus,
+    Rondesoort,
+    Teltvanaf,
+    ThuiswerkBeleid,
+)
 from trajecten.statussen import AfwijsReden
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -78,6 +87,7 @@ class Programmagegevens:
     kwalificaties: list[dict] = field(default_factory=list)
     examendelen: list[str] = field(default_factory=list)
     gerapporteerd: list[dict] = field(default_factory=list)
+    doelsjablonen: list[dict] = field(default_factory=list)  # each with its `acties`
 
     @property
     def sleutel(self):
@@ -270,6 +280,27 @@ def _begeleiding(uit, waarde, ruw):
     uit.velden |= {"begeleiding": waarde, "begeleiding_vrijwillig": "kandidaat kiest" in waarde}
 
 
+def _doelen(uit, waarde, ruw):
+    """Goals to choose from: `gebied`, `doel`, maybe `na_weken`, `vanaf` and `acties` (lines as in the admin)."""
+    for nummer, doel in enumerate(waarde, start=1):
+        if onbekend := doel.keys() - {"gebied", "doel", "na_weken", "vanaf", "acties"}:
+            raise FoutInBestand(f"dit ken ik niet: {', '.join(sorted(onbekend))}.")
+        try:
+            acties = lees_acties("\n".join(doel.get("acties", [])))
+        except Regelfout as fout:
+            raise FoutInBestand(str(fout)) from fout
+        uit.doelsjablonen.append(
+            {
+                "volgorde": nummer,
+                "aandachtsgebied": _kies({str(g): g for g in Aandachtsgebied}, doel.get("gebied")),
+                "omschrijving": doel.get("doel", ""),
+                "telt_vanaf": _kies({str(t): t for t in Teltvanaf}, doel.get("vanaf", "start")),
+                "weken": doel.get("na_weken"),
+                "acties": acties,
+            }
+        )
+
+
 def _gerapporteerd(uit, waarde, ruw):
     uit.gerapporteerd += [_resultaat(resultaat) for resultaat in waarde]
 
@@ -311,6 +342,7 @@ REGELS = {
     "opleiding": _inhoud,
     "niveau": lambda uit, waarde, ruw: _inhoud(uit, f"niveau: {waarde}", ruw),
     "gerapporteerd": _gerapporteerd,
+    "doelen": _doelen,
     "begeleiding": _begeleiding,
     "afbouw_begeleiding": lambda uit, waarde, ruw: _zet(uit, begeleiding=AFBOUW if waarde else ""),
     "modules": lambda uit, waarde, ruw: _zet(uit, modules="\n".join(waarde)),

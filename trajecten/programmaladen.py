@@ -7,7 +7,16 @@ from django.db import transaction
 
 from partners.indeling import STANDAARDBESTAND, lees_indeling, pas_indeling_toe
 from partners.models import Arbeidsmarktregio, Gemeente, Partner, Vestiging
-from trajecten.models import Criterium, Examendeel, GerapporteerdResultaat, Kwalificatie, Programma, Ronde
+from trajecten.models import (
+    Actiesjabloon,
+    Criterium,
+    Doelsjabloon,
+    Examendeel,
+    GerapporteerdResultaat,
+    Kwalificatie,
+    Programma,
+    Ronde,
+)
 from trajecten.programmabestand import DATA, FoutInBestand, lees_programmas, lees_yaml
 
 STANDAARDPROGRAMMAS = DATA / "programmas.yaml"
@@ -106,6 +115,11 @@ def _maak(gegevens, partners):
     ]:
         for rij in rijen:
             _bewaar(model(programma=programma, **rij))
+    for rij in gegevens.doelsjablonen:
+        velden = {naam: waarde for naam, waarde in rij.items() if naam != "acties"}
+        doel = _bewaar(Doelsjabloon(programma=programma, **velden))
+        for nummer, actie in enumerate(rij["acties"], start=1):
+            _bewaar(Actiesjabloon(doelsjabloon=doel, volgorde=nummer, **actie))
     for nummer, naam in enumerate(gegevens.examendelen, start=1):
         _bewaar(Examendeel(kwalificatie=programma.kwalificaties.get(), volgorde=nummer, naam=naam))
 
@@ -113,3 +127,4 @@ def _maak(gegevens, partners):
 def _bewaar(rij):
     rij.full_clean()
     rij.save()
+    return rij

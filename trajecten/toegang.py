@@ -7,16 +7,20 @@ from kandidaten.toegang import kandidaat_of_404
 from trajecten.models import Traject
 
 
-def traject_of_404(request, dossiernummer, volgnummer, categorie, nodig=Toegang.LEZEN):
+def traject_of_404(
+    request, dossiernummer, volgnummer, categorie, nodig=Toegang.LEZEN, *, of=(), log=True, met=()
+):
     """The traject with `.kandidaat` (and its `.toegang`), programme and cohort, for a view about one category.
+
+    `of`, `log`: as kandidaat_of_404. `met`: more relations to load in the same query.
 
     Raises what kandidaat_of_404 raises, and Http404 where the candidate has no such traject or, for somebody who
     sees her only as verwijzer, not from her own referral.
     """
-    kandidaat = kandidaat_of_404(request, dossiernummer, categorie, nodig)
+    kandidaat = kandidaat_of_404(request, dossiernummer, categorie, nodig, of=of, log=log)
     traject = (
         Traject.objects.zichtbaar_voor(request.user)
-        .select_related("programma", "lichting", "kwalificatie", "verwijzing__partner")
+        .select_related("programma", "lichting", "kwalificatie", "verwijzing__partner", *met)
         .filter(kandidaat=kandidaat, volgnummer=volgnummer)
         .first()
     )

@@ -30,6 +30,10 @@ MEERVOUD = {
 REGELS = {
     "rondes.onderdelen.naam": "rondes.onderdelen",
     "kwalificaties.examendelen.naam": "kwalificaties.examendelen",
+    **{
+        f"doelsjablonen.acties.{deel}": "doelsjablonen.acties"
+        for deel in ("omschrijving", "eigenaar", "weken")
+    },
 }
 
 
@@ -75,6 +79,14 @@ def test_wat_geen_programma_uit_het_veld_zegt_kan_ook(client, geladen):
     invoer |= {"rondes-0-beoordelaars": ["2"], "rondes-0-verplicht": []}
     invoer |= {"rondes-2-onderdelen": ["computervaardigheden\ncommunicatieve vaardigheden"]}
     invoer = met_rij(invoer, "begeleidingsschema", fase="begeleiding", vanaf_week=13, elke_weken=2)
+    doel = {
+        "aandachtsgebied": "werk",
+        "omschrijving": "Zelf bellen",
+        "telt_vanaf": "kiezen",
+        "weken": 8,
+        "volgorde": 1,
+    }
+    invoer = met_rij(invoer, "doelsjablonen", **doel, acties="Meeluisteren; jobcoach; 2")
     invoer = met_rij(invoer, "kostenaandelen", wie="de gemeente", waarvoor="training", procent="62,5")
     invoer = met_rij(invoer, "kwalificaties", naam="eigen", niveau="eigen", crebo="25001", examendelen="a\nb")
     ankers = {"anker_1": "zegt nee", "anker_3": "twijfelt", "anker_5": "vraagt door"}
@@ -84,6 +96,9 @@ def test_wat_geen_programma_uit_het_veld_zegt_kan_ook(client, geladen):
     assert gevuld(nieuw) - gevuld(p10) == {
         "versie", "voorfase_weken", "doelgroep_aandeel_procent", "doelgroep_aandeel_op", "rondes.beoordelaars",
         "rondes.onderdelen.naam", "begeleidingsschema.vanaf_week", "begeleidingsschema.elke_weken",
+        "doelsjablonen.aandachtsgebied", "doelsjablonen.omschrijving", "doelsjablonen.telt_vanaf",
+        "doelsjablonen.weken", "doelsjablonen.acties.omschrijving", "doelsjablonen.acties.eigenaar",
+        "doelsjablonen.acties.weken",
         "kostenaandelen.wie", "kostenaandelen.waarvoor", "kostenaandelen.procent", "kwalificaties.naam",
         "kwalificaties.niveau", "kwalificaties.crebo", "kwalificaties.examendelen.naam", "criteria.naam",
         "criteria.anker_1", "criteria.anker_3", "criteria.anker_5",

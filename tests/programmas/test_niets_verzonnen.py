@@ -83,6 +83,8 @@ NOOIT = {
     "kwalificaties.crebo",
     *{f"kostenaandelen.{deel}" for deel in "partner wie waarvoor procent afgesproken_met afgesproken_op".split()},
     *{f"begeleidingsschema.{deel}" for deel in ("fase", "vanaf_week", "elke_weken")},
+    *{f"doelsjablonen.{deel}" for deel in ("aandachtsgebied", "omschrijving", "telt_vanaf", "weken")},
+    *{f"doelsjablonen.acties.{deel}" for deel in ("omschrijving", "eigenaar", "weken")},
 }  # fmt: skip
 # Words that are told in no story (tests/programmas/test_p01.py and on), and then by code and field.
 ZIPTONE = "Ziptone, zes programma's, medio 2022"

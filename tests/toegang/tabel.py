@@ -172,6 +172,20 @@ DOSSIER = [
     dossier("dossier:ondersteuning", Soort.FORMULIER, "CJTLN", "lopend", "CJ"),
     dossier("dossier:doelgroep", Soort.FORMULIER, "C", "lopend", "C"),
     traject("dossier:uitkering", Soort.FORMULIER, "CJN", "lopend", "C"),
+    *[
+        dossier(
+            f"dossier:{naam}",
+            Soort.FORMULIER,
+            "C",
+            van,
+            "C",
+            args=lambda z, van=van, doel=doel: [z.nr(van), doel],
+        )
+        for naam, van, doel in (
+            ("toestemming", "lopend", "verhaal"),
+            ("toestemming_intrekken", "lopend", "meten"),
+        )
+    ],
     dossier("dossier:inzage", Soort.DETAIL, "C", "lopend"),
     # Two dossiers of one person: who may write both. A pair is not about one candidate; it is hers who handles one.
     dossier("dossier:samenvoegen_kies", Soort.FORMULIER, "C", "lopend", "C"),
@@ -194,6 +208,9 @@ DOSSIER = [
     dossier("dossier:toewijzen", Soort.FORMULIER, "C", "lopend", "C"),
     ding("dossier:toewijzing_einde", Soort.FORMULIER, "C", "lopend", "toewijzing", "C"),
     traject("dossier:traject_wijzigen", Soort.FORMULIER, "C", "lopend", "C"),
+    traject(
+        "dossier:mijn_traject", Soort.DETAIL, "CJ", "lopend", extra=("?gekozen=1&letters=groot&afspraken=on",)
+    ),
     traject("dossier:contact", Soort.FORMULIER, "CJ", "aangemeld", "CJ"),
     dossier(
         "dossier:contact_terug",
@@ -492,7 +509,17 @@ BEGELEIDING = [
     traject("begeleiding:doel_nieuw", Soort.FORMULIER, "J", "lopend", "J"),
     traject("begeleiding:actie_nieuw", Soort.FORMULIER, "J", "lopend", "J"),
     traject("begeleiding:keuze", Soort.FORMULIER, "J", "lopend", "J"),
+    traject("begeleiding:buddys", Soort.DETAIL, "CJ", "lopend"),
+    traject("begeleiding:buddy_kiezen", Soort.FORMULIER, "CJ", "lopend", "CJ", extra=("?zoek=x",)),
+    ding("begeleiding:buddy_wijzigen", Soort.FORMULIER, "CJ", "lopend", "buddy", "CJ"),
+    ding("begeleiding:buddy_einde", Soort.FORMULIER, "CJ", "lopend", "buddy", "CJ"),
+    ding("begeleiding:buddy_terug", Soort.ANDERS, "CJ", "lopend", "buddy", "CJ", get=405),
     ding("begeleiding:doel_bereikt", Soort.ANDERS, "J", "lopend", "doel", "J", get=405),
+    traject("begeleiding:doel_kiezen", Soort.FORMULIER, "J", "lopend", "J", extra=("?controle=1",)),
+    ding("begeleiding:doel_wijzigen", Soort.FORMULIER, "J", "lopend", "doel", "J"),
+    ding("begeleiding:doel_stoppen", Soort.FORMULIER, "J", "lopend", "doel", "J"),
+    ding("begeleiding:doel_open", Soort.ANDERS, "J", "lopend", "doel", "J", get=405),
+    ding("begeleiding:actie_wijzigen", Soort.FORMULIER, "J", "lopend", "actie", "J"),
     ding("begeleiding:actie_gedaan", Soort.ANDERS, "J", "lopend", "actie", "J", get=405),
     ding("begeleiding:actie_open", Soort.ANDERS, "J", "lopend", "actie", "J", get=405),
     traject("begeleiding:functioneren", Soort.DETAIL, "CJLN", "lopend"),

@@ -20,6 +20,7 @@ BLOKKEN = [
     "criteria",
     "kwalificaties",
     "begeleidingsschema",
+    "doelsjablonen",
     "kostenaandelen",
     "gerapporteerd",
 ]

@@ -15,7 +15,7 @@ from tests.draden import tegelijk
 from tests.stappen import breng_naar
 from trajecten.diensten import open_traject
 from trajecten.lichtingen import geef_plaats, maak_lichting
-from trajecten.models import Begeleidingsschema, Criterium, Examendeel, Kostenaandeel, Programma
+from trajecten.models import Begeleidingsschema, Criterium, Doelsjabloon, Examendeel, Kostenaandeel, Programma
 from trajecten.programmaversies import (
     REGELDELEN,
     REGELVELDEN,
@@ -54,6 +54,10 @@ def vol(programma):
         programma=programma, volgorde=1, naam="willen", sluit_uit=True, anker_5="Belt zelf"
     )
     Begeleidingsschema.objects.create(programma=programma, vanaf_week=13, elke_weken=2)
+    doel = Doelsjabloon.objects.create(
+        programma=programma, aandachtsgebied="werk", omschrijving="Zelf bellen", weken=8
+    )
+    doel.acties.create(omschrijving="Meeluisteren", eigenaar="jobcoach", weken=2)
     Kostenaandeel.objects.create(programma=programma, wie="de gemeente", procent=Decimal("60"))
     programma.gerapporteerd.create(wat="in dienst", operator="~", waarde=16, van=16, bron="artikel")
     programma.werkgevers.add(fabrieken.WerkgeverFabriek(naam="KPN"))

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from basis.vastleggen import leg_vast
@@ -79,9 +80,11 @@ def leg_gesprek_vast(
     _controleer(gesprek)
     leg_vast(gesprek)
     for omschrijving, eigenaar, uiterlijk in acties:
-        _maak_actie(traject, omschrijving, eigenaar, uiterlijk, gesprek=gesprek)
+        _maak_actie(traject, omschrijving, eigenaar, uiterlijk, door=door, gesprek=gesprek)
     if gedaan:
-        Actiepunt.objects.open().filter(traject=traject, pk__in=gedaan).update(gedaan_op=datum)
+        Actiepunt.objects.open().filter(traject=traject, pk__in=gedaan).update(
+            gedaan_op=datum, **nu_gewijzigd(door)
+        )
     _log(door, traject, Handeling.MAKEN)
     return gesprek
 
@@ -119,7 +122,7 @@ def voeg_actie_toe(traject, *, omschrijving, door, eigenaar=Eigenaar.KANDIDAAT, 
     """Add one agreed action, maybe under a goal of the same traject."""
     if doel is not None and doel.traject_id != traject.pk:
         raise ValidationError({"doel": "Dit doel hoort bij een ander traject."})
-    actie = _maak_actie(traject, omschrijving, eigenaar, uiterlijk, doel=doel)
+    actie = _maak_actie(traject, omschrijving, eigenaar, uiterlijk, door=door, doel=doel)
     _log(door, traject)
     return actie
 
@@ -139,9 +142,16 @@ def heropen_actie(actie, *, door):
 
 
 @transaction.atomic
-def stel_doel(traject, *, omschrijving, door, streefdatum=None):
-    """Set a goal she works towards."""
-    doel = Doel(traject=traject, omschrijving=omschrijving.strip(), streefdatum=streefdatum)
+def stel_doel(traject, *, omschrijving, door, aandachtsgebied="", streefdatum=None, sjabloon=None):
+    """Set a goal she works towards. `sjabloon`: the goal of the programme's list that it comes from."""
+    doel = Doel(
+        traject=traject,
+        aandachtsgebied=aandachtsgebied,
+        omschrijving=omschrijving.strip(),
+        streefdatum=streefdatum,
+        sjabloon=sjabloon,
+        gewijzigd_door=door,
+    )
     leg_vast(doel)
     _log(door, traject)
     return doel
@@ -149,9 +159,9 @@ def stel_doel(traject, *, omschrijving, door, streefdatum=None):
 
 @transaction.atomic
 def bereik_doel(doel, *, door, op=None):
-    """Mark a goal as reached. Raises IntussenGewijzigd if it already was."""
+    """Mark a goal as reached. Raises IntussenGewijzigd if it already was, or was stopped."""
     op = op or timezone.localdate()
-    if not Doel.objects.filter(pk=doel.pk, bereikt_op=None).update(bereikt_op=op):
+    if not Doel.objects.lopend().filter(pk=doel.pk).update(bereikt_op=op, **nu_gewijzigd(door)):
         raise IntussenGewijzigd(doel)
     doel.bereikt_op = op
     _log(door, doel.traject)
@@ -197,6 +207,11 @@ def wijzig_functioneringsgesprek(gesprek, *, gezien, velden, door):
     return gesprek
 
 
+def nu_gewijzigd(door):
+    """For the UPDATE of a VersieModel: it changes now, by her, so that a form that is open notices it."""
+    return {"versie": F("versie") + 1, "gewijzigd_op": timezone.now(), "gewijzigd_door": door}
+
+
 # --- Helpers ----------------------------------------------------------------------------------------------------------
 def _scores(scores):
     scores = scores or {}
@@ -238,7 +253,7 @@ def _niet_in_de_toekomst(gesprek):
         raise ValidationError({"datum": "Dit gesprek ligt in de toekomst. Leg het vast als het is gevoerd."})
 
 
-def _maak_actie(traject, omschrijving, eigenaar, uiterlijk, *, gesprek=None, doel=None):
+def _maak_actie(traject, omschrijving, eigenaar, uiterlijk, *, door, gesprek=None, doel=None):
     actie = Actiepunt(
         traject=traject,
         gesprek=gesprek,
@@ -246,13 +261,15 @@ def _maak_actie(traject, omschrijving, eigenaar, uiterlijk, *, gesprek=None, doe
         omschrijving=omschrijving.strip(),
         eigenaar=eigenaar,
         uiterlijk=uiterlijk,
+        gewijzigd_door=door,
     )
     leg_vast(actie)
     return actie
 
 
 def _zet_gedaan(actie, *, van_open, op, door):
-    if not Actiepunt.objects.filter(pk=actie.pk, gedaan_op__isnull=van_open).update(gedaan_op=op):
+    rij = Actiepunt.objects.filter(pk=actie.pk, gedaan_op__isnull=van_open)
+    if not rij.update(gedaan_op=op, **nu_gewijzigd(door)):
         raise IntussenGewijzigd(actie)
     actie.gedaan_op = op
     _log(door, actie.traject)

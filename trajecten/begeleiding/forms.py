@@ -252,41 +252,6 @@ class RedenForm(Formulier):
     )
 
 
-class ActieForm(Formulier):
-    """One action, maybe under a goal."""
-
-    omschrijving = forms.CharField(
-        label="Wat wordt er gedaan?",
-        max_length=300,
-        validators=[geen_bsn],
-        help_text=PRIV_HINT,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-    eigenaar = _RadioVeld(label="Wie doet het?", choices=Eigenaar.choices, initial=Eigenaar.KANDIDAAT)
-    uiterlijk = DatumVeld(label="Uiterlijk", required=False)
-    doel = forms.ModelChoiceField(
-        queryset=None, label="Bij welk doel?", required=False, empty_label="Bij geen doel"
-    )
-
-    def __init__(self, *args, traject, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["doel"].queryset = traject.doelen.filter(bereikt_op=None)
-        self.fields["doel"].label_from_instance = lambda doel: doel.omschrijving
-
-
-class DoelForm(Formulier):
-    """What she works towards."""
-
-    omschrijving = forms.CharField(
-        label="Welk doel?",
-        max_length=300,
-        validators=[geen_bsn],
-        help_text=f"Bijvoorbeeld: zelfstandig een klant te woord staan. {PRIV_HINT}",
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-    streefdatum = DatumVeld(label="Klaar op", required=False)
-
-
 class BegeleidingskeuzeForm(Formulier):
     """Her own choice."""
 

@@ -2,6 +2,11 @@
 
 from django.db.models import IntegerChoices, TextChoices
 
+from trajecten.keuzes import (
+    Aandachtsgebied as Aandachtsgebied,  # of the core: a programme's own goals have them too
+)
+from trajecten.keuzes import Eigenaar as Eigenaar
+
 
 class Gespreksvorm(TextChoices):
     TELEFOON = "telefoon", "Telefoon"
@@ -59,13 +64,23 @@ class Score(IntegerChoices):
     ZEER_GOED = 5, "5 zeer goed"
 
 
-class Eigenaar(TextChoices):
-    """Who does the action."""
+class Stopreden(TextChoices):
+    """Why a goal is no longer worked on."""
 
-    KANDIDAAT = "kandidaat", "Kandidaat"
-    JOBCOACH = "jobcoach", "Jobcoach"
-    WERKGEVER = "werkgever", "Werkgever"
-    VERWIJZER = "verwijzer", "Verwijzer"
+    NIET_NODIG = "niet_nodig", "Niet meer nodig"
+    ANDER_DOEL = "ander_doel", "Er is een ander doel"
+    NU_NIET = "nu_niet", "Het lukt nu niet"
+    WIL_NIET = "wil_niet", "De kandidaat wil het niet meer"
+    VERGISSING = "vergissing", "Dit doel stond er per ongeluk"
+
+
+class Buddyeinde(TextChoices):
+    """Why somebody is no buddy any more. Nothing about the person."""
+
+    KLAAR = "klaar", "Een buddy is niet meer nodig"
+    BUDDY_STOPT = "buddy_stopt", "De buddy stopt"
+    WISSEL = "wissel", "Er komt een andere buddy"
+    TOESTEMMING = "toestemming", "De oud-deelnemer trok de toestemming in"
 
 
 def verloop_bij(reden: str) -> Verloop:

@@ -11,14 +11,22 @@ from kandidaten.models import Kandidaat
 from trajecten.begeleiding.gespreksinhoud import SCORENAMEN, Gespreksinhoud
 from trajecten.begeleiding.keuzes import (
     VERONTSCHULDIGDE_REDENEN,
+    Aandachtsgebied,
+    Buddyeinde,
     Eigenaar,
     GemistReden,
     Intrekreden,
+    Stopreden,
     Verloop,
 )
-from trajecten.begeleiding.querysets import ActiepuntQuerySet, GesprekQuerySet
+from trajecten.begeleiding.querysets import (
+    ActiepuntQuerySet,
+    BuddykoppelingQuerySet,
+    DoelQuerySet,
+    GesprekQuerySet,
+)
 from trajecten.begeleiding.schemamodellen import Begeleidingsafspraak
-from trajecten.models import Traject
+from trajecten.models import Doelsjabloon, Traject
 
 __all__ = [
     "SCORENAMEN",
@@ -139,25 +147,62 @@ class Functioneringsgesprek(VersieModel):
         return f"functioneringsgesprek {self.pk}"
 
 
-class Doel(models.Model):
-    """What somebody works towards; actions hang under it."""
+class Doel(VersieModel):
+    """What somebody works towards; actions hang under it. It runs until it is reached or stopped."""
 
     traject = models.ForeignKey(Traject, on_delete=models.CASCADE, related_name="doelen")
+    # '': a goal from before there were subjects.
+    aandachtsgebied = models.CharField("onderwerp", max_length=20, choices=Aandachtsgebied, blank=True)
     omschrijving = VersleuteldTekstVeld("doel", max_length=300)
-    streefdatum = models.DateField("streefdatum", null=True, blank=True)
+    streefdatum = models.DateField("klaar op", null=True, blank=True)
     bereikt_op = models.DateField("bereikt op", null=True, blank=True)
+    gestopt_op = models.DateField("gestopt op", null=True, blank=True)
+    stopreden = models.CharField("waarom gestopt", max_length=20, choices=Stopreden, blank=True)
+    sjabloon = models.ForeignKey(
+        Doelsjabloon,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="doelen",
+        verbose_name="uit de lijst van het programma",
+    )
     aangemaakt_op = models.DateTimeField("aangemaakt op", default=timezone.now, editable=False)
+
+    objects = DoelQuerySet.as_manager()
 
     class Meta:
         verbose_name = "doel"
         verbose_name_plural = "doelen"
         ordering = ["streefdatum", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(aandachtsgebied__in=["", *Aandachtsgebied.values]),
+                name="doel_aandachtsgebied_bestaat",
+                violation_error_message="Kies een onderwerp van de lijst.",
+            ),
+            models.CheckConstraint(
+                condition=Q(gestopt_op=None, stopreden="")
+                | Q(bereikt_op=None, gestopt_op__isnull=False, stopreden__in=Stopreden.values),
+                name="doel_gestopt_met_reden",
+                violation_error_message="Een doel dat is gestopt, heeft een reden en is niet bereikt.",
+            ),
+            models.UniqueConstraint(
+                fields=["traject", "sjabloon"],
+                name="doel_sjabloon_eenmaal",
+                violation_error_message="Dit doel van het programma staat er al.",
+            ),
+        ]
 
     def __str__(self):
         return f"doel {self.pk}"
 
+    @property
+    def loopt(self):
+        return self.bereikt_op is None and self.gestopt_op is None
 
-class Actiepunt(models.Model):
+
+class Actiepunt(VersieModel):
     """One agreed action: who, what, before when, done. Usually made in a talk, optionally under a goal."""
 
     traject = models.ForeignKey(Traject, on_delete=models.CASCADE, related_name="actiepunten")
@@ -185,11 +230,11 @@ class Actiepunt(models.Model):
         return f"actiepunt {self.pk}"
 
 
-class Buddykoppeling(models.Model):
-    """A colleague or an alumna who helps her settle in."""
+class Buddykoppeling(VersieModel):
+    """A colleague or an alumna who helps her settle in. An alumna gave consent for it (PRIV-12)."""
 
     traject = models.ForeignKey(Traject, on_delete=models.CASCADE, related_name="buddykoppelingen")
-    buddy_naam = models.CharField("buddy", max_length=120, blank=True)
+    buddy_naam = models.CharField("naam van de collega", max_length=120, blank=True)
     alumna = models.ForeignKey(
         Kandidaat,
         on_delete=models.PROTECT,
@@ -200,6 +245,9 @@ class Buddykoppeling(models.Model):
     )
     van = models.DateField("vanaf")
     tot = models.DateField("tot en met", null=True, blank=True)
+    eindreden = models.CharField("waarom gestopt", max_length=20, choices=Buddyeinde, blank=True)
+
+    objects = BuddykoppelingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "buddykoppeling"
@@ -216,7 +264,29 @@ class Buddykoppeling(models.Model):
                 name="buddy_tot_na_van",
                 violation_error_message="De einddatum ligt voor de begindatum.",
             ),
+            models.CheckConstraint(
+                condition=Q(eindreden="") | Q(tot__isnull=False, eindreden__in=Buddyeinde.values),
+                name="buddy_eindreden_met_einde",
+                violation_error_message="Een reden hoort bij een einddatum. Kies een reden van de lijst.",
+            ),
+            models.UniqueConstraint(
+                fields=["traject", "alumna"],
+                condition=Q(tot=None, alumna__isnull=False),
+                name="buddy_alumna_een_lopende",
+                violation_error_message="Deze oud-deelnemer is al buddy.",
+            ),
+            models.UniqueConstraint(
+                fields=["traject", "buddy_naam"],
+                condition=Q(tot=None, alumna=None),
+                name="buddy_collega_een_lopende",
+                violation_error_message="Deze collega is al buddy.",
+            ),
         ]
 
     def __str__(self):
         return f"buddykoppeling {self.pk}"
+
+    @property
+    def naam(self):
+        """Name of the buddy, for on a page."""
+        return self.alumna.naam if self.alumna_id else self.buddy_naam

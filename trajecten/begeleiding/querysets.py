@@ -45,8 +45,30 @@ class ActiepuntQuerySet(QuerySet):
         return self.filter(traject__in=Traject.objects.order_by().zichtbaar_voor(gebruiker).values("pk"))
 
     def open(self):
-        return self.filter(gedaan_op=None)
+        """Not done, and not under a goal that was reached or stopped: that one asks nothing any more."""
+        return self.filter(Q(doel=None) | Q(doel__bereikt_op=None, doel__gestopt_op=None), gedaan_op=None)
 
     def te_laat(self, dag):
         """Not done, and their day has passed."""
         return self.open().filter(uiterlijk__lt=dag)
+
+
+class DoelQuerySet(QuerySet):
+    def lopend(self):
+        """Neither reached nor stopped."""
+        return self.filter(bereikt_op=None, gestopt_op=None)
+
+
+class BuddykoppelingQuerySet(QuerySet):
+    def lopend_op(self, dag):
+        """Whoever is a buddy on this day."""
+        return self.filter(Q(tot=None) | Q(tot__gte=dag), van__lte=dag)
+
+    def niet_voorbij(self, dag):
+        """Whoever is a buddy on this day or will be."""
+        return self.filter(Q(tot=None) | Q(tot__gte=dag))
+
+    def overlapt(self, van, tot):
+        """With a day in `van`..`tot` (None: without end)."""
+        gevonden = self.filter(Q(tot=None) | Q(tot__gte=van))
+        return gevonden if tot is None else gevonden.filter(van__lte=tot)

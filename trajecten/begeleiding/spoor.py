@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from gebruikers.rechten import Categorie, Toegang
+from trajecten.begeleiding.buddys import buddyspoor, mag_regelen
 from trajecten.begeleiding.keuzes import Verloop
 from trajecten.begeleiding.models import SCORENAMEN
 from trajecten.begeleiding.stand import Gespreksfeit, stand_van_een
@@ -36,10 +37,10 @@ class Scorelijn:
 
 
 def begeleidingsspoor(traject, toegang, gebruiker, vandaag=None):
-    """Context of `begeleiding/delen/_spoor.html` (as `begeleiding`); three queries, four without a cohort.
+    """Context of `begeleiding/delen/_spoor.html` (as `begeleiding`); four queries, five without a cohort.
 
     `traject.lichting` is loaded. `stand`, `laatste` (last talk held or None), `afspraken` (its text, "" for who may
-    not read it), `scores` (Scorelijnen), `acties` (open), and what this user may do.
+    not read it), `scores` (Scorelijnen), `acties` (open), `buddy` (buddyspoor, or None), and what this user may do.
     """
     vandaag = vandaag or timezone.localdate()
     mag_lezen, leest = toegang.mag(Categorie.GESPREKKEN), leest_tekst(toegang)
@@ -59,6 +60,7 @@ def begeleidingsspoor(traject, toegang, gebruiker, vandaag=None):
         "scores": _scorelijnen(list(reversed(gevoerd))),
         "acties": list(traject.actiepunten.open()),
         "vandaag": vandaag,
+        "buddy": buddyspoor(traject, vandaag) if mag_regelen(toegang) else None,
         "mag_lezen": mag_lezen,
         "mag_schrijven": toegang.mag(Categorie.GESPREKKEN, Toegang.SCHRIJVEN),
         "mag_notities": leest,

@@ -4,11 +4,13 @@ from django.urls import path
 
 from trajecten.begeleiding import (
     views,
+    views_buddy,
     views_correcties,
     views_doelen,
     views_functioneren,
     views_schema,
     views_scores,
+    views_sjablonen,
 )
 
 app_name = "begeleiding"
@@ -46,9 +48,19 @@ urlpatterns = [
     ),
     path(f"{_TRAJECT}doelen/", views_doelen.doelen, name="doelen"),
     path(f"{_TRAJECT}doelen/nieuw/", views_doelen.doel_nieuw, name="doel_nieuw"),
+    path(f"{_TRAJECT}doelen/kiezen/", views_sjablonen.doel_kiezen, name="doel_kiezen"),
     path(f"{_TRAJECT}acties/nieuw/", views_doelen.actie_nieuw, name="actie_nieuw"),
+    path(f"{_TRAJECT}buddy/", views_buddy.buddys, name="buddys"),
+    path(f"{_TRAJECT}buddy/kiezen/", views_buddy.buddy_kiezen, name="buddy_kiezen"),
+    path("<str:dossiernummer>/buddy/<int:pk>/wijzigen/", views_buddy.buddy_wijzigen, name="buddy_wijzigen"),
+    path("<str:dossiernummer>/buddy/<int:pk>/einde/", views_buddy.buddy_einde, name="buddy_einde"),
+    path("<str:dossiernummer>/buddy/<int:pk>/terug/", views_buddy.buddy_terug, name="buddy_terug"),
     path(f"{_TRAJECT}begeleiding/", views_doelen.keuze, name="keuze"),
     path("<str:dossiernummer>/doel/<int:pk>/bereikt/", views_doelen.doel_bereikt, name="doel_bereikt"),
+    path("<str:dossiernummer>/doel/<int:pk>/wijzigen/", views_doelen.doel_wijzigen, name="doel_wijzigen"),
+    path("<str:dossiernummer>/doel/<int:pk>/stoppen/", views_doelen.doel_stoppen, name="doel_stoppen"),
+    path("<str:dossiernummer>/doel/<int:pk>/open/", views_doelen.doel_open, name="doel_open"),
+    path("<str:dossiernummer>/actie/<int:pk>/wijzigen/", views_doelen.actie_wijzigen, name="actie_wijzigen"),
     path("<str:dossiernummer>/actie/<int:pk>/gedaan/", views_doelen.actie_gedaan, name="actie_gedaan"),
     path("<str:dossiernummer>/actie/<int:pk>/open/", views_doelen.actie_open, name="actie_open"),
     path(f"{_TRAJECT}functioneren/", views_functioneren.lijst, name="functioneren"),

@@ -7,9 +7,10 @@ the suite says so for every room (tests/trajecten/dossier/test_samenvoegen.py).
 from datetime import date
 
 from django.db.models import Max, Q
+from django.utils import timezone
 
 from basis.templatetags.componenten import datum
-from kandidaten.keuzes import BijzonderSoort, Doelgroepindicatie
+from kandidaten.keuzes import BijzonderSoort, Doelgroepindicatie, ToestemmingDoel
 from kandidaten.models import BijzonderGegeven, Dubbelvermoeden, Samenvoeging, Toestemming, Toewijzing
 from trajecten.begeleiding.models import Buddykoppeling
 from trajecten.dossier.diensten import hernummer_merk, zonder_merk
@@ -22,11 +23,12 @@ TUSSEN_TEKSTEN = "\n\n"
 
 # --- What must be done first ------------------------------------------------------------------------------------------
 def bezwaren(blijft, gaat_op):
-    """Why these two cannot be merged yet: sentences that say what to do first. Four queries."""
+    """Why these two cannot be merged yet: sentences that say what to do first. Six queries at most."""
     return [
         *_dubbel_open(blijft, gaat_op),
         *_te_lange_tekst(blijft, gaat_op),
         *_eigen_buddy(blijft, gaat_op),
+        *_buddy_zonder_toestemming(blijft, gaat_op),
         *_dubbele_plaatsing(blijft, gaat_op),
     ]
 
@@ -76,6 +78,27 @@ def _eigen_buddy(blijft, gaat_op):
             "De ene persoon is buddy van de andere. Niemand is buddy van zichzelf. Controleer of het echt een en "
             "dezelfde persoon is, en laat eerst die buddykoppeling weghalen."
         )
+
+
+def _buddy_zonder_toestemming(blijft, gaat_op):
+    """Withdrawn in one dossier is withdrawn (_toestemmingen), so nobody goes on as a buddy by the other one."""
+    vandaag = timezone.localdate()
+    if not Buddykoppeling.objects.niet_voorbij(vandaag).filter(alumna__in=[blijft.pk, gaat_op.pk]).exists():
+        return
+    rijen = Toestemming.objects.filter(kandidaat__in=[blijft.pk, gaat_op.pk], doel=ToestemmingDoel.BUDDY)
+    lopend = [rij for rij in rijen.order_by("pk") if rij.ingetrokken_op is None]
+    if not any(
+        rij.ingetrokken_op
+        and rij.kandidaat_id != loopt.kandidaat_id
+        and rij.ingetrokken_op >= loopt.gegeven_op
+        for rij in rijen
+        for loopt in lopend
+    ):
+        return
+    yield (
+        "In een van de dossiers is de toestemming om buddy te zijn ingetrokken, en in het andere loopt zij nog. Trek "
+        "haar ook daar in, bij ‘Gegevens’. De buddykoppeling stopt dan."
+    )
 
 
 def _dubbele_plaatsing(blijft, gaat_op):
@@ -128,8 +151,11 @@ def _toewijzingen(opname, veld):
 
 def _raken(een, ander):
     """The same colleague in the same role, on at least one same day."""
-    zelfde = (een.gebruiker_id, een.rol) == (ander.gebruiker_id, ander.rol)
-    return zelfde and een.van <= (ander.tot or date.max) and ander.van <= (een.tot or date.max)
+    return (een.gebruiker_id, een.rol) == (ander.gebruiker_id, ander.rol) and _tegelijk(een, ander)
+
+
+def _tegelijk(een, ander):
+    return een.van <= (ander.tot or date.max) and ander.van <= (een.tot or date.max)
 
 
 def _rek_op(opname, eigen, rij):
@@ -201,6 +227,23 @@ def _toestemmingen(opname, veld):
     opname.verplaats(veld)
 
 
+def _buddys(opname, veld):
+    """Two links to the same person that touch each other become one; the rest moves along."""
+    eigen = list(Buddykoppeling.objects.filter(alumna=opname.naar).order_by("pk"))
+    mee = []
+    for rij in Buddykoppeling.objects.filter(alumna=opname.van).order_by("pk"):
+        naast = next((e for e in eigen if e.traject_id == rij.traject_id and _tegelijk(e, rij)), None)
+        if naast is None:
+            mee.append(rij.pk)
+            continue
+        langst = naast if (naast.tot or date.max) >= (rij.tot or date.max) else rij
+        nieuw = {"van": min(naast.van, rij.van), "tot": langst.tot, "eindreden": langst.eindreden}
+        if anders := {naam: waarde for naam, waarde in nieuw.items() if getattr(naast, naam) != waarde}:
+            opname.wijzig(naast, **anders)
+        opname.verwijder(rij)
+    opname.verplaats(veld, alleen=mee)
+
+
 def _eerdere_samenvoegingen(opname, veld):
     """What went up in her before, goes up in the one who stays: an old number leads there in one step."""
     for rij in Samenvoeging.objects.filter(blijft=opname.van).order_by("pk"):
@@ -234,6 +277,7 @@ def _is_al_gedaan(opname, veld):
 
 
 REGELS = {
+    "begeleiding.Buddykoppeling.alumna": _buddys,
     "trajecten.Traject.kandidaat": _trajecten,
     "kandidaten.Toewijzing.kandidaat": _toewijzingen,
     "kandidaten.BijzonderGegeven.kandidaat": _bijzonder,

@@ -26,6 +26,7 @@ from kandidaten.models import BijzonderGegeven, Kandidaat
 from kandidaten.toegang import kandidaat_of_404, noteer_inzien
 from logboek.diensten import schrijf
 from logboek.models import Handeling
+from trajecten.begeleiding.buddys import is_buddy_voor
 from trajecten.diensten import wijzig_traject
 from trajecten.dossier.forms import TrajectForm
 from trajecten.dossier.ondersteuning import (
@@ -35,6 +36,7 @@ from trajecten.dossier.ondersteuning import (
     leg_doelgroep_vast,
     leg_ondersteuning_vast,
 )
+from trajecten.dossier.toestemmingen import standen
 from trajecten.formulieren import verwerkt
 from trajecten.models import Traject
 from trajecten.selectie.nodig import codes_van, is_in_selectie, leg_nodig_vast
@@ -87,6 +89,11 @@ def gegevens(request, dossiernummer):
         "kandidaat": kandidaat,
         "onderwerpen": onderwerpen,
         "mag_samenvoegen": mag_samenvoegen,
+        "toestemmingen": standen(kandidaat) if kandidaat.toegang.mag(Categorie.SELECTIE) else [],
+        "mag_toestemming": mag_samenvoegen,
+        "buddy_voor": is_buddy_voor(kandidaat, request.user)
+        if kandidaat.toegang.mag(Categorie.SELECTIE)
+        else [],
         "samenvoegingen": kandidaat.samenvoegingen.geldig().order_by("-op", "-pk") if mag_samenvoegen else [],
     }
     return render(request, "dossier/gegevens.html", context)

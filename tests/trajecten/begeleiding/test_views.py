@@ -318,7 +318,8 @@ def test_twee_coaches_op_een_gesprek_de_tweede_ziet_wat_er_nu_staat(
 # --- Goals, choice, performance talks ---------------------------------------------------------------------------------
 def test_doel_actie_en_afvinken(als_coach, julia):
     als_coach.post(
-        adres("doel_nieuw", julia), {"omschrijving": "Zelfstandig bellen", "inzending": str(uuid.uuid4())}
+        adres("doel_nieuw", julia),
+        {"aandachtsgebied": "werk", "omschrijving": "Zelfstandig bellen", "inzending": str(uuid.uuid4())},
     )
     doel = julia.doelen.get()
     data = {
