@@ -18,7 +18,18 @@ from trajecten.begeleiding.keuzes import (
     Verloop,
 )
 from trajecten.begeleiding.querysets import ActiepuntQuerySet, GesprekQuerySet
+from trajecten.begeleiding.signaalmodellen import Signaalafhandeling
 from trajecten.models import Traject
+
+__all__ = [
+    "SCORENAMEN",
+    "Actiepunt",
+    "Buddykoppeling",
+    "Doel",
+    "Functioneringsgesprek",
+    "Signaalafhandeling",
+    "Voortgangsgesprek",
+]
 
 SCORENAMEN = ["welbevinden", "werkdruk", "motivatie", "zelfvertrouwen", "zelfredzaamheid", "leren"]
 _EXCUUS = sorted(VERONTSCHULDIGDE_REDENEN)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trajecten.begeleiding import views, views_doelen, views_functioneren
+from trajecten.begeleiding import views, views_doelen, views_functioneren, views_signalen
 
 app_name = "begeleiding"
 
@@ -21,6 +21,9 @@ urlpatterns = [
     path("<str:dossiernummer>/doel/<int:pk>/bereikt/", views_doelen.doel_bereikt, name="doel_bereikt"),
     path("<str:dossiernummer>/actie/<int:pk>/gedaan/", views_doelen.actie_gedaan, name="actie_gedaan"),
     path("<str:dossiernummer>/actie/<int:pk>/open/", views_doelen.actie_open, name="actie_open"),
+    path(f"{_TRAJECT}signalen/", views_signalen.signalen, name="signalen"),
+    path(f"{_TRAJECT}signalen/<str:kenmerk>/", views_signalen.signaal, name="signaal"),
+    path(f"{_TRAJECT}signalen/<str:kenmerk>/open/", views_signalen.signaal_open, name="signaal_open"),
     path(f"{_TRAJECT}functioneren/", views_functioneren.lijst, name="functioneren"),
     path(f"{_TRAJECT}functioneren/nieuw/", views_functioneren.nieuw, name="functioneren_nieuw"),
     path(
