@@ -1,103 +1,26 @@
-"""The work pages of a jobcoach, a trainer and a teamleider: their own people, what is due first.
+"""The work pages of a trainer and a teamleider: their own people. That of a jobcoach is rapportage.week.
 
 Each page is about one capacity: who coaches some and trains others sees on each page only those it is about.
 """
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import Min, Q
 from django.utils import timezone
 
 from gebruikers.rollen import Hoedanigheid
-from kandidaten.keuzes import Toewijzingsrol
-from kandidaten.models import Kandidaat, Toewijzing
-from kandidaten.querysets import OVERDRACHT_DAGEN
+from kandidaten.models import Kandidaat
 from rapportage.werklijst import mensen_als
 from rapportage.woorden import STATUSBADGE
-from trajecten.begeleiding.stand import Stand, stand_van
 from trajecten.dossier.adressen import adres
 from trajecten.models import Bijeenkomst, Lichting, Traject
 from trajecten.plaatsing.models import Plaatsing
 
-MAX_KAARTEN = 20  # cards with the last agreement and buttons; what is due after them stands in the short list
 
-
-@dataclass(frozen=True)
-class Kaart:
-    """One candidate of a jobcoach, with how her coaching stands."""
-
-    traject: Traject
-    stand: Stand
-    url: str
-    gesprek_url: str
-
-    @property
-    def kandidaat(self):
-        return self.traject.kandidaat
-
-
-@dataclass(frozen=True)
-class Week:
-    """Mijn week: what is due now, later this week, and all the others."""
-
-    nu: list
-    ook_nu: list  # due now too, beyond MAX_KAARTEN
-    deze_week: list
-    rest: list
-    overgedragen: list
-
-    @property
-    def aantal(self):
-        """All open trajects of the caseload."""
-        return len(self.nu) + len(self.ook_nu) + len(self.deze_week) + len(self.rest)
-
-    @property
-    def aantal_nu(self):
-        """How many talks are due today or late, those beyond MAX_KAARTEN too."""
-        return len(self.nu) + len(self.ook_nu)
-
-    @property
-    def zin(self):
-        """The sentence at the top of the page."""
-        nu = [*self.nu, *self.ook_nu]
-        if not nu:
-            return "Niemand wacht vandaag op een gesprek."
-        laat = sum(kaart.stand.te_laat for kaart in nu)
-        begin = "1 gesprek vandaag of te laat" if len(nu) == 1 else f"{len(nu)} gesprekken vandaag of te laat"
-        return f"{begin}, waarvan {laat} te laat." if laat else f"{begin}."
-
-    @property
-    def gelezen(self):
-        """Dossiernummers of the people of whom the text of an agreement is shown: a look at what coaches write."""
-        return [kaart.kandidaat.dossiernummer for kaart in self.nu if kaart.stand.laatste_afspraak]
-
-
-# --- Mijn week --------------------------------------------------------------------------------------------------------
-def mijn_week(gebruiker, vandaag=None) -> Week:
-    """The open trajects of this jobcoach's caseload in the order of what is due; a fixed number of queries.
-
-    The text of the last agreement comes along: the current (or covering) coach may read it (PRIV-07).
-    """
-    vandaag = vandaag or timezone.localdate()
-    trajecten = list(_open_trajecten(mensen_als(gebruiker, Hoedanigheid.JOBCOACH)))
-    standen = stand_van(trajecten, vandaag, met_afspraak=True)
-    kaarten = [_kaart(traject, standen[traject.pk]) for traject in trajecten]
-    kaarten.sort(key=lambda kaart: (kaart.stand.uiterlijk or date.max, kaart.kandidaat.lijstnaam))
-    nu = [kaart for kaart in kaarten if kaart.stand.te_laat or kaart.stand.vandaag]
-    nu.sort(key=lambda kaart: not kaart.stand.te_laat)
-    anderen = [kaart for kaart in kaarten if not (kaart.stand.te_laat or kaart.stand.vandaag)]
-    return Week(
-        nu=nu[:MAX_KAARTEN],
-        ook_nu=nu[MAX_KAARTEN:],
-        deze_week=[kaart for kaart in anderen if kaart.stand.deze_week],
-        rest=[kaart for kaart in anderen if not kaart.stand.deze_week],
-        overgedragen=_overgedragen(gebruiker, vandaag),
-    )
-
-
-def _open_trajecten(kandidaten):
+def open_trajecten(kandidaten):
+    """The open trajects of these people, by name, with what a work page shows of them."""
     return (
         Traject.objects.open()
         .filter(kandidaat__in=kandidaten.values("pk"))
@@ -105,43 +28,6 @@ def _open_trajecten(kandidaten):
         .defer("kandidaat__motivatie")
         .order_by("kandidaat__achternaam", "kandidaat__voornaam", "pk")
     )
-
-
-def _kaart(traject, stand):
-    nummer = traject.kandidaat.dossiernummer
-    return Kaart(
-        traject,
-        stand,
-        url=adres("dossier:traject", nummer, traject.volgnummer),
-        gesprek_url=adres("begeleiding:gesprek_nieuw", nummer, traject.volgnummer),
-    )
-
-
-def _overgedragen(gebruiker, vandaag):
-    """People handed over in the last 30 days: [(candidate, address, last day of reading along)]."""
-    voorbij = list(
-        Toewijzing.objects.filter(
-            gebruiker=gebruiker,
-            rol=Toewijzingsrol.JOBCOACH,
-            tot__lt=vandaag,
-            tot__gte=vandaag - timedelta(days=OVERDRACHT_DAGEN),
-        )
-        .exclude(kandidaat__in=mensen_als(gebruiker, Hoedanigheid.JOBCOACH).values("pk"))
-        .select_related("kandidaat")
-        .defer("kandidaat__motivatie")
-        .order_by("-tot", "pk")
-    )
-    laatste = {}
-    for toewijzing in voorbij:
-        laatste.setdefault(toewijzing.kandidaat_id, toewijzing)
-    return [
-        (
-            t.kandidaat,
-            adres("dossier:dossier", t.kandidaat.dossiernummer),
-            t.tot + timedelta(days=OVERDRACHT_DAGEN),
-        )
-        for t in laatste.values()
-    ]
 
 
 # --- Mijn groepen -----------------------------------------------------------------------------------------------------
@@ -175,7 +61,7 @@ def mijn_groepen(gebruiker, nu=None) -> list[Groep]:
     nu = nu or timezone.now()
     per_lichting = defaultdict(list)
     lichtingen = {None: None}
-    for traject in _open_trajecten(mensen_als(gebruiker, Hoedanigheid.TRAINER)):
+    for traject in open_trajecten(mensen_als(gebruiker, Hoedanigheid.TRAINER)):
         lichtingen[traject.lichting_id] = traject.lichting
         per_lichting[traject.lichting_id].append(_deelnemer(traject))
     volgende = dict(
@@ -215,7 +101,7 @@ def mijn_team(gebruiker, vandaag=None) -> list[Deelnemer]:
     What somebody needs at work stands in her dossier only: there a look is logged.
     """
     vandaag = vandaag or timezone.localdate()
-    trajecten = list(_open_trajecten(mensen_als(gebruiker, Hoedanigheid.TEAMLEIDER)))
+    trajecten = list(open_trajecten(mensen_als(gebruiker, Hoedanigheid.TEAMLEIDER)))
     nu = {}
     for plaatsing in (
         Plaatsing.objects.filter(

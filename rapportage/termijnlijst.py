@@ -31,14 +31,19 @@ NIET_MEER_VRAGEN = (Eindreden.OVERLEDEN, Eindreden.PENSIOEN)
 
 
 # --- Proefplaatsing of contract loopt af ------------------------------------------------------------------------------
-def loopt_af(kandidaten, deel, vandaag):
-    """(rows, count, late) of open placements near or past their last day, without a next one; the oldest first."""
+def bijna_voorbij(vandaag):
+    """Open placements near or past their last day, without a next one."""
     proef = Q(soort=Plaatsingsoort.PROEFPLAATSING)
     binnen = [Q(gepland_einde__lte=vandaag + timedelta(days=n)) for n in LOOPT_AF_DAGEN.values()]
+    rijen = Plaatsing.objects.niet_beeindigd().zonder_vervolg()
+    return rijen.filter(proef & binnen[0] | ~proef & binnen[1])
+
+
+def loopt_af(kandidaten, deel, vandaag):
+    """(rows, count, late) of open placements near or past their last day, without a next one; the oldest first."""
     rijen = (
-        Plaatsing.objects.niet_beeindigd()
-        .zonder_vervolg()
-        .filter(proef & binnen[0] | ~proef & binnen[1], traject__kandidaat__in=kandidaten.values("pk"))
+        bijna_voorbij(vandaag)
+        .filter(traject__kandidaat__in=kandidaten.values("pk"))
         .select_related("traject__kandidaat", "traject__programma", "werkplek")
         .defer("langer_reden", "traject__kandidaat__motivatie")
         .order_by("gepland_einde", "pk")
@@ -88,8 +93,8 @@ def laatste_start(maanden, vandaag):
     return start
 
 
-def meetmomenten(kandidaten, deel, vandaag):
-    """(rows, count, 0) of people whose latest moment has come and is not recorded; who waits longest first.
+def te_meten(vandaag):
+    """First contracts of people whose latest moment has come and is not recorded, with `na_maanden` and `grens`.
 
     Only the latest: a fact at 12 months says what the forgotten one at 6 would have said. Nobody is asked who
     withdrew her consent, retired or died, nor longer than 37 months after the start.
@@ -109,18 +114,22 @@ def meetmomenten(kandidaten, deel, vandaag):
         traject__kandidaat=OuterRef("traject__kandidaat"), eindreden__in=NIET_MEER_VRAGEN
     )
     grenzen = {n: laatste_start(n, vandaag) for n in sorted(MEETMAANDEN, reverse=True)}
-    rijen = (
+    return (
         Plaatsing.objects.contracten()
-        .filter(
-            start__lte=grenzen[min(MEETMAANDEN)],
-            start__gt=laatste_start(METEN_TOT_MAANDEN, vandaag),
-            traject__kandidaat__in=kandidaten.values("pk"),
-        )
+        .filter(start__lte=grenzen[min(MEETMAANDEN)], start__gt=laatste_start(METEN_TOT_MAANDEN, vandaag))
         .annotate(
             na_maanden=_per_grens(grenzen, lambda n: n, IntegerField()),
             grens=_per_grens(grenzen, grenzen.get, DateField()),
         )
         .filter(~Exists(eerder), ~Exists(gedaan), ~Exists(klaar), ~ingetrokken)
+    )
+
+
+def meetmomenten(kandidaten, deel, vandaag):
+    """(rows, count, 0) of people whose latest moment has come and is not recorded; who waits longest first."""
+    rijen = (
+        te_meten(vandaag)
+        .filter(traject__kandidaat__in=kandidaten.values("pk"))
         .annotate(al_wachtend=ExpressionWrapper(F("start") - F("grens"), output_field=DurationField()))
         .select_related("traject__kandidaat", "traject__programma")
         .defer("langer_reden", "traject__kandidaat__motivatie")

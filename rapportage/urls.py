@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from rapportage import views_cijfers, views_dekking, views_kandidaten, views_weergaven, views_werk
+from rapportage import (
+    views_cijfers,
+    views_dekking,
+    views_kandidaten,
+    views_signalen,
+    views_weergaven,
+    views_werk,
+)
 
 app_name = "rapportage"
 
@@ -17,6 +24,8 @@ urlpatterns = [
         views_weergaven.weergave_verwijderen,
         name="weergave_verwijderen",
     ),
+    path("signalen/", views_signalen.signalen, name="signalen"),
+    path("signalen/uitleg/", views_signalen.signalen_uitleg, name="signalen_uitleg"),
     path("mijn-week/", views_werk.mijn_week, name="mijn_week"),
     path("gesprekken-te-laat/", views_dekking.te_laat, name="te_laat"),
     path("mijn-groepen/", views_werk.mijn_groepen, name="mijn_groepen"),

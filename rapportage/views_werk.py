@@ -14,6 +14,7 @@ from logboek.models import Handeling
 from rapportage import mijn_werk
 from rapportage.vandaag import SECTIES, samenvatting, sectie_van, vandaag_van
 from rapportage.verwijzingen import in_gewone_taal, verwezen_trajecten
+from rapportage.week import lijst
 from trajecten.bijeenkomststand import berichten_van, vraagt_iets
 
 PER_PAGINA = 25
@@ -41,8 +42,8 @@ def vandaag(request):
 @require_safe
 @vereist_rol(Rol.JOBCOACH)
 def mijn_week(request):
-    """Who waits for a talk, with the reason; made for a phone."""
-    week = mijn_werk.mijn_week(request.user)
+    """The caseload by urgency, with the reasons; made for a phone."""
+    week = lijst.mijn_week(request.user, pagina=request.GET.get("pagina"))
     if week.gelezen:
         schrijf_alle(
             gebruiker=request.user,

@@ -11,6 +11,8 @@ from kandidaten.keuzes import Bron, Toewijzingsrol
 from kandidaten.models import Kandidaat, Toewijzing, Verwijzing
 from partners.keuzes import Partnersoort
 from partners.models import Arbeidsmarktregio, Contactpersoon, Gemeente, Partner, Vestiging, Werkgebied
+from trajecten.begeleiding.models import Signaalafhandeling
+from trajecten.begeleiding.signaalkeuzes import Afhandeling, Signaalsoort
 from trajecten.keuzes import Kwalificatieniveau, Programmastatus, Rondesoort
 from trajecten.models import Doelsjabloon, Kwalificatie, Lichting, Programma, Ronde, Statuswissel, Traject
 from trajecten.statussen import Status
@@ -191,3 +193,14 @@ class ToewijzingFabriek(DjangoModelFactory):
     gebruiker = factory.SubFactory(GebruikerFabriek, rollen=["jobcoach"])
     rol = Toewijzingsrol.JOBCOACH
     van = factory.LazyFunction(timezone.localdate)
+
+
+class SignaalafhandelingFabriek(DjangoModelFactory):
+    class Meta:
+        model = Signaalafhandeling
+
+    traject = factory.SubFactory(TrajectFabriek)
+    soort = Signaalsoort.SCORE
+    kenmerk = factory.Sequence(lambda n: f"kenmerk{n}")
+    hoe = Afhandeling.GEZIEN
+    door = factory.SubFactory(GebruikerFabriek, rollen=["jobcoach"])

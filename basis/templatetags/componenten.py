@@ -10,7 +10,7 @@ from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from basis.iconen import ICONEN
@@ -109,6 +109,23 @@ def icoon(naam):
         '<svg class="icoon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{}</svg>',
         mark_safe(ICONEN[naam]),  # noqa: S308  our own table
     )
+
+
+@register.simple_tag
+def icoonvel(*namen):
+    """These icons once, out of sight, for a page that draws each of them many times with `icoon_van_vel`."""
+    vellen = format_html_join(
+        "",
+        '<symbol id="icoon-{}" viewBox="0 0 16 16">{}</symbol>',
+        ((naam, mark_safe(ICONEN[naam])) for naam in namen),  # noqa: S308  our own table
+    )
+    return format_html('<svg class="icoonvel" aria-hidden="true" focusable="false">{}</svg>', vellen)
+
+
+@register.simple_tag
+def icoon_van_vel(naam):
+    """An icon that stands in the `icoonvel` of this page; as `icoon`, in a third of the bytes."""
+    return format_html('<svg class="icoon" aria-hidden="true"><use href="#icoon-{}"/></svg>', naam)
 
 
 @register.simple_tag

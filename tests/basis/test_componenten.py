@@ -221,3 +221,9 @@ def test_kieskop_biedt_alle_tot_een_grens(totaal, tekst):
     assert "Kies alle 25 op deze bladzijde" in html
     assert tekst in html
     assert ('name="alle"' in html) is (totaal == 140)
+
+
+def test_een_icoon_dat_vaak_terugkomt_staat_een_keer_op_de_pagina():
+    html = teken('{% icoonvel "fout" "bezig" %}{% icoon_van_vel "fout" %}{% icoon_van_vel "fout" %}')
+    assert html.count('id="icoon-fout"') == 1 and html.count('href="#icoon-fout"') == 2
+    assert html.count('aria-hidden="true"') == 3

@@ -8,8 +8,9 @@ from django.urls import reverse
 from kandidaten.diensten import leg_ondersteuning_vast
 from kandidaten.keuzes import Toewijzingsrol
 from logboek.models import Handeling, Logregel
-from rapportage.mijn_werk import mijn_groepen, mijn_team, mijn_week
+from rapportage.mijn_werk import mijn_groepen, mijn_team
 from rapportage.verwijzingen import RESULTAAT, UITSTROOM
+from rapportage.week.lijst import mijn_week
 from tests import fabrieken
 from tests.rapportage.hulp import dag, gesprek, lopend, nieuw_traject, plaatsing
 from tests.stappen import breng_naar
@@ -115,7 +116,7 @@ def test_mijn_week_op_volgorde(als, caseload, jobcoach):
     assert wie(week.nu) == ["Laat", "Vandaag"]
     assert wie(week.deze_week) == ["Week"]
     assert sorted(wie(week.rest)) == ["Aangemeld", "Later"]
-    assert week.zin == "2 gesprekken vandaag of te laat, waarvan 1 te laat."
+    assert week.zin == "2 mensen vragen nu aandacht. 1 gesprek is te laat."
     html = als(jobcoach).get(url("mijn_week")).content.decode()
     assert "<title>Mijn week (5)" in html
     assert 'Vandaag en te laat <span class="aantal">(2)</span>' in html

@@ -491,6 +491,9 @@ INLEZEN = [
     *lijst("terugdraaien", Soort.DETAIL, "ingelezen", "C"),
 ]
 
+# The signal of somebody who was never spoken (tests/trajecten/begeleiding/test_signalen.py says that it stays so).
+NOOIT_GESPROKEN = "0d20b3f12464d3976790bc62a98a9d0c"
+
 # Facts, scores and goals: coach RW, coordinator and trainer R. Text of talks: coaches; a coordinator with a reason.
 BEGELEIDING = [
     traject("begeleiding:gesprek_nieuw", Soort.FORMULIER, "J", "lopend", "J"),
@@ -522,6 +525,17 @@ BEGELEIDING = [
     ding("begeleiding:actie_wijzigen", Soort.FORMULIER, "J", "lopend", "actie", "J"),
     ding("begeleiding:actie_gedaan", Soort.ANDERS, "J", "lopend", "actie", "J", get=405),
     ding("begeleiding:actie_open", Soort.ANDERS, "J", "lopend", "actie", "J", get=405),
+    traject("begeleiding:signalen", Soort.DETAIL, "CJTN", "proef"),
+    traject("begeleiding:signaal", Soort.FORMULIER, "CJT", "proef", "CJT", NOOIT_GESPROKEN),
+    dossier(
+        "begeleiding:signaal_open",
+        Soort.ANDERS,
+        "CJT",
+        "proef",
+        "CJT",
+        args=lambda z: [z.nr("proef"), 1, NOOIT_GESPROKEN],
+        get=405,
+    ),
     traject("begeleiding:functioneren", Soort.DETAIL, "CJLN", "lopend"),
     traject("begeleiding:functioneren_nieuw", Soort.FORMULIER, "L", "lopend", "L"),
     ding("begeleiding:functioneren_wijzigen", Soort.FORMULIER, "L", "lopend", "functioneren", "L"),
@@ -571,6 +585,8 @@ RAPPORTAGE = [
     Rij("rapportage:weergave_nieuw", Soort.FORMULIER, "CJTLON", "CJTLON", extra=("?status=lopend",)),
     Rij("rapportage:weergave", Soort.FORMULIER, "JCTLON", "J", args=pk("weergave")),
     Rij("rapportage:weergave_verwijderen", Soort.ANDERS, "JCTLON", "J", args=pk("weergave"), get=405),
+    Rij("rapportage:signalen", Soort.LIJST, "C"),
+    Rij("rapportage:signalen_uitleg", Soort.DETAIL, "CJTMBON"),
     Rij("rapportage:mijn_week", Soort.LIJST, "JON"),
     Rij("rapportage:te_laat", Soort.LIJST, "C", extra=("?coach=zonder",)),
     Rij("rapportage:mijn_groepen", Soort.LIJST, "T"),

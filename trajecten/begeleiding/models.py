@@ -26,6 +26,7 @@ from trajecten.begeleiding.querysets import (
     GesprekQuerySet,
 )
 from trajecten.begeleiding.schemamodellen import Begeleidingsafspraak
+from trajecten.begeleiding.signaalmodellen import Signaalafhandeling
 from trajecten.models import Doelsjabloon, Traject
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "Doel",
     "Functioneringsgesprek",
     "Gespreksversie",
+    "Signaalafhandeling",
     "Voortgangsgesprek",
 ]
 

@@ -8,6 +8,7 @@ from gebruikers.rechten import Categorie, Toegang
 from trajecten.begeleiding.buddys import buddyspoor, mag_regelen
 from trajecten.begeleiding.keuzes import Verloop
 from trajecten.begeleiding.models import SCORENAMEN
+from trajecten.begeleiding.signaalstand import signalen_van
 from trajecten.begeleiding.stand import Gespreksfeit, stand_van_een
 from trajecten.begeleiding.toegang import leest_tekst
 
@@ -39,8 +40,10 @@ class Scorelijn:
 def begeleidingsspoor(traject, toegang, gebruiker, vandaag=None):
     """Context of `begeleiding/delen/_spoor.html` (as `begeleiding`); four queries, five without a cohort.
 
-    `traject.lichting` is loaded. `stand`, `laatste` (last talk held or None), `afspraken` (its text, "" for who may
-    not read it), `scores` (Scorelijnen), `acties` (open), `buddy` (buddyspoor, or None), and what this user may do.
+    `traject.lichting` is loaded, and the traject carries the facts of its signals (signaalstand), or they cost a
+    query. `stand`, `laatste` (last talk held or None), `afspraken` (its text, "" for who may not read it), `scores`
+    (Scorelijnen), `acties` (open), `signalen` (Signaalstanden), `buddy` (buddyspoor, or None), and what this user may
+    do.
     """
     vandaag = vandaag or timezone.localdate()
     mag_lezen, leest = toegang.mag(Categorie.GESPREKKEN), leest_tekst(toegang)
@@ -53,8 +56,10 @@ def begeleidingsspoor(traject, toegang, gebruiker, vandaag=None):
     gevoerd = [g for g in gesprekken if g.verloop == Verloop.GEVOERD][:AANTAL_GESPREKKEN]
     laatste = gevoerd[0] if gevoerd else None
     feiten = [Gespreksfeit(g.datum, g.verloop, g.volgende_datum) for g in reversed(gesprekken)]
+    stand = stand_van_een(traject, feiten, vandaag)
     return {
-        "stand": stand_van_een(traject, feiten, vandaag),
+        "stand": stand,
+        "signalen": signalen_van(traject, stand, vandaag) if mag_lezen else [],
         "laatste": laatste,
         "afspraken": laatste.afspraken if laatste and leest and mag_lezen else "",
         "scores": _scorelijnen(list(reversed(gevoerd))),

@@ -10,6 +10,7 @@ from trajecten.begeleiding import (
     views_functioneren,
     views_schema,
     views_scores,
+    views_signalen,
     views_sjablonen,
 )
 
@@ -63,6 +64,9 @@ urlpatterns = [
     path("<str:dossiernummer>/actie/<int:pk>/wijzigen/", views_doelen.actie_wijzigen, name="actie_wijzigen"),
     path("<str:dossiernummer>/actie/<int:pk>/gedaan/", views_doelen.actie_gedaan, name="actie_gedaan"),
     path("<str:dossiernummer>/actie/<int:pk>/open/", views_doelen.actie_open, name="actie_open"),
+    path(f"{_TRAJECT}signalen/", views_signalen.signalen, name="signalen"),
+    path(f"{_TRAJECT}signalen/<str:kenmerk>/", views_signalen.signaal, name="signaal"),
+    path(f"{_TRAJECT}signalen/<str:kenmerk>/open/", views_signalen.signaal_open, name="signaal_open"),
     path(f"{_TRAJECT}functioneren/", views_functioneren.lijst, name="functioneren"),
     path(f"{_TRAJECT}functioneren/nieuw/", views_functioneren.nieuw, name="functioneren_nieuw"),
     path(

@@ -7,6 +7,7 @@ from django.utils import timezone
 from gebruikers.rechten import Categorie, Toegang
 from kandidaten.keuzes import Toewijzingsrol
 from kandidaten.models import Toewijzing
+from trajecten.begeleiding.signaalstand import met_signaalfeiten
 from trajecten.begeleiding.spoor import begeleidingsspoor
 from trajecten.dossier.adressen import lijst_van
 from trajecten.dossier.eerste_contact import contactklok, met_eerste_contact
@@ -42,7 +43,7 @@ def trajecten_van(kandidaat):
         coach_vervangt=Subquery(coaches.values("vervangt__naam")[:1]),
         heeft_rondes=Exists(Ronde.objects.order_by().filter(programma=OuterRef("programma"))),
     )
-    trajecten = list(rijen.order_by("-volgnummer"))
+    trajecten = list(met_signaalfeiten(rijen, vandaag).order_by("-volgnummer"))
     for traject in trajecten:
         traject.kandidaat = kandidaat  # with her toegang
         traject.badge = BADGESOORT[Status(traject.status)]

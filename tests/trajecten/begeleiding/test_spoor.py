@@ -22,7 +22,9 @@ def html(traject, toegang, gebruiker):
     )
 
 
-def test_scores_met_hun_verloop_in_drie_queries(julia, gesprek, jobcoach, django_assert_num_queries):
+def test_scores_met_hun_verloop_en_signalen_in_vier_queries(
+    julia, gesprek, jobcoach, django_assert_num_queries
+):
     for dag, welbevinden in ((21, None), (28, 2)):
         leg_gesprek_vast(
             julia,
@@ -33,7 +35,7 @@ def test_scores_met_hun_verloop_in_drie_queries(julia, gesprek, jobcoach, django
             scores={"welbevinden": welbevinden},
         )
     julia.lichting.pk  # loaded, as the dossier does  # noqa: B018
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         spoor = begeleidingsspoor(julia, als(Hoedanigheid.JOBCOACH), jobcoach)
     lijnen = {lijn.naam: (lijn.waarden, lijn.trend) for lijn in spoor["scores"]}
     assert lijnen == {"Welbevinden": ([4, 2], "lager"), "Werkdruk": ([2], "eerste meting")}

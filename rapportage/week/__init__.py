@@ -1,0 +1,1 @@
+"""Mijn week: why somebody of the caseload asks for attention, one module per subject."""
