@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rapportage import views_cijfers, views_kandidaten, views_weergaven, views_werk
+from rapportage import views_cijfers, views_kandidaten, views_school, views_weergaven, views_werk
 
 app_name = "rapportage"
 
@@ -18,6 +18,7 @@ urlpatterns = [
         name="weergave_verwijderen",
     ),
     path("mijn-week/", views_werk.mijn_week, name="mijn_week"),
+    path("school/", views_school.school, name="school"),
     path("mijn-groepen/", views_werk.mijn_groepen, name="mijn_groepen"),
     path("mijn-team/", views_werk.mijn_team, name="mijn_team"),
     path("mijn-verwijzingen/", views_werk.mijn_verwijzingen, name="mijn_verwijzingen"),

@@ -53,7 +53,7 @@ def stel_team_in(lichting, *, trainers, jobcoaches, gezien, door):
 
 
 def begin_in_groep(traject, lichting, *, door):
-    """What follows when somebody gets a seat: its trainers, a jobcoach if she has none, and the lists of its lessons."""
+    """What follows when somebody gets a seat: trainers, a jobcoach if she has none, the lists of the lessons."""
     trainers = list(_inzetbaar(lichting.trainers.all(), Toewijzingsrol.TRAINER))
     jobcoaches = list(_inzetbaar(lichting.jobcoaches.all(), Toewijzingsrol.JOBCOACH))
     if trainers or jobcoaches:

@@ -293,6 +293,21 @@ LICHTINGEN = [
         Rij(f"trajecten:lichting_{wat}", Soort.FORMULIER, "CT", "CT", args=pk("lichting"), bijna={"C": 200})
         for wat in ("bijeenkomst_nieuw", "dagen", "uitnodigen")
     ],
+    # Lessons: read with the training (a jobcoach and a team leader too), planned by who is there for the whole group.
+    Rij(
+        "lessen:rooster",
+        Soort.LIJST,
+        "CJTLON",
+        args=pk("lichting"),
+        bijna={"C": 200},
+        extra=("?toon=voorbij",),
+    ),
+    Rij("lessen:afdruk", Soort.DETAIL, "CJTLON", args=pk("lichting"), bijna={"C": 200}),
+    Rij("lessen:aanwezigheid", Soort.DETAIL, "CJTLON", "CT", args=pk("lichting"), bijna={"C": 200}),
+    *[
+        Rij(f"lessen:{wat}", Soort.FORMULIER, "CT", "CT", args=pk("lichting"), bijna={"C": 403})
+        for wat in ("maken", "modules")
+    ],
     Rij(
         "trajecten:lichting_afspraken",
         Soort.DETAIL,
@@ -538,6 +553,7 @@ RAPPORTAGE = [
     Rij("rapportage:weergave", Soort.FORMULIER, "JCTLON", "J", args=pk("weergave")),
     Rij("rapportage:weergave_verwijderen", Soort.ANDERS, "JCTLON", "J", args=pk("weergave"), get=405),
     Rij("rapportage:mijn_week", Soort.LIJST, "JON"),
+    Rij("rapportage:school", Soort.LIJST, "JON"),
     Rij("rapportage:mijn_groepen", Soort.LIJST, "T"),
     Rij("rapportage:mijn_team", Soort.LIJST, "L"),
     Rij("rapportage:mijn_verwijzingen", Soort.LIJST, "V"),

@@ -62,7 +62,8 @@ class Rasterinvoer:
         cel.gezien = nu
         self.zeg(
             cel,
-            f"Een collega koos intussen ‘{WOORDEN[nu]}’. U koos ‘{WOORDEN[cel.code]}’. Bewaar nog eens, of kies opnieuw.",
+            f"Een collega koos intussen ‘{WOORDEN[nu]}’. U koos ‘{WOORDEN[cel.code]}’. "
+            "Bewaar nog eens, of kies opnieuw.",
         )
 
 

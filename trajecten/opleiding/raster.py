@@ -105,7 +105,7 @@ class Raster:
     rijen: list = field(default_factory=list)
     vorige: date | None = None  # the nearest weeks with lessons
     volgende: date | None = None
-    totaal: Presentie = Presentie()
+    totaal: Presentie = field(default_factory=Presentie)
 
     def cellen(self):
         """Every cell that can be written, by the number of its Deelname."""

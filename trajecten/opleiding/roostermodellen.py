@@ -1,4 +1,4 @@
-"""The lesson plan of a cohort as it was made: which weekdays, times, and own free days. The lessons are Bijeenkomsten."""
+"""The lesson plan of a cohort as it was made: weekdays, times and own free days. Its lessons are Bijeenkomsten."""
 
 from django.db import models
 from django.db.models import F, Q
