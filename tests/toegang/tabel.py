@@ -586,6 +586,7 @@ EIGEN_STATUS = {
     ("start", "Z"): 200,  # no page is hers: whom to ask
     ("trajecten:lichting_afspraken", "O"): 404,
     ("trajecten:lichting", "O"): 404,  # a former coach reads notes, not groups
+    **{(f"lessen:{wat}", "O"): 404 for wat in ("rooster", "afdruk", "aanwezigheid")},
     **{
         (f"bijeenkomsten:{wat}", "T"): 404  # of a selection round
         for wat in ("bijeenkomst", "afdruk", "wijzigen", "afgelasten", "uitnodigingen")

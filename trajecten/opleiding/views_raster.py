@@ -19,20 +19,33 @@ from trajecten.opleiding.rasterdiensten import leg_raster_vast, wat_anders_staat
 from trajecten.views import lichting_of_404
 
 wie_lessen_leest = vereist(Categorie.OPLEIDING, Toegang.LEZEN)
+wie_lessen_schrijft = vereist(Categorie.OPLEIDING, Toegang.SCHRIJVEN)
 
 
 @require_http_methods(["GET", "POST"])
-@wie_lessen_leest
 def aanwezigheid(request, pk):
     """Who was in which lesson; POST saves the whole grid, or (`iedereen`) fills in one lesson without saving."""
+    return (_invullen if request.method == "POST" else _bekijken)(request, pk)
+
+
+@wie_lessen_leest
+def _bekijken(request, pk):
+    lichting = lichting_of_404(request, pk)
+    return _toon(request, lichting, raster(lichting, request.user, _week(request)), [])
+
+
+@wie_lessen_schrijft
+def _invullen(request, pk):
     lichting = lichting_of_404(request, pk)
     deze = raster(lichting, request.user, _week(request))
-    invoer = Rasterinvoer(deze, request.POST) if request.method == "POST" else None
-    if invoer and "iedereen" in request.POST:
+    if deze.week is None:
+        return redirect("lessen:aanwezigheid", pk)
+    invoer = Rasterinvoer(deze, request.POST)
+    if "iedereen" in request.POST:
         _vul_in(request, invoer)
-    elif invoer and not invoer.fouten and _bewaard(request, invoer):
+    elif not invoer.fouten and _bewaard(request, invoer):
         return redirect(f"{reverse('lessen:aanwezigheid', args=[pk])}?week={deze.week:%d-%m-%Y}")
-    return _toon(request, lichting, deze, invoer.fouten if invoer else [])
+    return _toon(request, lichting, deze, invoer.fouten)
 
 
 def _week(request):

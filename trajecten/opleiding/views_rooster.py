@@ -12,7 +12,6 @@ from basis.concepten import bewaar_concept, verwijder_concept, zet_concept
 from basis.inzendingen import al_ingezonden
 from basis.meldingen import meld
 from gebruikers.rechten import Categorie, Toegang, mag
-from gebruikers.toegang import vereist
 from logboek.diensten import schrijf
 from logboek.models import Handeling
 from trajecten.formulieren import verwerkt
@@ -27,11 +26,10 @@ from trajecten.opleiding.roosterstand import (
     rooster_van,
     voorstel,
 )
-from trajecten.opleiding.views_raster import wie_lessen_leest
+from trajecten.opleiding.views_raster import wie_lessen_leest, wie_lessen_schrijft
 from trajecten.views import lichting_of_404
 
 PER_PAGINA = 30
-wie_lessen_schrijft = vereist(Categorie.OPLEIDING, Toegang.SCHRIJVEN)
 
 
 def _te_plannen(request, pk):
