@@ -27,6 +27,11 @@ class Roosterregel:
     def week(self):
         return maandag(self.dag)
 
+    @property
+    def maand(self):
+        """ "maart 2027"."""
+        return date_format(self.dag, "F Y")
+
 
 def rooster_van(lichting):
     return Lesrooster.objects.filter(lichting=lichting).first()

@@ -90,7 +90,10 @@ def test_een_jaar_donderdagen_in_twee_jaren():
 
 @pytest.mark.parametrize(
     ("tot", "zin"),
-    [(DAG(2026, 8, 31), "voor de eerste dag"), (DAG(2026, 9, 1) + dt.timedelta(MEESTE_DAGEN + 1), "vier jaar")],
+    [
+        (DAG(2026, 8, 31), "voor de eerste dag"),
+        (DAG(2026, 9, 1) + dt.timedelta(MEESTE_DAGEN + 1), "vier jaar"),
+    ],
 )
 def test_een_periode_die_niet_kan(tot, zin):
     with pytest.raises(ValueError, match=zin):

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-import uuid
 
 import pytest
 from django.core.exceptions import ValidationError
