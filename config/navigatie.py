@@ -23,6 +23,7 @@ INGANGEN = {
     Rol.JOBCOACH: (
         ("rapportage:mijn_week", "Mijn week"),
         ("rapportage:kandidaten", "Mijn kandidaten"),
+        ("rapportage:school", "School"),
     ),
     Rol.TRAINER: (("rapportage:mijn_groepen", "Mijn groepen"),),
     Rol.TEAMLEIDER: (("rapportage:mijn_team", "Mijn team"),),

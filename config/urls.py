@@ -14,6 +14,7 @@ urlpatterns = [
     path("gezond/klaar/", views.gezond_klaar, name="gezond_klaar"),
     path("inlezen/", include("inlezen.urls")),
     path("lichtingen/", include("trajecten.urls")),
+    path("lichtingen/", include("trajecten.opleiding.lesurls")),
     path("partners/", include("partners.urls")),
     path("programmas/", include("trajecten.programma_urls")),
     path("", include("trajecten.bijeenkomst_urls")),

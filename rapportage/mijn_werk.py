@@ -16,7 +16,11 @@ from rapportage.werklijst import mensen_als
 from rapportage.woorden import STATUSBADGE
 from trajecten.dossier.adressen import adres
 from trajecten.models import Bijeenkomst, Lichting, Traject
+from trajecten.opleiding.lesdagen import maandag
+from trajecten.opleiding.raster import niet_ingevuld
 from trajecten.plaatsing.models import Plaatsing
+from trajecten.presentie import Presentie
+from trajecten.presentiestand import presenties, samen
 
 
 def open_trajecten(kandidaten):
@@ -41,6 +45,7 @@ class Deelnemer:
     soort: str
     woord: str
     plaatsing: Plaatsing | None = None
+    presentie: Presentie = field(default_factory=Presentie)
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,17 @@ class Groep:
     lichting: Lichting | None
     deelnemers: list = field(default_factory=list)
     volgende: datetime | None = None  # begin of the next meeting
+    invullen: datetime | None = None  # begin of the first lesson whose attendance she did not fill in yet
+
+    @property
+    def aanwezig(self):
+        """Presence of her people in this group together."""
+        return samen(deelnemer.presentie for deelnemer in self.deelnemers)
+
+    @property
+    def week(self):
+        """The Monday of the week to fill in, for the address of the grid."""
+        return maandag(timezone.localdate(self.invullen))
 
     @property
     def titel(self):
@@ -57,13 +73,15 @@ class Groep:
 
 
 def mijn_groepen(gebruiker, nu=None) -> list[Groep]:
-    """The groups of this trainer's people, the latest start first; who has no group yet comes last. Two queries."""
+    """The groups of this trainer's people, the latest start first; who has no group yet comes last. Four queries."""
     nu = nu or timezone.now()
     per_lichting = defaultdict(list)
     lichtingen = {None: None}
-    for traject in open_trajecten(mensen_als(gebruiker, Hoedanigheid.TRAINER)):
+    trajecten = list(open_trajecten(mensen_als(gebruiker, Hoedanigheid.TRAINER)))
+    standen = presenties(trajecten, nu=nu)
+    for traject in trajecten:
         lichtingen[traject.lichting_id] = traject.lichting
-        per_lichting[traject.lichting_id].append(_deelnemer(traject))
+        per_lichting[traject.lichting_id].append(_deelnemer(traject, presentie=standen[traject.pk]))
     volgende = dict(
         Bijeenkomst.objects.filter(
             lichting__in=[pk for pk in per_lichting if pk], eind__gte=nu, afgelast_op=None
@@ -73,7 +91,16 @@ def mijn_groepen(gebruiker, nu=None) -> list[Groep]:
         .annotate(eerst=Min("begin"))
         .values_list("lichting", "eerst")
     )
-    groepen = [Groep(lichtingen[pk], wie, volgende.get(pk)) for pk, wie in per_lichting.items()]
+    invullen = dict(
+        niet_ingevuld(gebruiker, nu)
+        .filter(traject__in=trajecten, bijeenkomst__lichting__in=[pk for pk in per_lichting if pk])
+        .values("bijeenkomst__lichting")
+        .annotate(eerst=Min("bijeenkomst__begin"))
+        .values_list("bijeenkomst__lichting", "eerst")
+    )
+    groepen = [
+        Groep(lichtingen[pk], wie, volgende.get(pk), invullen.get(pk)) for pk, wie in per_lichting.items()
+    ]
     groepen.sort(key=lambda groep: (groep.lichting is None, -_dag(groep.lichting).toordinal()))
     return groepen
 
@@ -82,7 +109,7 @@ def _dag(lichting):
     return lichting.start if lichting else date.min
 
 
-def _deelnemer(traject, plaatsing=None):
+def _deelnemer(traject, plaatsing=None, presentie=Presentie()):  # noqa: B008  frozen
     soort, woord = STATUSBADGE[traject.status]
     return Deelnemer(
         traject.kandidaat,
@@ -91,6 +118,7 @@ def _deelnemer(traject, plaatsing=None):
         soort,
         woord,
         plaatsing,
+        presentie,
     )
 
 

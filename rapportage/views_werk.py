@@ -61,7 +61,12 @@ def mijn_groepen(request):
     groepen = mijn_werk.mijn_groepen(request.user)
     aantal = sum(groep.lichting is not None for groep in groepen)
     vraagt = vraagt_iets(berichten_van(request.user)).count()
-    context = {"groepen": groepen, "aantal": aantal, "vraagt": vraagt}
+    context = {
+        "groepen": groepen,
+        "aantal": aantal,
+        "vraagt": vraagt,
+        "eerst_invullen": next((groep for groep in groepen if groep.invullen), None),  # one primary button
+    }
     return render(request, "rapportage/mijn_groepen.html", context)
 
 

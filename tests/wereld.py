@@ -83,6 +83,29 @@ class Wereld:
         self._inlezingen(self.eigen, aantal)
         self._inlezingen(self.ander, 2)
         self.vul_aan(aantal)
+        self._lessen(self.eigen)
+        self._lessen(self.ander)
+
+    def _lessen(self, z):
+        """A week of five lessons of the cohort that runs, two weeks ago: one day is filled in, four are not."""
+        mensen = list(z.dingen["lichting"].trajecten.filter(status=Status.LOPEND).order_by("pk"))
+        maandag = self.vandaag - dt.timedelta(days=self.vandaag.weekday() + 14)
+        for nummer in range(5):
+            dag = maandag + dt.timedelta(days=nummer)
+            begin = timezone.make_aware(dt.datetime.combine(dag, dt.time(9, 30)))
+            les = Bijeenkomst.objects.create(
+                soort="les",
+                titel="Les",
+                lichting=z.dingen["lichting"],
+                roosterdag=dag,
+                begin=begin,
+                eind=begin + dt.timedelta(hours=6),
+                plaats="Lokaal 4",
+            )
+            code = "uitgenodigd" if nummer else "afwezig_zonder_bericht"
+            Deelname.objects.bulk_create(
+                Deelname(bijeenkomst=les, traject=traject, aanwezigheid=code) for traject in mensen
+            )
 
     def _wachtwoorden(self):
         """A password that exists, so that the pages around it show themselves."""

@@ -53,10 +53,11 @@ class UitnodigenForm(MensenForm):
         self.initial.setdefault("bijeenkomst", [str(b.pk) for b in self.binnenkort()])
 
     def binnenkort(self):
-        """The meetings that are ticked beforehand: those of the coming weeks, else the first one."""
+        """What is ticked beforehand: meetings of the coming weeks, else the first; no lessons of the plan."""
         straks = timezone.now() + VOORUIT
         alle = list(self.bijeenkomsten.values())
-        return [b for b in alle if b.begin <= straks] or alle[:1]
+        los = [b for b in alle if b.roosterdag is None]  # lessons of the plan are told as a whole
+        return [b for b in los if b.begin <= straks] or los[:1]
 
     def gekozen(self):
         """The ticked meetings, the first one first."""

@@ -135,12 +135,27 @@ def haal_van_komende(traject, lichting_id, *, door):
         _komend(traject, lichting_id).select_related("bijeenkomst").order_by("bijeenkomst", "pk")
     )
     laat_vervallen(Bericht.objects.filter(deelname__in=deelnames))
+    _haal_van_rooster(traject, [d for d in deelnames if _van_rooster(d.bijeenkomst)], door)
     for deelname in deelnames:
+        if _van_rooster(deelname.bijeenkomst):
+            continue
         Deelname.objects.filter(pk=deelname.pk).delete()
         deelname.traject = traject
         _log(deelname.bijeenkomst, [deelname], Handeling.WIJZIGEN, door, "niet meer op de lijst")
         schuif_door(deelname.bijeenkomst, door=door)
     return [deelname.bijeenkomst for deelname in deelnames]
+
+
+def _van_rooster(bijeenkomst):
+    return bijeenkomst.roosterdag is not None and bijeenkomst.capaciteit is None
+
+
+def _haal_van_rooster(traject, deelnames, door):
+    """The lessons of the plan at once: nobody waits for a seat in one of them."""
+    if deelnames:
+        Deelname.objects.filter(pk__in=[deelname.pk for deelname in deelnames]).delete()
+        deelnames[0].traject = traject
+        _log(deelnames[0].bijeenkomst, deelnames[:1], Handeling.WIJZIGEN, door, "niet meer op het lesrooster")
 
 
 def op_komende_lijsten(traject):

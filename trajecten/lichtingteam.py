@@ -19,6 +19,7 @@ from kandidaten.keuzes import Toewijzingsrol
 from kandidaten.models import Toewijzing
 from trajecten.groepsbijeenkomsten import haal_van_komende
 from trajecten.models import Lichting, Traject
+from trajecten.roosterlijst import zet_op_rooster
 from trajecten.statussen import ACTIEF
 
 
@@ -52,11 +53,12 @@ def stel_team_in(lichting, *, trainers, jobcoaches, gezien, door):
 
 
 def begin_in_groep(traject, lichting, *, door):
-    """What follows when somebody gets a seat: the trainers of the group, and a jobcoach of it if she has none."""
+    """What follows when somebody gets a seat: trainers, a jobcoach if she has none, the lists of the lessons."""
     trainers = list(_inzetbaar(lichting.trainers.all(), Toewijzingsrol.TRAINER))
     jobcoaches = list(_inzetbaar(lichting.jobcoaches.all(), Toewijzingsrol.JOBCOACH))
     if trainers or jobcoaches:
         _wijs_toe([traject], lichting, trainers, jobcoaches, door)
+    zet_op_rooster([traject], lichting.pk, door=door)
 
 
 def verlaat_groep(traject, lichting_id, *, uit_lijsten, door):

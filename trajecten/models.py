@@ -298,6 +298,9 @@ class Bijeenkomst(models.Model):
     reeksnummer = models.PositiveSmallIntegerField(
         "nummer in de reeks", null=True, blank=True, editable=False
     )
+    # The day of the lesson plan that this lesson fills, also after it was moved: planning twice makes each once.
+    roosterdag = models.DateField("dag in het lesrooster", null=True, blank=True, editable=False)
+    module = models.CharField("module", max_length=120, blank=True)
     begin = models.DateTimeField("begin")
     eind = models.DateTimeField("eind")
     plaats = models.CharField("plaats", max_length=120, blank=True)
@@ -332,6 +335,12 @@ class Bijeenkomst(models.Model):
                 condition=Q(afgelast_op=None, reeksnummer__isnull=False),
                 name="bijeenkomst_reeks_eenmaal",
                 violation_error_message="Deze dag is al gepland voor deze lichting.",
+            ),
+            models.UniqueConstraint(
+                fields=["lichting", "roosterdag"],
+                condition=Q(afgelast_op=None, roosterdag__isnull=False),
+                name="bijeenkomst_roosterdag_eenmaal",
+                violation_error_message="Op deze dag staat al een les in het lesrooster.",
             ),
         ]
 

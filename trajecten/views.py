@@ -19,6 +19,7 @@ from trajecten.lichtingen import LICHTINGVELDEN, maak_lichting, start_lichting, 
 from trajecten.lichtingplan import kleinste_groep, team_van, waarschuwingen
 from trajecten.lichtingstand import fase, mag_beheren, met_fase, stand
 from trajecten.models import Lichting
+from trajecten.presentiestand import presenties, samen
 from trajecten.reeks import soorten_woorden
 
 PER_PAGINA = 25
@@ -148,6 +149,8 @@ def lichting(request, pk):
     houdt = mag(request.user, Categorie.OPLEIDING, Toegang.SCHRIJVEN)
     komt = list(komend(lichting, request.user)) if houdt else None
     trainers, jobcoaches = team_van(lichting)
+    leest_lessen = mag(request.user, Categorie.OPLEIDING)
+    aanwezig = presenties([persoon.traject for persoon in deze.mensen]) if leest_lessen else {}
     return render(
         request,
         "trajecten/detail.html",
@@ -155,6 +158,8 @@ def lichting(request, pk):
             "trainers": trainers,
             "jobcoaches": jobcoaches,
             "komt": komt,
+            "leest_lessen": leest_lessen,
+            "aanwezig": samen(aanwezig.values()),
             "zonder_lijst": zonder_lijst(lichting, request.user) if komt else 0,
             "reeks": soorten_woorden(programma),
             "lichting": lichting,

@@ -18,6 +18,7 @@ from voorbeeld.begeleiding import (
     wordt_begeleid,
 )
 from voorbeeld.bijeenkomsten import houdt_bijeenkomsten
+from voorbeeld.lessen import heeft_lessen
 from voorbeeld.lichting import Groep, groepsnaam, levensloop
 from voorbeeld.mensen import Lot, Mens
 from voorbeeld.mensen import stopt as stopt_ermee
@@ -69,7 +70,7 @@ def _groep(toneel, opzet: Opzet, samensteller, plek: Plek, start):
         dag_plaats=opzet.dag_plaats,
         dag_klaar=opzet.dag_klaar,
         na_start=partial(_verloop, opzet=opzet, plek=plek),
-        groepsverhalen=partial(_terugkomdagen, opzet=opzet),
+        groepsverhalen=partial(_samen, opzet=opzet, plek=plek),
         plaats=plek.plaats,
         vestiging=programma.vestigingen.filter(plaats=plek.plaats).first(),
         trainer=toneel.personeel.get(plek.trainer),
@@ -82,6 +83,16 @@ def _groep(toneel, opzet: Opzet, samensteller, plek: Plek, start):
 def _einde_opleiding(programma, start, opzet) -> date:
     maanden = programma.duur_maanden if programma.duur_weken else programma.duur_maanden or opzet.maanden
     return einde_opleiding(start, weken=programma.duur_weken, maanden=maanden)
+
+
+def _samen(toneel, groep, *, opzet, plek):
+    """What the group does together: lessons, where the play has them, and refresher days."""
+    verhalen = _terugkomdagen(toneel, groep, opzet=opzet)
+    if opzet.lesdagen:
+        laatste = _einde_opleiding(groep.programma, groep.start, opzet)
+        plan = {"weekdagen": opzet.lesdagen, "laatste": laatste, "plaats": f"Leslokaal {plek.plaats}"}
+        verhalen.append(heeft_lessen(toneel, groep, **plan))
+    return verhalen
 
 
 def _terugkomdagen(toneel, groep, *, opzet):

@@ -6,18 +6,18 @@ is Ocaro and the work is at KPN (as published). How groups follow on each other 
 
 from datetime import date, timedelta
 
-from basis.maanden import verjaardag
+from basis.maanden import laatste_dag, verjaardag
 from kandidaten.diensten import wijs_toe
 from kandidaten.keuzes import Toewijzingsrol
 from trajecten.dossier.diensten import sluit_traject
-from trajecten.keuzes import Aanwezigheid, Bijeenkomstsoort
+from trajecten.keuzes import Aanwezigheid
 from trajecten.opleiding.diensten import reik_certificaat_uit
 from trajecten.opleiding.keuzes import Certificaatsoort
 from trajecten.plaatsing.diensten import beeindig_plaatsing, opvolgbaar, start_proefplaatsing
 from trajecten.plaatsing.keuzes import Eindreden, Plaatsingsoort
 from trajecten.statussen import Status, Uitkomst, UitvalReden
 from voorbeeld.begeleiding import heeft_doel, heeft_functioneringsgesprek, wordt_begeleid
-from voorbeeld.bijeenkomsten import houdt_bijeenkomsten
+from voorbeeld.lessen import heeft_lessen, meldt_zich_af
 from voorbeeld.lichting import Groep, groepsnaam, levensloop
 from voorbeeld.lijsten import laat_lijst_klaarstaan
 from voorbeeld.mensen import Lot, Mens, stopt
@@ -75,11 +75,12 @@ def _krijgt_allemaal_een_contract(groep):
 
 
 def _schooldagen(toneel, groep):
-    """One day a week at school (as published), on Thursday; in the newest group and only lately, so that it shows."""
+    """One day a week at school (as published), on Thursday; in the newest group, so that it shows."""
     if groep.start < verjaardag(toneel.vandaag, -3):
         return []
-    dagen = [groep.start + timedelta(days=3, weeks=week) for week in range(52)]
-    return [houdt_bijeenkomsten(toneel, groep, dagen, soort=Bijeenkomstsoort.LES, titel="Schooldag")]
+    laatste = laatste_dag(groep.start, groep.programma.duur_maanden)
+    plan = {"weekdagen": [4], "laatste": laatste, "plaats": "Leslokaal Groningen", "laat_open": 1}
+    return [heeft_lessen(toneel, groep, **plan), meldt_zich_af(toneel, groep)]
 
 
 def _is_er_iets_mee(groep, mens):

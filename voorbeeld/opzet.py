@@ -28,6 +28,7 @@ class Opzet:
     are counted from the start. A group that has yet to start has `te_veel` people chosen beyond its seats. `maanden`:
     the length of the training where the programme states none. `sluit_maanden` (from the start) or `sluit_weken` (from
     the first working day): when the traject is finished; with neither, at the end of the stay that was agreed.
+    `lesdagen`: the weekdays (1 = Monday) of the lesson plan, for groups that are played with one.
     """
 
     code: str
@@ -57,4 +58,5 @@ class Opzet:
     sluit_maanden: int = 0
     sluit_weken: int = 0
     coach_weken: int | None = None  # after so many weeks most people go on without a coach
+    lesdagen: tuple[int, ...] = ()
     coach_afbouw: bool = False  # talks become fewer in groups that are done

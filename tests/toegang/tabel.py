@@ -310,6 +310,21 @@ LICHTINGEN = [
         Rij(f"trajecten:lichting_{wat}", Soort.FORMULIER, "CT", "CT", args=pk("lichting"), bijna={"C": 200})
         for wat in ("bijeenkomst_nieuw", "dagen", "uitnodigen")
     ],
+    # Lessons: read with the training (a jobcoach and a team leader too), planned by who is there for the whole group.
+    Rij(
+        "lessen:rooster",
+        Soort.LIJST,
+        "CJTLON",
+        args=pk("lichting"),
+        bijna={"C": 200},
+        extra=("?toon=voorbij",),
+    ),
+    Rij("lessen:afdruk", Soort.DETAIL, "CJTLON", args=pk("lichting"), bijna={"C": 200}),
+    Rij("lessen:aanwezigheid", Soort.DETAIL, "CJTLON", "CT", args=pk("lichting"), bijna={"C": 200}),
+    *[
+        Rij(f"lessen:{wat}", Soort.FORMULIER, "CT", "CT", args=pk("lichting"), bijna={"C": 403})
+        for wat in ("maken", "modules")
+    ],
     Rij(
         "trajecten:lichting_afspraken",
         Soort.DETAIL,
@@ -589,6 +604,7 @@ RAPPORTAGE = [
     Rij("rapportage:signalen_uitleg", Soort.DETAIL, "CJTMBON"),
     Rij("rapportage:mijn_week", Soort.LIJST, "JON"),
     Rij("rapportage:te_laat", Soort.LIJST, "C", extra=("?coach=zonder",)),
+    Rij("rapportage:school", Soort.LIJST, "JON"),
     Rij("rapportage:mijn_groepen", Soort.LIJST, "T"),
     Rij("rapportage:mijn_team", Soort.LIJST, "L"),
     Rij("rapportage:mijn_verwijzingen", Soort.LIJST, "V"),
@@ -623,6 +639,7 @@ EIGEN_STATUS = {
     ("start", "Z"): 200,  # no page is hers: whom to ask
     ("trajecten:lichting_afspraken", "O"): 404,
     ("trajecten:lichting", "O"): 404,  # a former coach reads notes, not groups
+    **{(f"lessen:{wat}", "O"): 404 for wat in ("rooster", "afdruk", "aanwezigheid")},
     **{
         (f"bijeenkomsten:{wat}", "T"): 404  # of a selection round
         for wat in ("bijeenkomst", "afdruk", "wijzigen", "afgelasten", "uitnodigingen")

@@ -6,6 +6,9 @@ from django.db.models import Q
 from trajecten.models import Examendeel, Kwalificatie, Traject
 from trajecten.opleiding.keuzes import Certificaatsoort, Examenuitslag
 from trajecten.opleiding.querysets import OpleidingQuerySet
+from trajecten.opleiding.roostermodellen import Lesrooster
+
+__all__ = ["Certificaat", "Examen", "Lesrooster"]
 
 
 class Examen(models.Model):

@@ -14,7 +14,8 @@ from tests import fabrieken
 from trajecten.models import Bijeenkomst, Deelname, Examendeel
 from trajecten.opleiding.diensten import leg_examen_vast, reik_certificaat_uit, zet_uitslag
 from trajecten.opleiding.models import Certificaat, Examen
-from trajecten.opleiding.spoor import Aanwezig, opleidingsspoor
+from trajecten.opleiding.spoor import opleidingsspoor
+from trajecten.presentie import Presentie
 
 DAG = dt.date(2026, 3, 2)
 
@@ -98,10 +99,10 @@ def test_aanwezigheid_telt_alleen_wat_is_vastgelegd(traject, django_assert_num_q
         Deelname.objects.create(bijeenkomst=les, traject=traject, aanwezigheid=aanwezigheid)
     with django_assert_num_queries(3):
         spoor = opleidingsspoor(traject)
-    assert spoor["lessen"] == Aanwezig(2, 3)
+    assert spoor["lessen"] == Presentie(aanwezig=2, zonder_bericht=1)
     assert spoor["lessen"].procent == Decimal("66.7")
     assert spoor["volgende"].begin > nu
-    assert Aanwezig(0, 0).procent is None
+    assert Presentie().procent is None
 
 
 def test_trainer_legt_examen_en_certificaat_vast(client, traject, delen, trainer):
