@@ -48,6 +48,8 @@ def opleidingsspoor(traject, nu=None):
     return {
         "lessen": Aanwezig(geteld.count(Aanwezigheid.AANWEZIG), len(geteld)),
         "volgende": komend[0] if komend else None,
-        "examens": list(traject.examens.select_related("examendeel")),
-        "certificaten": list(traject.certificaten.select_related("kwalificatie")),
+        "examens": list(traject.examens.select_related("examendeel", "zitting")),
+        "certificaten": list(
+            traject.certificaten.select_related("kwalificatie", "ingetrokken_door")
+        ),
     }
