@@ -24,7 +24,10 @@ INGANGEN = {
         ("rapportage:mijn_week", "Mijn week"),
         ("rapportage:kandidaten", "Mijn kandidaten"),
     ),
-    Rol.TRAINER: (("rapportage:mijn_groepen", "Mijn groepen"),),
+    Rol.TRAINER: (
+        ("rapportage:mijn_groepen", "Mijn groepen"),
+        ("examens:lijst", "Examens"),
+    ),
     Rol.TEAMLEIDER: (("rapportage:mijn_team", "Mijn team"),),
     Rol.MANAGER: (("rapportage:cijfers", "Cijfers"),),
     Rol.VERWIJZER: (

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("trajecten.bijeenkomst_urls")),
     path("selectie/", include("trajecten.selectie.urls")),
     path("toegankelijkheid/", views.toegankelijkheid, name="toegankelijkheid"),
+    path("examens/", include("trajecten.dossier.examens.urls")),
     path("dossier/", include("trajecten.plaatsing.urls")),
     path("dossier/", include("trajecten.begeleiding.urls")),
     path("dossier/", include("trajecten.opleiding.urls")),

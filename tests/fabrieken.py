@@ -12,7 +12,8 @@ from kandidaten.models import Kandidaat, Toewijzing, Verwijzing
 from partners.keuzes import Partnersoort
 from partners.models import Arbeidsmarktregio, Contactpersoon, Gemeente, Partner, Vestiging, Werkgebied
 from trajecten.keuzes import Kwalificatieniveau, Programmastatus, Rondesoort
-from trajecten.models import Kwalificatie, Lichting, Programma, Ronde, Statuswissel, Traject
+from trajecten.models import Examendeel, Kwalificatie, Lichting, Programma, Ronde, Statuswissel, Traject
+from trajecten.opleiding.models import Examengereed
 from trajecten.statussen import Status
 
 
@@ -174,3 +175,25 @@ class ToewijzingFabriek(DjangoModelFactory):
     gebruiker = factory.SubFactory(GebruikerFabriek, rollen=["jobcoach"])
     rol = Toewijzingsrol.JOBCOACH
     van = factory.LazyFunction(timezone.localdate)
+
+
+class ExamendeelFabriek(DjangoModelFactory):
+    class Meta:
+        model = Examendeel
+
+    kwalificatie = factory.LazyFunction(lambda: ProgrammaFabriek().kwalificaties.get())
+    naam = factory.Sequence(lambda n: f"Deel {n}")
+
+
+class ExamengereedFabriek(DjangoModelFactory):
+    """Somebody is ready for a part of the exam of her own programme."""
+
+    class Meta:
+        model = Examengereed
+
+    traject = factory.SubFactory(TrajectFabriek)
+    examendeel = factory.LazyAttribute(
+        lambda rij: ExamendeelFabriek(kwalificatie=rij.traject.programma.kwalificaties.get())
+    )
+    gemeld_op = factory.LazyFunction(timezone.localdate)
+    gemeld_door = factory.SubFactory(GebruikerFabriek, rollen=["trainer"])

@@ -498,6 +498,14 @@ OPLEIDING = [
     traject("opleiding:examen_nieuw", Soort.FORMULIER, "CT", "lopend", "CT"),
     ding("opleiding:uitslag", Soort.FORMULIER, "CT", "lopend", "examen", "CT"),
     traject("opleiding:certificaat_nieuw", Soort.FORMULIER, "CT", "lopend", "CT"),
+    ding("opleiding:certificaat_intrekken", Soort.FORMULIER, "CT", "lopend", "certificaat", "CT"),
+    # Exams of a cohort: who writes about training. Every coordinator sees the cohort, and only her own people in it.
+    Rij("examens:lijst", Soort.LIJST, "CT", extra=("?toon=alle",)),
+    Rij("examens:lichting", Soort.LIJST, "CT", args=pk("lichting"), bijna={"C": 200}),
+    *[
+        Rij(f"examens:{wat}", Soort.FORMULIER, "CT", "CT", args=pk("lichting"), bijna={"C": 200})
+        for wat in ("plannen", "klaar", "uitslagen", "diplomas")
+    ],
 ]
 
 # Work is the coordinator's; coach and team leader read it; a trainer does not (domain, section 6).

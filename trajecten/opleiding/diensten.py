@@ -68,8 +68,8 @@ def _plan_opnieuw(examen, *, door, **velden):
 def zet_uitslag(examen, *, uitslag, gezien, door):
     """Record (or correct) the result of an attempt; `gezien` is the result the user saw ('' = none yet).
 
-    At a sitting the presence list says the same. Raises ValidationError for an exam in the future, for one whose sitting
-    was called off, and where the presence list says otherwise already; IntussenGewijzigd when a colleague was first.
+    At a sitting the presence list says the same. Raises ValidationError for an exam in the future, for a sitting that
+    was called off, and where the presence list says otherwise; IntussenGewijzigd when a colleague was first.
     """
     if examen.is_afgelast:
         raise ValidationError({"uitslag": "De zitting van dit examen ging niet door."})

@@ -28,14 +28,15 @@ class Persoon:
 
     traject: Traject
     standen: dict[int, Deelstand]  # by number of the part
+    delen: list[Examendeel]
     papieren: tuple[str, ...]  # kinds of the certificates that count
     lessen: Aanwezig
     gemeld: frozenset[int] = frozenset()  # parts for which somebody said that she is ready
 
     @property
-    def cellen(self):
-        """Her states, in the order of the parts."""
-        return list(self.standen.values())
+    def met_delen(self):
+        """(part, her state) in the order of the parts."""
+        return [(deel, self.standen[deel.pk]) for deel in self.delen]
 
     @property
     def is_actief(self):
@@ -236,6 +237,7 @@ def _persoon(traject, delen, feiten, tot, vandaag):
             )
             for deel in delen
         },
+        delen,
         tuple(
             soort
             for kwalificatie, _dag, soort, *_ in sorted(feiten["papier"], key=lambda rij: (rij[1], rij[2]))

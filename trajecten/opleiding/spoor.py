@@ -49,7 +49,5 @@ def opleidingsspoor(traject, nu=None):
         "lessen": Aanwezig(geteld.count(Aanwezigheid.AANWEZIG), len(geteld)),
         "volgende": komend[0] if komend else None,
         "examens": list(traject.examens.select_related("examendeel", "zitting")),
-        "certificaten": list(
-            traject.certificaten.select_related("kwalificatie", "ingetrokken_door")
-        ),
+        "certificaten": list(traject.certificaten.select_related("kwalificatie", "ingetrokken_door")),
     }

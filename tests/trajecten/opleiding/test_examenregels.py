@@ -28,12 +28,22 @@ def test_de_naam_zegt_wat_voor_deel_het_is(naam, soort):
     ("soort", "feiten", "fase", "waarom"),
     [
         # Theory: the day after the last day of the course, and not on it.
-        (Deelsoort.THEORIE, {"opleiding_tot": CURSUS_TOT}, Fase.KLAAR, "De opleiding was klaar op 15 mrt 2026"),
+        (
+            Deelsoort.THEORIE,
+            {"opleiding_tot": CURSUS_TOT},
+            Fase.KLAAR,
+            "De opleiding was klaar op 15 mrt 2026",
+        ),
         (Deelsoort.THEORIE, {"opleiding_tot": VANDAAG}, Fase.NOG_NIET, "duurt tot en met 16 mrt 2026"),
         (Deelsoort.THEORIE, {}, Fase.NOG_NIET, "Nog niet klaar gemeld"),
         # Practice: at work; the course says nothing about it.
         (Deelsoort.PRAKTIJK, {"werkt_sinds": VANDAAG}, Fase.KLAAR, "Werkt sinds 16 mrt 2026"),
-        (Deelsoort.PRAKTIJK, {"werkt_sinds": date(2026, 3, 23)}, Fase.NOG_NIET, "Begint met werken op 23 mrt"),
+        (
+            Deelsoort.PRAKTIJK,
+            {"werkt_sinds": date(2026, 3, 23)},
+            Fase.NOG_NIET,
+            "Begint met werken op 23 mrt",
+        ),
         (Deelsoort.PRAKTIJK, {"opleiding_tot": CURSUS_TOT}, Fase.NOG_NIET, "Nog niet klaar gemeld"),
         # Another part: only when somebody says so. That word goes before the facts.
         (Deelsoort.ANDERS, {"opleiding_tot": CURSUS_TOT, "werkt_sinds": VANDAAG}, Fase.NOG_NIET, "Nog niet"),
