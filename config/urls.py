@@ -18,6 +18,7 @@ urlpatterns = [
     path("programmas/", include("trajecten.programma_urls")),
     path("", include("trajecten.bijeenkomst_urls")),
     path("selectie/", include("trajecten.selectie.urls")),
+    path("terugkomdagen/", include("trajecten.plaatsing.terugkom_urls")),
     path("toegankelijkheid/", views.toegankelijkheid, name="toegankelijkheid"),
     path("examens/", include("trajecten.dossier.examens.urls")),
     path("dossier/", include("trajecten.plaatsing.urls")),

@@ -508,6 +508,12 @@ OPLEIDING = [
     ],
 ]
 
+# Refresher days per person: training, though they follow from a contract.
+TERUGKOMDAGEN = [
+    Rij("terugkomdagen:lijst", Soort.LIJST, "CT"),
+    Rij("terugkomdagen:plannen", Soort.FORMULIER, "CT", "CT", args=pk("lichting"), bijna={"C": 200}),
+]
+
 # Work is the coordinator's; coach and team leader read it; a trainer does not (domain, section 6).
 PLAATSING = [
     traject("plaatsing:proefplaatsing", Soort.FORMULIER, "C", "geselecteerd", "C"),
@@ -566,6 +572,7 @@ REGELS = [
     *BIJEENKOMSTEN,
     *BEGELEIDING,
     *OPLEIDING,
+    *TERUGKOMDAGEN,
     *PLAATSING,
     *RAPPORTAGE,
 ]

@@ -126,7 +126,9 @@ def deelstand(
     return _door_de_feiten(soort, vandaag, opleiding_tot, werkt_sinds)
 
 
-def _door_de_feiten(soort, vandaag, opleiding_tot, werkt_sinds):
+def _door_de_feiten(
+    soort: Deelsoort, vandaag: date, opleiding_tot: date | None, werkt_sinds: date | None
+) -> Deelstand:
     if soort == Deelsoort.THEORIE and opleiding_tot is not None:
         if opleiding_tot < vandaag:
             return Deelstand(Fase.KLAAR, f"De opleiding was klaar op {datum(opleiding_tot)}")
@@ -138,5 +140,5 @@ def _door_de_feiten(soort, vandaag, opleiding_tot, werkt_sinds):
     return Deelstand(Fase.NOG_NIET, "Nog niet klaar gemeld")
 
 
-def _met_uitslag(pogingen, uitslag):
+def _met_uitslag(pogingen: Sequence[Poging], uitslag: str) -> Poging | None:
     return next((poging for poging in pogingen if poging.uitslag == uitslag), None)
