@@ -1,4 +1,4 @@
-"""The work pages of a jobcoach, a trainer and a teamleider: their own people, what is due first.
+"""The work pages of a jobcoach and a trainer: their own people, what is due first (a teamleider: `team`).
 
 Each page is about one capacity: who coaches some and trains others sees on each page only those it is about.
 """
@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db.models import Min, Q
+from django.db.models import Min
 from django.utils import timezone
 
 from gebruikers.rollen import Hoedanigheid
@@ -19,7 +19,6 @@ from rapportage.woorden import STATUSBADGE
 from trajecten.begeleiding.stand import Stand, stand_van
 from trajecten.dossier.adressen import adres
 from trajecten.models import Bijeenkomst, Lichting, Traject
-from trajecten.plaatsing.models import Plaatsing
 
 MAX_KAARTEN = 20  # cards with the last agreement and buttons; what is due after them stands in the short list
 
@@ -147,14 +146,13 @@ def _overgedragen(gebruiker, vandaag):
 # --- Mijn groepen -----------------------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Deelnemer:
-    """One person in a group or a team: a link, her status, and a few facts."""
+    """One person in a group: a link, her status, and a few facts."""
 
     kandidaat: Kandidaat
     traject: Traject
     url: str
     soort: str
     woord: str
-    plaatsing: Plaatsing | None = None
 
 
 @dataclass(frozen=True)
@@ -196,7 +194,7 @@ def _dag(lichting):
     return lichting.start if lichting else date.min
 
 
-def _deelnemer(traject, plaatsing=None):
+def _deelnemer(traject):
     soort, woord = STATUSBADGE[traject.status]
     return Deelnemer(
         traject.kandidaat,
@@ -204,27 +202,4 @@ def _deelnemer(traject, plaatsing=None):
         adres("dossier:traject", traject.kandidaat.dossiernummer, traject.volgnummer),
         soort,
         woord,
-        plaatsing,
     )
-
-
-# --- Mijn team --------------------------------------------------------------------------------------------------------
-def mijn_team(gebruiker, vandaag=None) -> list[Deelnemer]:
-    """The people of this teamleider with the placement they work in now. Two queries.
-
-    What somebody needs at work stands in her dossier only: there a look is logged.
-    """
-    vandaag = vandaag or timezone.localdate()
-    trajecten = list(_open_trajecten(mensen_als(gebruiker, Hoedanigheid.TEAMLEIDER)))
-    nu = {}
-    for plaatsing in (
-        Plaatsing.objects.filter(
-            Q(laatste_werkdag=None) | Q(laatste_werkdag__gte=vandaag), traject__in=trajecten
-        )
-        .select_related("werkplek", "vestiging")
-        .defer("langer_reden")
-        .order_by("start", "pk")
-    ):
-        if plaatsing.start <= vandaag or plaatsing.traject_id not in nu:
-            nu[plaatsing.traject_id] = plaatsing
-    return [_deelnemer(traject, nu.get(traject.pk)) for traject in trajecten]

@@ -8,7 +8,8 @@ from django.urls import reverse
 from kandidaten.diensten import leg_ondersteuning_vast
 from kandidaten.keuzes import Toewijzingsrol
 from logboek.models import Handeling, Logregel
-from rapportage.mijn_werk import mijn_groepen, mijn_team, mijn_week
+from rapportage.mijn_werk import mijn_groepen, mijn_week
+from rapportage.team import mijn_team
 from rapportage.verwijzingen import RESULTAAT, UITSTROOM
 from tests import fabrieken
 from tests.rapportage.hulp import dag, gesprek, lopend, nieuw_traject, plaatsing

@@ -490,6 +490,7 @@ BEGELEIDING = [
     ding("begeleiding:actie_open", Soort.ANDERS, "J", "lopend", "actie", "J", get=405),
     traject("begeleiding:functioneren", Soort.DETAIL, "CJLN", "lopend"),
     traject("begeleiding:functioneren_nieuw", Soort.FORMULIER, "L", "lopend", "L"),
+    ding("begeleiding:functioneren_afdruk", Soort.DETAIL, "CJLN", "lopend", "functioneren"),
     ding("begeleiding:functioneren_wijzigen", Soort.FORMULIER, "L", "lopend", "functioneren", "L"),
 ]
 
