@@ -25,7 +25,10 @@ INGANGEN = {
         ("rapportage:kandidaten", "Mijn kandidaten"),
         ("rapportage:school", "School"),
     ),
-    Rol.TRAINER: (("rapportage:mijn_groepen", "Mijn groepen"),),
+    Rol.TRAINER: (
+        ("rapportage:mijn_groepen", "Mijn groepen"),
+        ("examens:lijst", "Examens"),
+    ),
     Rol.TEAMLEIDER: (("rapportage:mijn_team", "Mijn team"),),
     Rol.MANAGER: (("rapportage:cijfers", "Cijfers"),),
     Rol.VERWIJZER: (

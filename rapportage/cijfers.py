@@ -23,6 +23,7 @@ from rapportage.kerncijfers import CONTRACT_BINNEN_DAGEN, gestart, met_contract,
 from rapportage.overleving import Overlevingscurve, Waarneming, bereken_curve, naieve_retentie
 from rapportage.retentie import waarnemingen
 from rapportage.retentieduur import Variant
+from rapportage.terugkomcijfer import terugkomcijfer
 from rapportage.verwijzers import verwijzers_van
 from trajecten.models import Programma, Traject
 
@@ -94,6 +95,7 @@ def cijfers_van(programma: Programma, bereik: Bereik, *, variant: Variant, peild
         "regels": [
             *_regels_start(uitgesplitst),
             _regel_proef(proef_naar_contract(trajecten, peildatum=peildatum), aantallen),
+            *_regels_terugkom(programma, trajecten, peildatum, aantallen),
         ],
         "punten": [_meetpunt(curve, gezien, maanden, aantallen) for maanden in MEETPUNTEN],
         "aantal_gevolgd": aantallen.toon(curve.aantal),
@@ -149,6 +151,22 @@ def _regel_proef(proef, aantallen):
         f"contract binnen {CONTRACT_BINNEN_DAGEN} dagen: {met}; geen contract: {niet.tekst}; "
         f"loopt nog: {scherm_aantal_af(proef.lopend, k).tekst}",
     )
+
+
+def _regels_terugkom(programma, trajecten, peildatum, aantallen):
+    """Refresher days, where the programme asks for them now. Days of few people tell about these people."""
+    if not programma.terugkomdag_weken:
+        return
+    cijfer = terugkomcijfer(trajecten, peildatum=peildatum)
+    k = aantallen.k
+    waarde, mensen = _aandeel(cijfer.geweest, cijfer.verwacht, k), aantallen.toon(cijfer.mensen)
+    toelichting = (
+        f"van {mensen} mensen: {cijfer.geweest} van de {cijfer.verwacht} keer dat iemand een dag had"
+    )
+    if 0 < cijfer.mensen < k or waarde == AFGESCHERMD or aantallen.is_grof(cijfer.mensen):
+        waarde = AFGESCHERMD if 0 < cijfer.mensen < k else waarde
+        toelichting = f"van {mensen} mensen; de aantallen zijn te klein om te tonen"
+    yield Regel("Terugkomdagen bezocht", waarde, toelichting)
 
 
 def _aandeel(teller, noemer, k):

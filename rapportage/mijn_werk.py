@@ -1,4 +1,4 @@
-"""The work pages of a trainer and a teamleider: their own people. That of a jobcoach is rapportage.week.
+"""The work pages of a trainer: her own people. That of a jobcoach is rapportage.week, that of a teamleider `team`.
 
 Each page is about one capacity: who coaches some and trains others sees on each page only those it is about.
 """
@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Min, Q
+from django.db.models import Min
 from django.utils import timezone
 
 from gebruikers.rollen import Hoedanigheid
@@ -18,7 +18,6 @@ from trajecten.dossier.adressen import adres
 from trajecten.models import Bijeenkomst, Lichting, Traject
 from trajecten.opleiding.lesdagen import maandag
 from trajecten.opleiding.raster import niet_ingevuld
-from trajecten.plaatsing.models import Plaatsing
 from trajecten.presentie import Presentie
 from trajecten.presentiestand import presenties, samen
 
@@ -37,14 +36,13 @@ def open_trajecten(kandidaten):
 # --- Mijn groepen -----------------------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Deelnemer:
-    """One person in a group or a team: a link, her status, and a few facts."""
+    """One person in a group: a link, her status, and a few facts."""
 
     kandidaat: Kandidaat
     traject: Traject
     url: str
     soort: str
     woord: str
-    plaatsing: Plaatsing | None = None
     presentie: Presentie = field(default_factory=Presentie)
 
 
@@ -109,7 +107,7 @@ def _dag(lichting):
     return lichting.start if lichting else date.min
 
 
-def _deelnemer(traject, plaatsing=None, presentie=Presentie()):  # noqa: B008  frozen
+def _deelnemer(traject, presentie=Presentie()):  # noqa: B008  frozen
     soort, woord = STATUSBADGE[traject.status]
     return Deelnemer(
         traject.kandidaat,
@@ -117,28 +115,5 @@ def _deelnemer(traject, plaatsing=None, presentie=Presentie()):  # noqa: B008  f
         adres("dossier:traject", traject.kandidaat.dossiernummer, traject.volgnummer),
         soort,
         woord,
-        plaatsing,
         presentie,
     )
-
-
-# --- Mijn team --------------------------------------------------------------------------------------------------------
-def mijn_team(gebruiker, vandaag=None) -> list[Deelnemer]:
-    """The people of this teamleider with the placement they work in now. Two queries.
-
-    What somebody needs at work stands in her dossier only: there a look is logged.
-    """
-    vandaag = vandaag or timezone.localdate()
-    trajecten = list(open_trajecten(mensen_als(gebruiker, Hoedanigheid.TEAMLEIDER)))
-    nu = {}
-    for plaatsing in (
-        Plaatsing.objects.filter(
-            Q(laatste_werkdag=None) | Q(laatste_werkdag__gte=vandaag), traject__in=trajecten
-        )
-        .select_related("werkplek", "vestiging")
-        .defer("langer_reden")
-        .order_by("start", "pk")
-    ):
-        if plaatsing.start <= vandaag or plaatsing.traject_id not in nu:
-            nu[plaatsing.traject_id] = plaatsing
-    return [_deelnemer(traject, nu.get(traject.pk)) for traject in trajecten]

@@ -66,7 +66,7 @@ def in_gewone_taal(trajecten) -> list[Verwezen]:
         .values_list("traject", "n")
     )
     resultaat, werk = {}, {}
-    for certificaat in Certificaat.objects.filter(traject__in=trajecten).order_by("datum", "pk"):
+    for certificaat in Certificaat.objects.geldig().filter(traject__in=trajecten).order_by("datum", "pk"):
         resultaat.setdefault(certificaat.traject_id, []).append(
             f"{Certificaatsoort(certificaat.soort).label} gehaald"
         )

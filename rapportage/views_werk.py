@@ -11,7 +11,7 @@ from gebruikers.toegang import vereist_rol
 from inlezen.models import Inlezing
 from logboek.diensten import schrijf_alle
 from logboek.models import Handeling
-from rapportage import mijn_werk
+from rapportage import mijn_werk, team
 from rapportage.vandaag import SECTIES, samenvatting, sectie_van, vandaag_van
 from rapportage.verwijzingen import in_gewone_taal, verwezen_trajecten
 from rapportage.week import lijst
@@ -73,8 +73,13 @@ def mijn_groepen(request):
 @require_safe
 @vereist_rol(Rol.TEAMLEIDER)
 def mijn_team(request):
-    """The people of a teamleider: programme, hours and placement."""
-    return render(request, "rapportage/mijn_team.html", {"team": mijn_werk.mijn_team(request.user)})
+    """The people of a teamleider: their work, when they are at school, and the talks about the work."""
+    leden = team.mijn_team(request.user)
+    context = {
+        "pagina": Paginator(leden, PER_PAGINA).get_page(request.GET.get("pagina")),
+        "te_laat": sum(lid.gesprek.te_laat for lid in leden),
+    }
+    return render(request, "rapportage/mijn_team.html", context)
 
 
 @require_safe

@@ -14,7 +14,17 @@ from partners.models import Arbeidsmarktregio, Contactpersoon, Gemeente, Partner
 from trajecten.begeleiding.models import Signaalafhandeling
 from trajecten.begeleiding.signaalkeuzes import Afhandeling, Signaalsoort
 from trajecten.keuzes import Kwalificatieniveau, Programmastatus, Rondesoort
-from trajecten.models import Doelsjabloon, Kwalificatie, Lichting, Programma, Ronde, Statuswissel, Traject
+from trajecten.models import (
+    Doelsjabloon,
+    Examendeel,
+    Kwalificatie,
+    Lichting,
+    Programma,
+    Ronde,
+    Statuswissel,
+    Traject,
+)
+from trajecten.opleiding.models import Examengereed
 from trajecten.statussen import Status
 
 
@@ -204,3 +214,25 @@ class SignaalafhandelingFabriek(DjangoModelFactory):
     kenmerk = factory.Sequence(lambda n: f"kenmerk{n}")
     hoe = Afhandeling.GEZIEN
     door = factory.SubFactory(GebruikerFabriek, rollen=["jobcoach"])
+
+
+class ExamendeelFabriek(DjangoModelFactory):
+    class Meta:
+        model = Examendeel
+
+    kwalificatie = factory.LazyFunction(lambda: ProgrammaFabriek().kwalificaties.get())
+    naam = factory.Sequence(lambda n: f"Deel {n}")
+
+
+class ExamengereedFabriek(DjangoModelFactory):
+    """Somebody is ready for a part of the exam of her own programme."""
+
+    class Meta:
+        model = Examengereed
+
+    traject = factory.SubFactory(TrajectFabriek)
+    examendeel = factory.LazyAttribute(
+        lambda rij: ExamendeelFabriek(kwalificatie=rij.traject.programma.kwalificaties.get())
+    )
+    gemeld_op = factory.LazyFunction(timezone.localdate)
+    gemeld_door = factory.SubFactory(GebruikerFabriek, rollen=["trainer"])

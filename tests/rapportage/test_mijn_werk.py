@@ -8,7 +8,8 @@ from django.urls import reverse
 from kandidaten.diensten import leg_ondersteuning_vast
 from kandidaten.keuzes import Toewijzingsrol
 from logboek.models import Handeling, Logregel
-from rapportage.mijn_werk import mijn_groepen, mijn_team
+from rapportage.mijn_werk import mijn_groepen
+from rapportage.team import mijn_team
 from rapportage.verwijzingen import RESULTAAT, UITSTROOM
 from rapportage.week.lijst import mijn_week
 from tests import fabrieken

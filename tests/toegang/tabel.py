@@ -553,6 +553,7 @@ BEGELEIDING = [
     ),
     traject("begeleiding:functioneren", Soort.DETAIL, "CJLN", "lopend"),
     traject("begeleiding:functioneren_nieuw", Soort.FORMULIER, "L", "lopend", "L"),
+    ding("begeleiding:functioneren_afdruk", Soort.DETAIL, "CJLN", "lopend", "functioneren"),
     ding("begeleiding:functioneren_wijzigen", Soort.FORMULIER, "L", "lopend", "functioneren", "L"),
 ]
 
@@ -561,6 +562,20 @@ OPLEIDING = [
     traject("opleiding:examen_nieuw", Soort.FORMULIER, "CT", "lopend", "CT"),
     ding("opleiding:uitslag", Soort.FORMULIER, "CT", "lopend", "examen", "CT"),
     traject("opleiding:certificaat_nieuw", Soort.FORMULIER, "CT", "lopend", "CT"),
+    ding("opleiding:certificaat_intrekken", Soort.FORMULIER, "CT", "lopend", "certificaat", "CT"),
+    # Exams of a cohort: who writes about training. Every coordinator sees the cohort, and only her own people in it.
+    Rij("examens:lijst", Soort.LIJST, "CT", extra=("?toon=alle",)),
+    Rij("examens:lichting", Soort.LIJST, "CT", args=pk("lichting"), bijna={"C": 200}),
+    *[
+        Rij(f"examens:{wat}", Soort.FORMULIER, "CT", "CT", args=pk("lichting"), bijna={"C": 200})
+        for wat in ("plannen", "klaar", "uitslagen", "diplomas")
+    ],
+]
+
+# Refresher days per person: training, though they follow from a contract.
+TERUGKOMDAGEN = [
+    Rij("terugkomdagen:lijst", Soort.LIJST, "CT"),
+    Rij("terugkomdagen:plannen", Soort.FORMULIER, "CT", "CT", args=pk("lichting"), bijna={"C": 200}),
 ]
 
 # Work is the coordinator's; coach and team leader read it; a trainer does not (domain, section 6).
@@ -627,6 +642,7 @@ REGELS = [
     *BIJEENKOMSTEN,
     *BEGELEIDING,
     *OPLEIDING,
+    *TERUGKOMDAGEN,
     *PLAATSING,
     *RAPPORTAGE,
 ]

@@ -177,7 +177,9 @@ def kies_begeleiding(traject, *, wil, door, gezien=None):
 
 
 @transaction.atomic
-def leg_functioneringsgesprek_vast(traject, *, teamleider, datum, verslag, door, afspraken=""):
+def leg_functioneringsgesprek_vast(
+    traject, *, teamleider, datum, verslag, door, afspraken="", volgende_datum=None
+):
     """Record a performance talk at work, by the team leader."""
     gesprek = Functioneringsgesprek(
         traject=traject,
@@ -185,6 +187,7 @@ def leg_functioneringsgesprek_vast(traject, *, teamleider, datum, verslag, door,
         datum=datum,
         verslag=verslag.strip(),
         afspraken=afspraken.strip(),
+        volgende_datum=volgende_datum,
         gewijzigd_door=door,
     )
     _niet_in_de_toekomst(gesprek)

@@ -267,8 +267,19 @@ class FunctioneringsgesprekForm(VersieFormulierMixin, ModelFormulier):
 
     class Meta:
         model = Functioneringsgesprek
-        fields = ["datum", "verslag", "afspraken"]
+        fields = ["datum", "verslag", "afspraken", "volgende_datum"]
 
     datum = DatumVeld(label="Datum")
     verslag = VrijeTekstVeld(label="Verslag", rijen=6, help_text="Hoe gaat het werk?")
     afspraken = VrijeTekstVeld(label="Afgesproken", required=False, rijen=3)
+    volgende_datum = DatumVeld(
+        label="Volgende gesprek",
+        required=False,
+        help_text="Op Mijn team ziet u wanneer het zover is.",
+    )
+
+    def clean_volgende_datum(self):
+        volgende, datum = self.cleaned_data["volgende_datum"], self.cleaned_data.get("datum")
+        if volgende and datum and volgende <= datum:
+            raise forms.ValidationError("Het volgende gesprek ligt na dit gesprek. Kies een latere dag.")
+        return volgende

@@ -137,6 +137,7 @@ class Functioneringsgesprek(VersieModel):
     datum = models.DateField("datum")
     verslag = VersleuteldTekstVeld("verslag", max_length=1000)
     afspraken = VersleuteldTekstVeld("afgesproken", blank=True, max_length=1000)
+    volgende_datum = models.DateField("volgende gesprek", null=True, blank=True)
 
     objects = GesprekQuerySet.as_manager()
 
@@ -144,6 +145,13 @@ class Functioneringsgesprek(VersieModel):
         verbose_name = "functioneringsgesprek"
         verbose_name_plural = "functioneringsgesprekken"
         ordering = ["-datum", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(volgende_datum=None) | Q(volgende_datum__gt=F("datum")),
+                name="functioneringsgesprek_volgende_na_datum",
+                violation_error_message="Het volgende gesprek ligt na dit gesprek.",
+            )
+        ]
 
     def __str__(self):
         return f"functioneringsgesprek {self.pk}"

@@ -70,6 +70,11 @@ urlpatterns = [
     path(f"{_TRAJECT}functioneren/", views_functioneren.lijst, name="functioneren"),
     path(f"{_TRAJECT}functioneren/nieuw/", views_functioneren.nieuw, name="functioneren_nieuw"),
     path(
+        "<str:dossiernummer>/functioneren/<int:pk>/afdruk/",
+        views_functioneren.afdruk,
+        name="functioneren_afdruk",
+    ),
+    path(
         "<str:dossiernummer>/functioneren/<int:pk>/wijzigen/",
         views_functioneren.wijzigen,
         name="functioneren_wijzigen",

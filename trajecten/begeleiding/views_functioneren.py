@@ -29,6 +29,21 @@ def lijst(request, dossiernummer, volgnummer):
     return render(request, "begeleiding/functioneren.html", context)
 
 
+@require_safe
+def afdruk(request, dossiernummer, pk):
+    """One talk on paper, for the person herself."""
+    kandidaat = kandidaat_of_404(request, dossiernummer, Categorie.FUNCTIONEREN)
+    rij = (
+        Functioneringsgesprek.objects.zichtbaar_voor(request.user)
+        .select_related("traject", "teamleider")
+        .filter(pk=pk, traject__kandidaat=kandidaat)
+        .first()
+    )
+    if rij is None:
+        raise Http404
+    return render(request, "begeleiding/functioneren_afdruk.html", {"gesprek": rij, "kandidaat": kandidaat})
+
+
 @require_http_methods(["GET", "POST"])
 def nieuw(request, dossiernummer, volgnummer):
     traject = traject_of_404(request, dossiernummer, volgnummer, Categorie.FUNCTIONEREN, Toegang.SCHRIJVEN)

@@ -16,6 +16,7 @@ from trajecten.dossier.tijdlijn import tijdlijn
 from trajecten.models import Ronde, Traject
 from trajecten.opleiding.spoor import opleidingsspoor
 from trajecten.plaatsing.spoor import werkspoor
+from trajecten.plaatsing.terugkom import terugkomspoor
 from trajecten.selectie.keuzes import Uitslag
 from trajecten.selectie.models import Rondedeelname
 from trajecten.statussen import BADGESOORT, EINDSTATUSSEN, Status
@@ -68,13 +69,16 @@ def _rondes(traject, toegang):
 
 def _sporen(traject, toegang, gebruiker):
     """The three tracks, each for who may read it; nothing stands in them before somebody is selected."""
-    sporen = {"opleiding": None, "werk": None, "begeleiding": None}
+    sporen = {"opleiding": None, "terugkom": None, "werk": None, "begeleiding": None}
     if traject.status not in MET_SPOREN:
         return sporen
     if toegang.mag(Categorie.OPLEIDING):
         sporen["opleiding"] = opleidingsspoor(traject)
     if toegang.mag(Categorie.PLAATSING):
         sporen["werk"] = werkspoor(traject)
+    if sporen["opleiding"]:
+        plaatsingen = sporen["werk"]["plaatsingen"] if sporen["werk"] else None
+        sporen["terugkom"] = terugkomspoor(traject, sporen["opleiding"]["terugkomlijsten"], plaatsingen)
     if any(map(toegang.mag, (Categorie.GESPREKKEN, Categorie.COACHNOTITIES, Categorie.FUNCTIONEREN))):
         sporen["begeleiding"] = begeleidingsspoor(traject, toegang, gebruiker)
     return sporen

@@ -239,7 +239,7 @@ def _opleiding(traject):
         c="uitslag",
     )
     yield _rij(
-        Certificaat.objects.filter(traject=traject),
+        Certificaat.objects.geldig().filter(traject=traject),
         "opleiding",
         dag="datum",
         wie=_code(""),

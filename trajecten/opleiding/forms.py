@@ -4,7 +4,7 @@ from django import forms
 
 from basis.formulieren import DatumVeld, Formulier, RadioVeld
 from trajecten.models import Examendeel, Kwalificatie
-from trajecten.opleiding.keuzes import Certificaatsoort, Examenuitslag
+from trajecten.opleiding.keuzes import Certificaatsoort, Examenuitslag, Intrekreden
 
 NOG_GEEN = [("", "Nog niet bekend"), *Examenuitslag.choices]
 
@@ -44,3 +44,9 @@ class CertificaatForm(Formulier):
     def __init__(self, *args, traject, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kwalificatie"].queryset = Kwalificatie.objects.filter(programma=traject.programma_id)
+
+
+class IntrekForm(Formulier):
+    """Why a recorded certificate does not count."""
+
+    reden = RadioVeld(label="Wat ging er mis?", choices=Intrekreden.choices)

@@ -13,3 +13,12 @@ class Certificaatsoort(TextChoices):
     DIPLOMA = "diploma", "Diploma"
     CERTIFICAAT = "certificaat", "Certificaat"
     DEELCERTIFICAAT = "deelcertificaat", "Deelcertificaat"
+
+
+class Intrekreden(TextChoices):
+    """Why a certificate that was recorded does not count: a mistake, each without a detail about a person."""
+
+    VERKEERDE_PERSOON = "verkeerde_persoon", "Bij de verkeerde persoon vastgelegd"
+    VERKEERDE_SOORT = "verkeerde_soort", "Verkeerde soort of kwalificatie gekozen"
+    VERKEERDE_DATUM = "verkeerde_datum", "Verkeerde datum gekozen"
+    NIET_UITGEREIKT = "niet_uitgereikt", "Toch niet uitgereikt"

@@ -10,8 +10,8 @@ from gebruikers.rechten import Categorie, Toegang
 from kandidaten.toegang import kandidaat_of_404
 from trajecten.formulieren import verwerkt
 from trajecten.opleiding import diensten
-from trajecten.opleiding.forms import CertificaatForm, ExamenForm, UitslagForm
-from trajecten.opleiding.models import Examen
+from trajecten.opleiding.forms import CertificaatForm, ExamenForm, IntrekForm, UitslagForm
+from trajecten.opleiding.models import Certificaat, Examen
 from trajecten.toegang import traject_of_404
 
 
@@ -35,7 +35,7 @@ def uitslag(request, dossiernummer, pk):
     kandidaat = kandidaat_of_404(request, dossiernummer, Categorie.OPLEIDING, Toegang.SCHRIJVEN)
     examen = (
         Examen.objects.zichtbaar_voor(request.user)
-        .select_related("traject", "examendeel")
+        .select_related("traject", "examendeel", "zitting")
         .filter(pk=pk, traject__kandidaat=kandidaat)
         .first()
     )
@@ -67,6 +67,35 @@ def certificaat_nieuw(request, dossiernummer, volgnummer):
     if verwerkt(request, form, dienst):
         return redirect(traject)
     return _formulier(request, traject, form, titel="Certificaat vastleggen", knop="Certificaat opslaan")
+
+
+@require_http_methods(["GET", "POST"])
+def certificaat_intrekken(request, dossiernummer, pk):
+    """A certificate that was recorded by mistake; it stays visible and no longer counts."""
+    kandidaat = kandidaat_of_404(request, dossiernummer, Categorie.OPLEIDING, Toegang.SCHRIJVEN)
+    certificaat = (
+        Certificaat.objects.zichtbaar_voor(request.user)
+        .select_related("traject", "kwalificatie", "ingetrokken_door")
+        .filter(pk=pk, traject__kandidaat=kandidaat)
+        .first()
+    )
+    if certificaat is None:
+        raise Http404
+    certificaat.traject.kandidaat = kandidaat
+    wat = f"{certificaat.get_soort_display()} {certificaat.kwalificatie.naam}"
+    form = IntrekForm(request.POST or None)
+
+    def dienst():
+        diensten.trek_certificaat_in(certificaat, door=request.user, **form.cleaned_data)
+        meld(request, f"{wat} is ingetrokken. In het dossier staat dat het een vergissing was.")
+
+    if certificaat.ingetrokken_op and request.method != "POST":
+        meld(request, f"{wat} is al ingetrokken.", soort="info")
+        return redirect(certificaat.traject)
+    if verwerkt(request, form, dienst):
+        return redirect(certificaat.traject)
+    titel = f"{wat} intrekken"
+    return _formulier(request, certificaat.traject, form, titel=titel, knop="Certificaat intrekken")
 
 
 def _formulier(request, traject, form, *, titel, knop, leeg=""):
