@@ -49,14 +49,20 @@ class Opsomming(Aggregate):
 
 def gemiste_begeleiding(kandidaten, deel, vandaag):
     """(rows, count, late) with one row per jobcoach, most people first; all of it is late."""
+    per_coach = te_laat_per_coach(kandidaten, vandaag)
+    coaches = sorted(per_coach.items(), key=lambda paar: (-len(paar[1]), paar[0][1] or "", paar[0][0] or 0))
+    regels = [_regel(coach, naam, achter) for (coach, naam), achter in deel.van(coaches)]
+    return regels, len(coaches), len(coaches)
+
+
+def te_laat_per_coach(kandidaten, vandaag):
+    """{(number of the coach or None, her name): [(Stand, row)]} of who had no talk in time; one query."""
     per_coach = defaultdict(list)
     for rij in _mogelijk_te_laat(kandidaten, vandaag):
         stand = beoordeel(rij["begin"], _afbouw(rij["schema"]), _feiten(rij["feiten"]), vandaag)
         if stand.te_laat:
             per_coach[rij["coach"], rij["coachnaam"]].append((stand, rij))
-    coaches = sorted(per_coach.items(), key=lambda paar: (-len(paar[1]), paar[0][1] or "", paar[0][0] or 0))
-    regels = [_regel(coach, naam, achter) for (coach, naam), achter in deel.van(coaches)]
-    return regels, len(coaches), len(coaches)
+    return per_coach
 
 
 def _mogelijk_te_laat(kandidaten, vandaag):

@@ -123,6 +123,7 @@ def _overgedragen(gebruiker, vandaag):
         Toewijzing.objects.filter(
             gebruiker=gebruiker,
             rol=Toewijzingsrol.JOBCOACH,
+            vervangt=None,
             tot__lt=vandaag,
             tot__gte=vandaag - timedelta(days=OVERDRACHT_DAGEN),
         )
