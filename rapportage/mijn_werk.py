@@ -5,15 +5,13 @@ Each page is about one capacity: who coaches some and trains others sees on each
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import Min, Q
 from django.utils import timezone
 
 from gebruikers.rollen import Hoedanigheid
-from kandidaten.keuzes import Toewijzingsrol
-from kandidaten.models import Kandidaat, Toewijzing
-from kandidaten.querysets import OVERDRACHT_DAGEN
+from kandidaten.models import Kandidaat
 from rapportage.werklijst import mensen_als
 from rapportage.woorden import STATUSBADGE
 from trajecten.begeleiding.stand import Stand, stand_van
@@ -46,7 +44,6 @@ class Week:
     ook_nu: list  # due now too, beyond MAX_KAARTEN
     deze_week: list
     rest: list
-    overgedragen: list
 
     @property
     def aantal(self):
@@ -93,7 +90,6 @@ def mijn_week(gebruiker, vandaag=None) -> Week:
         ook_nu=nu[MAX_KAARTEN:],
         deze_week=[kaart for kaart in anderen if kaart.stand.deze_week],
         rest=[kaart for kaart in anderen if not kaart.stand.deze_week],
-        overgedragen=_overgedragen(gebruiker, vandaag),
     )
 
 
@@ -115,34 +111,6 @@ def _kaart(traject, stand):
         url=adres("dossier:traject", nummer, traject.volgnummer),
         gesprek_url=adres("begeleiding:gesprek_nieuw", nummer, traject.volgnummer),
     )
-
-
-def _overgedragen(gebruiker, vandaag):
-    """People handed over in the last 30 days: [(candidate, address, last day of reading along)]."""
-    voorbij = list(
-        Toewijzing.objects.filter(
-            gebruiker=gebruiker,
-            rol=Toewijzingsrol.JOBCOACH,
-            vervangt=None,
-            tot__lt=vandaag,
-            tot__gte=vandaag - timedelta(days=OVERDRACHT_DAGEN),
-        )
-        .exclude(kandidaat__in=mensen_als(gebruiker, Hoedanigheid.JOBCOACH).values("pk"))
-        .select_related("kandidaat")
-        .defer("kandidaat__motivatie")
-        .order_by("-tot", "pk")
-    )
-    laatste = {}
-    for toewijzing in voorbij:
-        laatste.setdefault(toewijzing.kandidaat_id, toewijzing)
-    return [
-        (
-            t.kandidaat,
-            adres("dossier:dossier", t.kandidaat.dossiernummer),
-            t.tot + timedelta(days=OVERDRACHT_DAGEN),
-        )
-        for t in laatste.values()
-    ]
 
 
 # --- Mijn groepen -----------------------------------------------------------------------------------------------------

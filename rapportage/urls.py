@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rapportage import views_cijfers, views_kandidaten, views_weergaven, views_werk
+from rapportage import views_caseload, views_cijfers, views_kandidaten, views_weergaven, views_werk
 
 app_name = "rapportage"
 
@@ -17,6 +17,8 @@ urlpatterns = [
         views_weergaven.weergave_verwijderen,
         name="weergave_verwijderen",
     ),
+    path("caseload/", views_caseload.caseload, name="caseload"),
+    path("caseload/mensen/", views_caseload.caseload_mensen, name="caseload_mensen"),
     path("mijn-week/", views_werk.mijn_week, name="mijn_week"),
     path("mijn-groepen/", views_werk.mijn_groepen, name="mijn_groepen"),
     path("mijn-team/", views_werk.mijn_team, name="mijn_team"),

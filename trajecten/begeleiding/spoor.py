@@ -7,6 +7,7 @@ from django.utils import timezone
 from gebruikers.rechten import Categorie, Toegang
 from trajecten.begeleiding.keuzes import Verloop
 from trajecten.begeleiding.models import SCORENAMEN
+from trajecten.begeleiding.overdracht import overdracht_bij
 from trajecten.begeleiding.stand import Gespreksfeit, stand_van_een
 from trajecten.begeleiding.toegang import leest_tekst
 
@@ -39,7 +40,8 @@ def begeleidingsspoor(traject, toegang, gebruiker, vandaag=None):
     """Context of `begeleiding/delen/_spoor.html` (as `begeleiding`); three queries, four without a cohort.
 
     `traject.lichting` is loaded. `stand`, `laatste` (last talk held or None), `afspraken` (its text, "" for who may
-    not read it), `scores` (Scorelijnen), `acties` (open), and what this user may do.
+    not read it), `scores` (Scorelijnen), `acties` (open), `overdracht` (an Overdrachtkop or None), and what
+    this user may do.
     """
     vandaag = vandaag or timezone.localdate()
     mag_lezen, leest = toegang.mag(Categorie.GESPREKKEN), leest_tekst(toegang)
@@ -57,6 +59,8 @@ def begeleidingsspoor(traject, toegang, gebruiker, vandaag=None):
         "scores": _scorelijnen(list(reversed(gevoerd))),
         "acties": list(traject.actiepunten.open()),
         "vandaag": vandaag,
+        "overdracht": overdracht_bij(traject, gebruiker),
+        "mag_voorbereiden": toegang.mag(Categorie.COACHNOTITIES, Toegang.SCHRIJVEN),
         "mag_lezen": mag_lezen,
         "mag_schrijven": toegang.mag(Categorie.GESPREKKEN, Toegang.SCHRIJVEN),
         "mag_notities": leest,

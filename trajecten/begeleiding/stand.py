@@ -15,7 +15,7 @@ from kandidaten.keuzes import Toewijzingsrol
 from kandidaten.models import Toewijzing
 from trajecten.begeleiding.keuzes import Verloop
 from trajecten.begeleiding.models import Voortgangsgesprek
-from trajecten.models import Begeleidingsschema, Lichting
+from trajecten.models import Begeleidingsschema, Lichting, Traject
 from trajecten.statussen import Status
 from trajecten.termijnen import (
     PeriodeStand,
@@ -151,11 +151,10 @@ def voorstel_volgende(schema, gesprek):
 
 def begeleidingsstarts(trajecten):
     """Map pk -> the day coaching counts from (cohort's start or her own later, else the first Toewijzing), or None."""
-    lichtingen = dict(
-        Lichting.objects.filter(pk__in={t.lichting_id for t in trajecten if t.lichting_id})
-        .order_by()
-        .values_list("pk", "start")
-    )
+    geladen = Traject.lichting.is_cached
+    lichtingen = {t.lichting_id: t.lichting.start for t in trajecten if t.lichting_id and geladen(t)}
+    if nodig := {t.lichting_id for t in trajecten if t.lichting_id} - lichtingen.keys():
+        lichtingen |= dict(Lichting.objects.filter(pk__in=nodig).order_by().values_list("pk", "start"))
     toegewezen = _eerste_toewijzingen([t.kandidaat_id for t in trajecten if not t.lichting_id])
     return {
         t.pk: begeleidingsstart(lichtingen.get(t.lichting_id), toegewezen.get(t.kandidaat_id), t.gestart_op)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trajecten.begeleiding import views, views_doelen, views_functioneren
+from trajecten.begeleiding import views, views_doelen, views_functioneren, views_overdracht
 
 app_name = "begeleiding"
 
@@ -14,6 +14,17 @@ urlpatterns = [
     path("<str:dossiernummer>/gesprek/<int:pk>/", views.gesprek, name="gesprek"),
     path("<str:dossiernummer>/gesprek/<int:pk>/wijzigen/", views.gesprek_wijzigen, name="gesprek_wijzigen"),
     path("<str:dossiernummer>/gesprek/<int:pk>/notities/", views.gesprek_notities, name="gesprek_notities"),
+    path(
+        "<str:dossiernummer>/overdracht/",
+        views_overdracht.overdracht_voorbereiden,
+        name="overdracht_voorbereiden",
+    ),
+    path("<str:dossiernummer>/overdracht/<int:pk>/", views_overdracht.overdracht, name="overdracht"),
+    path(
+        "<str:dossiernummer>/overdracht/<int:pk>/gelezen/",
+        views_overdracht.overdracht_gelezen,
+        name="overdracht_gelezen",
+    ),
     path(f"{_TRAJECT}doelen/", views_doelen.doelen, name="doelen"),
     path(f"{_TRAJECT}doelen/nieuw/", views_doelen.doel_nieuw, name="doel_nieuw"),
     path(f"{_TRAJECT}acties/nieuw/", views_doelen.actie_nieuw, name="actie_nieuw"),

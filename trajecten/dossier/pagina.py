@@ -7,6 +7,7 @@ from django.utils import timezone
 from gebruikers.rechten import Categorie, Toegang
 from kandidaten.keuzes import Toewijzingsrol
 from kandidaten.models import Toewijzing
+from trajecten.begeleiding.overdracht import met_overdracht
 from trajecten.begeleiding.spoor import begeleidingsspoor
 from trajecten.dossier.adressen import lijst_van
 from trajecten.dossier.eerste_contact import contactklok, met_eerste_contact
@@ -14,6 +15,7 @@ from trajecten.dossier.stap import Feiten, nu, volgende_stap
 from trajecten.dossier.tijdlijn import tijdlijn
 from trajecten.models import Ronde, Traject
 from trajecten.opleiding.spoor import opleidingsspoor
+from trajecten.plaatsing.meetmomenten import met_meetwens
 from trajecten.plaatsing.spoor import werkspoor
 from trajecten.selectie.keuzes import Uitslag
 from trajecten.selectie.models import Rondedeelname
@@ -22,7 +24,7 @@ from trajecten.statussen import BADGESOORT, EINDSTATUSSEN, Status
 MET_SPOREN = (Status.GESELECTEERD, Status.LOPEND, Status.AFGEROND, Status.UITGEVALLEN)
 
 
-def trajecten_van(kandidaat):
+def trajecten_van(kandidaat, gebruiker):
     """Her trajects, newest first, with programme, cohort, referral, first contact and coach; one query."""
     vandaag = timezone.localdate()
     ooit = Toewijzing.objects.filter(kandidaat=OuterRef("kandidaat"), rol=Toewijzingsrol.JOBCOACH)
@@ -43,7 +45,8 @@ def trajecten_van(kandidaat):
         eerste_coachdag=Subquery(ooit.order_by("van").values("van")[:1]),
         heeft_rondes=Exists(Ronde.objects.order_by().filter(programma=OuterRef("programma"))),
     )
-    trajecten = list(rijen.order_by("-volgnummer"))
+    rijen = met_overdracht(rijen, kandidaat.toegang, gebruiker, vandaag)
+    trajecten = list(met_meetwens(rijen).order_by("-volgnummer"))
     for traject in trajecten:
         traject.kandidaat = kandidaat  # with her toegang
         traject.badge = BADGESOORT[Status(traject.status)]
