@@ -9,8 +9,9 @@ class RapportageConfig(AppConfig):
         """People can be chosen in the candidate list for a group action; a partner's page shows its referrals."""
         from django.utils import timezone
 
+        from gebruikers.vertrek import NAVRAAG
         from partners.blokken import BLOKKEN
-        from rapportage.caseload import mensen_van_coach
+        from rapportage.caseload import laat_mensen_achter, mensen_van_coach
         from rapportage.lijstvraag import lees_lijstvraag
         from rapportage.partnercijfers import verwijzingenblok
         from rapportage.views_caseload import gekozen_coach
@@ -23,4 +24,5 @@ class RapportageConfig(AppConfig):
             "rapportage:caseload_mensen",
             lambda gebruiker, vraag: mensen_van_coach(gebruiker, gekozen_coach(vraag), timezone.localdate()),
         )
+        NAVRAAG.append(laat_mensen_achter)
         BLOKKEN[10, "verwijzingen"] = verwijzingenblok

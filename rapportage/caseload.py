@@ -10,15 +10,18 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils import timezone
 
 from gebruikers.rollen import Hoedanigheid
+from gebruikers.vertrek import Achterblijft
 from kandidaten.caseload import gewicht_in_sql, telt
 from kandidaten.keuzes import Gewichtsoort, Toewijzingsrol
 from kandidaten.models import Kandidaat, Toewijzing
 from rapportage.gemist import te_laat_per_coach
-from rapportage.werklijst import mensen_als
+from rapportage.werklijst import mensen, mensen_als
 from rapportage.woorden import STATUSBADGE
 from trajecten.coachratio import Coachratio, een_decimaal
+from trajecten.dossier.adressen import adres
 from trajecten.models import Traject
 from trajecten.statussen import ACTIEF, Status
 
@@ -178,13 +181,13 @@ def _programmas(kandidaten, vandaag):
         .values_list("programma__naam", "programma__coachratio_max", "kandidaat")
         .annotate(coach=Subquery(eigen.order_by("van", "pk").values("gebruiker")[:1]))
     )
-    mensen, coaches = defaultdict(set), defaultdict(set)
+    hoofden, coaches = defaultdict(set), defaultdict(set)
     for naam, maximum, wie, coach in rijen:
-        mensen[naam, maximum].add(wie)
+        hoofden[naam, maximum].add(wie)
         coaches[naam, maximum] |= {coach} - {None}
     return [
         (naam, Coachratio(len(wie), len(coaches[naam, maximum]), maximum))
-        for (naam, maximum), wie in sorted(mensen.items())
+        for (naam, maximum), wie in sorted(hoofden.items())
     ]
 
 
@@ -229,3 +232,19 @@ def rijen_van(kandidaten, coach, vandaag):
     ):
         trajecten[traject.kandidaat_id] = traject
     return [Mens(k, eigen.get(k.pk), trajecten.get(k.pk), waarnemers.get(k.pk)) for k in kandidaten]
+
+
+def laat_mensen_achter(gebruiker):
+    """For `gebruikers.vertrek`: this user still has people of her own, whom a coordinator hands over."""
+    vandaag = timezone.localdate()
+    aantal = (
+        _lopend(vandaag).filter(gebruiker=gebruiker, vervangt=None).values("kandidaat").distinct().count()
+    )
+    if not aantal:
+        return None
+    return Achterblijft(
+        tekst=f"{gebruiker.naam} begeleidt nog {mensen(aantal)}. Zij wachten op een andere jobcoach. Vraag een "
+        "coördinator om hen over te dragen, en geef deze pagina door:",
+        url=f"{adres('rapportage:caseload_mensen')}?coach={gebruiker.pk}",
+        link=f"Caseload van {gebruiker.naam}",
+    )

@@ -2,6 +2,7 @@
 
 from django.contrib.auth import get_user_model
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
@@ -37,7 +38,8 @@ def caseload_mensen(request):
     """The people of one coach, to hand over or to let a colleague stand in; without a coach: who has none."""
     vandaag, coach = timezone.localdate(), None
     if nummer := gekozen_coach(request.GET):
-        coach = get_user_model().objects.filter(pk=nummer, rollen__rol=Rol.JOBCOACH).first()
+        is_coach = Q(rollen__rol=Rol.JOBCOACH) | Q(toewijzingen__rol=Rol.JOBCOACH)  # or was: her people wait
+        coach = get_user_model().objects.filter(is_coach, pk=nummer).distinct().first()
         if coach is None:
             raise Http404("Deze jobcoach is er niet")
     gevonden = mensen_van_coach(request.user, coach and coach.pk, vandaag)

@@ -149,3 +149,18 @@ def test_veertig_mensen_van_een_coach_binnen_het_budget(vragen, mens_van, jobcoa
     assert len(gevangen) <= 10
     assert len(antwoord.content) <= 60_000
     assert mensen_van_coach(coordinator_groningen, jobcoach.pk, timezone.localdate()).count() == 41
+
+
+def test_uitzetten_van_een_login_zegt_wie_er_wacht(als, mens_van, jobcoach, andere_jobcoach, beheerder):
+    """The door closes at once; that her people wait is said, with the page for a coordinator."""
+    mens_van(jobcoach)
+    mens_van(jobcoach)
+    for coach, zegt in ((jobcoach, True), (andere_jobcoach, False)):
+        adres = reverse("admin:gebruikers_gebruiker_change", args=[coach.pk])
+        leeg = {"werkgebieden-TOTAL_FORMS": 0, "werkgebieden-INITIAL_FORMS": 0}
+        velden = {"email": coach.email, "naam": coach.naam, "rollen": ["jobcoach"], **leeg}
+        tekst = als(beheerder).post(adres, velden, follow=True).text
+        coach.refresh_from_db()
+        assert not coach.is_active
+        assert (f"{coach.naam} begeleidt nog 2 mensen." in tekst) == zegt
+        assert (f"?coach={coach.pk}" in tekst) == zegt
