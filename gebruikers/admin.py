@@ -5,11 +5,13 @@ from functools import partial
 import structlog
 from django.contrib import admin, messages
 from django.db import transaction
+from django.utils.html import format_html
 
 from basis.beheer import BeheerAdmin
 from gebruikers.diensten import geef_rollen, laat_oude_adressen_los, log_rechten, stuur_wachtwoordmail
 from gebruikers.forms import GebruikerForm
 from gebruikers.rollen import Rol
+from gebruikers.vertrek import wat_blijft_achter
 
 log = structlog.get_logger(__name__)
 
@@ -59,11 +61,18 @@ class GebruikerAdmin(BeheerAdmin):
         geef_rollen(gebruiker, rollen=form.cleaned_data["rollen"], door=request.user)
         if change and "is_active" in form.changed_data:
             log_rechten(gebruiker, wat="actief" if gebruiker.is_active else "niet actief", door=request.user)
+            self._zeg_wat_blijft(request, gebruiker)
         if change and "email" in form.changed_data:
             laat_oude_adressen_los(gebruiker)
             log_rechten(gebruiker, wat="ander e-mailadres", door=request.user)
         if form.cleaned_data["stuur_mail"]:
             transaction.on_commit(partial(self._mail, request, gebruiker))
+
+    def _zeg_wat_blijft(self, request, gebruiker):
+        """Her people wait for somebody: say it at once, with the page that a coordinator needs."""
+        for blijft in wat_blijft_achter(gebruiker) if not gebruiker.is_active else ():
+            tekst = format_html('{} <a href="{}">{}</a>', blijft.tekst, blijft.url, blijft.link)
+            self.message_user(request, tekst, messages.WARNING)
 
     def _mail(self, request, gebruiker):
         try:

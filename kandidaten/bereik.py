@@ -74,7 +74,7 @@ def _rijen(gebruiker, rollen):
     delen.append(_als(lopend, F("rol"), "kandidaat", F("vervangt")))
     if Rol.JOBCOACH in rollen:
         sinds = vandaag - timedelta(days=OVERDRACHT_DAGEN)
-        voorbij = toewijzingen.filter(rol=Rol.JOBCOACH, tot__lt=vandaag, tot__gte=sinds)
+        voorbij = toewijzingen.filter(rol=Rol.JOBCOACH, vervangt=None, tot__lt=vandaag, tot__gte=sinds)
         delen.append(_als(voorbij, Value(Hoedanigheid.OUD_JOBCOACH.value), "kandidaat"))
     return delen
 

@@ -148,12 +148,15 @@ def trek_contact_in(contact, *, door):
 def wijs_toe(*, kandidaat, gebruiker, rol, van, door, tot=None, reden="", vervangt=None):
     """Assign a colleague to a candidate, as what, from when. Cover for a colleague: `vervangt` and `tot` filled in.
 
-    Raises ValidationError if she does not hold the role, or already is assigned as this without an end.
+    Raises ValidationError if she does not hold the role, already is assigned as this without an end, or somebody else
+    stands in for that colleague on a day of the same period.
     """
     if not gebruiker.heeft_rol(rol):
         raise ValidationError({"gebruiker": f"{gebruiker.naam} heeft deze rol niet."})
     if vervangt is not None and tot is None:
         raise ValidationError({"tot": "Vul in tot en met wanneer deze collega waarneemt."})
+    if vervangt is not None:
+        _geen_andere_waarneming(kandidaat, rol, vervangt, van, tot)
     toewijzing = Toewijzing(
         kandidaat=kandidaat, gebruiker=gebruiker, rol=rol, van=van, tot=tot, reden=reden, vervangt=vervangt
     )
@@ -166,6 +169,23 @@ def wijs_toe(*, kandidaat, gebruiker, rol, van, door, tot=None, reden="", vervan
         reden=f"toegewezen als {toewijzing.get_rol_display()}",
     )
     return toewijzing
+
+
+def _geen_andere_waarneming(kandidaat, rol, vervangt, van, tot):
+    """Two people who stand in for one colleague at once: nobody knows who calls."""
+    ander = (
+        Toewijzing.objects.filter(kandidaat=kandidaat, rol=rol, vervangt=vervangt, van__lte=tot, tot__gte=van)
+        .select_related("gebruiker")
+        .order_by("van", "pk")
+        .first()
+    )
+    if ander is not None:
+        raise ValidationError(
+            {
+                "van": f"{ander.gebruiker.naam} neemt al waar voor {vervangt.naam}, van {ander.van:%d-%m-%Y} "
+                f"tot en met {ander.tot:%d-%m-%Y}. Kies andere dagen, of stop die waarneming eerst."
+            }
+        )
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """Closed lists about a person. No database."""
 
+from decimal import Decimal
+
 from django.db.models import TextChoices
 
 from gebruikers.rollen import Rol
@@ -130,6 +132,53 @@ class Toewijzingsrol(TextChoices):
     JOBCOACH = Rol.JOBCOACH.value, Rol.JOBCOACH.label
     TRAINER = Rol.TRAINER.value, Rol.TRAINER.label
     TEAMLEIDER = Rol.TEAMLEIDER.value, Rol.TEAMLEIDER.label
+
+
+class Gewichtsoort(TextChoices):
+    """How much of a coach's time one person asks; says something about the work, nothing about the person."""
+
+    LICHT = "licht", "Licht (telt half)"
+    GEWOON = "gewoon", "Gewoon (telt als één)"
+    ZWAAR = "zwaar", "Zwaar (telt dubbel)"
+
+
+TELT = {
+    Gewichtsoort.LICHT: Decimal("0.5"),
+    Gewichtsoort.GEWOON: Decimal(1),
+    Gewichtsoort.ZWAAR: Decimal(2),
+}
+
+
+class Gewichtreden(TextChoices):
+    """Why somebody counts otherwise in the work of a coach. Nothing about health or private life."""
+
+    START = "start", "Net begonnen, nog veel gesprekken"
+    AFBOUW = "afbouw", "De begeleiding bouwt af"
+    REISTIJD = "reistijd", "Veel of weinig reistijd"
+    BEZOEK = "bezoek", "Gesprekken op het werk of thuis"
+    OVERLEG = "overleg", "Veel overleg met werkgever of school"
+    EXTRA = "extra", "Extra begeleiding afgesproken"
+    HERZIEN = "herzien", "Opnieuw bekeken"
+
+
+class Overdrachtreden(TextChoices):
+    """Why a coach hands people over. Nothing about health."""
+
+    ANDERE_BAAN = "andere_baan", "Andere baan of functie"
+    LANG_AFWEZIG = "lang_afwezig", "Langere tijd afwezig"
+    MINDER_UREN = "minder_uren", "Werkt minder uren"
+    VERDELING = "verdeling", "Mensen beter verdelen"
+    REGIO = "regio", "Andere regio of andere groep"
+    WENS = "wens", "Op verzoek van de kandidaat"
+
+
+class Waarneemreden(TextChoices):
+    """Why a colleague stands in. Nothing about health."""
+
+    VAKANTIE = "vakantie", "Vakantie of verlof"
+    CURSUS = "cursus", "Cursus of scholing"
+    AFWEZIG = "afwezig", "Afwezig"
+    DRUKTE = "drukte", "Ander werk gaat even voor"
 
 
 class Vermoedenreden(TextChoices):

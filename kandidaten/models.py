@@ -1,5 +1,5 @@
-"""The candidate (persoon.py), how she came to us, who works with her (toewijzing.py), what she allowed, and the same
-person twice (vermoeden.py, samenvoeging.py)."""
+"""The candidate (persoon.py), how she came to us, who works with her (toewijzing.py, caseloadmodellen.py), what she
+allowed, and the same person twice (vermoeden.py, samenvoeging.py)."""
 
 from django.conf import settings
 from django.db import models
@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from basis.versleuteling import VersleuteldTekstVeld
+from kandidaten.caseloadmodellen import Gewicht, Overdracht
 from kandidaten.keuzes import (
     Aanpassing,
     BijzonderSoort,
@@ -28,8 +29,10 @@ __all__ = [
     "BijzonderGegeven",
     "Contactmoment",
     "Dubbelvermoeden",
+    "Gewicht",
     "Kandidaat",
     "Noodtoegang",
+    "Overdracht",
     "Samenvoeging",
     "Toestemming",
     "Toewijzing",

@@ -56,7 +56,8 @@ class KandidaatQuerySet(QuerySet):
                 bereik[Hoedanigheid(rol)] = Q(pk__in=lopend.filter(rol=rol).values("kandidaat"))
         if Rol.JOBCOACH in rollen:
             sinds = vandaag - timedelta(days=OVERDRACHT_DAGEN)
-            voorbij = toewijzingen.filter(rol=Rol.JOBCOACH, tot__lt=vandaag, tot__gte=sinds)
+            # Who only stood in for a colleague has nothing to hand over: her access ends with the cover.
+            voorbij = toewijzingen.filter(rol=Rol.JOBCOACH, vervangt=None, tot__lt=vandaag, tot__gte=sinds)
             bereik[Hoedanigheid.OUD_JOBCOACH] = Q(pk__in=voorbij.values("kandidaat"))
         if Rol.VERWIJZER in rollen:
             verwezen = self._van("verwijzingen").filter(partner__in=partners_van(gebruiker))

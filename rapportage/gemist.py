@@ -54,12 +54,18 @@ def te_laat_van(kandidaten, vandaag):
 
 def gemiste_begeleiding(kandidaten, deel, vandaag):
     """(rows, count, late) with one row per jobcoach, most people first; all of it is late."""
-    per_coach = defaultdict(list)
-    for stand, rij in _te_laat(kandidaten, vandaag):
-        per_coach[rij["coach"], rij["coachnaam"]].append((stand, rij))
+    per_coach = te_laat_per_coach(kandidaten, vandaag)
     coaches = sorted(per_coach.items(), key=lambda paar: (-len(paar[1]), paar[0][1] or "", paar[0][0] or 0))
     regels = [_regel(coach, naam, achter) for (coach, naam), achter in deel.van(coaches)]
     return regels, len(coaches), len(coaches)
+
+
+def te_laat_per_coach(kandidaten, vandaag):
+    """{(number of the coach or None, her name): [(Stand, row)]} of who had no talk in time; one query."""
+    per_coach = defaultdict(list)
+    for stand, rij in _te_laat(kandidaten, vandaag):
+        per_coach[rij["coach"], rij["coachnaam"]].append((stand, rij))
+    return per_coach
 
 
 def _te_laat(kandidaten, vandaag):

@@ -2,32 +2,17 @@
 
 from datetime import timedelta
 
-from django.db.models import (
-    Case,
-    DateField,
-    DurationField,
-    Exists,
-    ExpressionWrapper,
-    F,
-    IntegerField,
-    OuterRef,
-    Q,
-    Value,
-    When,
-)
+from django.db.models import Q
 
-from basis.maanden import EEN_DAG, verjaardag
+from basis.maanden import verjaardag
 from basis.templatetags.componenten import datum
-from kandidaten.keuzes import ToestemmingDoel
-from kandidaten.models import Toestemming
 from rapportage.werklijst import Actie, Regel, aantallen, dagen, met_aantallen
 from trajecten.dossier.adressen import adres
-from trajecten.plaatsing.keuzes import MEETMAANDEN, Eindreden, Plaatsingsoort
-from trajecten.plaatsing.models import Meetmoment, Plaatsing
+from trajecten.plaatsing.keuzes import Plaatsingsoort
+from trajecten.plaatsing.models import Plaatsing
+from trajecten.plaatsing.navragen import te_vragen
 
 LOOPT_AF_DAGEN = {True: 30, False: 60}  # trial, contract
-METEN_TOT_MAANDEN = 37  # privacy, default terms: outcomes at most 37 months after the start of employment
-NIET_MEER_VRAGEN = (Eindreden.OVERLEDEN, Eindreden.PENSIOEN)
 
 
 # --- Proefplaatsing of contract loopt af ------------------------------------------------------------------------------
@@ -82,69 +67,15 @@ def _regel_loopt_af(plaatsing, vandaag):
 
 
 # --- Meetmomenten -----------------------------------------------------------------------------------------------------
-def laatste_start(maanden, vandaag):
-    """The latest first working day of which the moment after `maanden` months has come on `vandaag`.
-
-    Not simply so many months back: on 28 February people who began on 28 to 31 January all reach one month.
-    """
-    start = verjaardag(vandaag, -maanden)
-    while verjaardag(start + EEN_DAG, maanden) <= vandaag:
-        start += EEN_DAG
-    return start
-
-
-def te_meten(vandaag):
-    """First contracts of people whose latest moment has come and is not recorded, with `na_maanden` and `grens`.
-
-    Only the latest: a fact at 12 months says what the forgotten one at 6 would have said. Nobody is asked who
-    withdrew her consent, retired or died, nor longer than 37 months after the start.
-    """
-    eerder = Plaatsing.objects.contracten().filter(
-        Q(start__lt=OuterRef("start")) | Q(start=OuterRef("start"), pk__lt=OuterRef("pk")),
-        traject=OuterRef("traject"),
-    )
-    gedaan = Meetmoment.objects.filter(traject=OuterRef("traject"), na_maanden=OuterRef("na_maanden"))
-    toestemming = Toestemming.objects.filter(
-        kandidaat=OuterRef("traject__kandidaat"), doel=ToestemmingDoel.METEN
-    )
-    ingetrokken = Exists(toestemming.exclude(ingetrokken_op=None)) & ~Exists(
-        toestemming.filter(ingetrokken_op=None)
-    )
-    klaar = Plaatsing.objects.filter(
-        traject__kandidaat=OuterRef("traject__kandidaat"), eindreden__in=NIET_MEER_VRAGEN
-    )
-    grenzen = {n: laatste_start(n, vandaag) for n in sorted(MEETMAANDEN, reverse=True)}
-    return (
-        Plaatsing.objects.contracten()
-        .filter(start__lte=grenzen[min(MEETMAANDEN)], start__gt=laatste_start(METEN_TOT_MAANDEN, vandaag))
-        .annotate(
-            na_maanden=_per_grens(grenzen, lambda n: n, IntegerField()),
-            grens=_per_grens(grenzen, grenzen.get, DateField()),
-        )
-        .filter(~Exists(eerder), ~Exists(gedaan), ~Exists(klaar), ~ingetrokken)
-    )
-
-
 def meetmomenten(kandidaten, deel, vandaag):
-    """(rows, count, 0) of people whose latest moment has come and is not recorded; who waits longest first."""
+    """(rows, count, 0) of people whose latest moment has come and is not recorded (plaatsing.navragen.te_vragen)."""
     rijen = (
-        te_meten(vandaag)
-        .filter(traject__kandidaat__in=kandidaten.values("pk"))
-        .annotate(al_wachtend=ExpressionWrapper(F("start") - F("grens"), output_field=DurationField()))
+        te_vragen(kandidaten, vandaag)
         .select_related("traject__kandidaat", "traject__programma")
         .defer("langer_reden", "traject__kandidaat__motivatie")
-        .order_by("al_wachtend", "pk")
     )
     rijen = list(deel.van(met_aantallen(rijen)))
     return [_regel_meten(plaatsing, vandaag) for plaatsing in rijen], *aantallen(rijen)
-
-
-def _per_grens(grenzen, waarde, veld):
-    """CASE: `waarde(n)` of the latest moment n that somebody with this `start` has reached."""
-    return Case(
-        *[When(start__lte=grens, then=Value(waarde(n), output_field=veld)) for n, grens in grenzen.items()],
-        output_field=veld,
-    )
 
 
 def _regel_meten(plaatsing, vandaag):
@@ -152,13 +83,16 @@ def _regel_meten(plaatsing, vandaag):
     kandidaat = traject.kandidaat
     sinds = verjaardag(plaatsing.start, maanden)
     wacht = (vandaag - sinds).days
+    later = plaatsing.opnieuw_op is not None and plaatsing.opnieuw_op > vandaag
     return Regel(
         titel=kandidaat.lijstnaam,
         url=adres("dossier:traject", kandidaat.dossiernummer, traject.volgnummer),
-        soort="aandacht",
+        soort="neutraal" if later else "aandacht",
         woord=f"Na {maanden} maanden",
         waarom=f"{traject.programma.naam} · eerste werkdag {datum(plaatsing.start)} · "
-        f"te vragen sinds {datum(sinds)}" + (f" ({dagen(wacht)})" if wacht else " (vandaag)"),
+        f"te vragen sinds {datum(sinds)}"
+        + (f" ({dagen(wacht)})" if wacht else " (vandaag)")
+        + _pogingen(plaatsing),
         actie=Actie(
             adres("plaatsing:meetmoment", kandidaat.dossiernummer, traject.volgnummer, maanden),
             "Meetmoment vastleggen",
@@ -167,3 +101,12 @@ def _regel_meten(plaatsing, vandaag):
         telefoon=kandidaat.telefoon,
         naam=kandidaat.naam,
     )
+
+
+def _pogingen(plaatsing):
+    """ " · 2 keer geprobeerd, laatst op 3 nov 2026; weer op 10 nov 2026", or "" without a try."""
+    if not plaatsing.pogingen:
+        return ""
+    keer = "1 keer" if plaatsing.pogingen == 1 else f"{plaatsing.pogingen} keer"
+    weer = f"; weer op {datum(plaatsing.opnieuw_op)}" if plaatsing.opnieuw_op else ""
+    return f" · {keer} geprobeerd, laatst op {datum(plaatsing.laatste_poging)}{weer}"

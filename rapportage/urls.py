@@ -3,6 +3,7 @@
 from django.urls import path
 
 from rapportage import (
+    views_caseload,
     views_cijfers,
     views_dekking,
     views_kandidaten,
@@ -27,6 +28,8 @@ urlpatterns = [
     ),
     path("signalen/", views_signalen.signalen, name="signalen"),
     path("signalen/uitleg/", views_signalen.signalen_uitleg, name="signalen_uitleg"),
+    path("caseload/", views_caseload.caseload, name="caseload"),
+    path("caseload/mensen/", views_caseload.caseload_mensen, name="caseload_mensen"),
     path("mijn-week/", views_werk.mijn_week, name="mijn_week"),
     path("gesprekken-te-laat/", views_dekking.te_laat, name="te_laat"),
     path("school/", views_school.school, name="school"),

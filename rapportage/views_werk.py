@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gebruikers.rechten import Categorie
@@ -12,6 +13,7 @@ from inlezen.models import Inlezing
 from logboek.diensten import schrijf_alle
 from logboek.models import Handeling
 from rapportage import mijn_werk, team
+from rapportage.mijn_caseload import mijn_caseload
 from rapportage.vandaag import SECTIES, samenvatting, sectie_van, vandaag_van
 from rapportage.verwijzingen import in_gewone_taal, verwezen_trajecten
 from rapportage.week import lijst
@@ -51,7 +53,8 @@ def mijn_week(request):
             dossiers=week.gelezen,
             categorie=Categorie.COACHNOTITIES,
         )
-    return render(request, "rapportage/mijn_week.html", {"week": week})
+    context = {"week": week, "caseload": mijn_caseload(request.user, timezone.localdate())}
+    return render(request, "rapportage/mijn_week.html", context)
 
 
 @require_safe

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from inlezen.diensten import kies_kolommen, lees_lijst, lever_lijst_aan, open_inlezing
 from inlezen.toepassen import lees_in
+from kandidaten.caseload import leg_overdracht_vast, neem_waar, zet_gewicht
 from kandidaten.diensten import (
     beeindig_toewijzing,
     geef_toestemming,
@@ -21,7 +22,16 @@ from kandidaten.diensten import (
     verleen_noodtoegang,
     wijs_toe,
 )
-from kandidaten.keuzes import Aanpassing, Doelgroepindicatie, Kanaal, ToestemmingDoel, Uitkering
+from kandidaten.keuzes import (
+    Aanpassing,
+    Doelgroepindicatie,
+    Gewichtreden,
+    Gewichtsoort,
+    Kanaal,
+    Overdrachtreden,
+    ToestemmingDoel,
+    Uitkering,
+)
 from kandidaten.models import Dubbelvermoeden, Kandidaat
 from partners.models import Toezegging
 from rapportage.diensten import bewaar_weergave
@@ -148,6 +158,7 @@ class Wereld:
         self._bijeenkomst(z)
         self._werk(z)
         self._begeleiding(z)
+        self._caseload(z)
         self._opleiding(z)
         self._einden(z)
         self._dubbel(z)
@@ -400,6 +411,37 @@ class Wereld:
             notitie="Notitiemerk: was vrolijk.",
             door=coach,
         )
+
+    def _caseload(self, z):
+        """Handed over with a note, a weight, and a colleague who stands in for a week."""
+        coach, oud, door = z.mensen["jobcoach"], z.mensen["oud"], z.mensen["coordinator"]
+        kandidaat = z.trajecten["lopend"].kandidaat
+        _, z.dingen["overdracht"] = leg_overdracht_vast(
+            kandidaat=kandidaat,
+            van=oud,
+            naar=coach,
+            per=self.vandaag - dt.timedelta(days=OUD_DAGEN - 1),
+            reden=Overdrachtreden.VERDELING,
+            notitie="Notitiemerk: belt liever niet.",
+            door=oud,
+        )
+        zet_gewicht(
+            kandidaat=kandidaat,
+            gebruiker=coach,
+            soort=Gewichtsoort.ZWAAR,
+            reden=Gewichtreden.START,
+            door=door,
+        )
+        waarnemer = fabrieken.GebruikerFabriek(naam=f"Waarnemer van {z.regio.naam}", rollen=["jobcoach"])
+        z.dingen["waarneming"] = neem_waar(
+            z.dingen["toewijzing"],
+            gebruiker=waarnemer,
+            van=self.vandaag,
+            tot=self.vandaag + dt.timedelta(days=7),
+            reden="Vakantie of verlof",
+            door=door,
+        )
+        z.dingen["werkgever"] = self.inlener
 
     def _opleiding(self, z):
         t = z.trajecten["lopend"]

@@ -4,7 +4,6 @@ People outside her scope are counted, never named.
 """
 
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -12,10 +11,10 @@ from django.utils import timezone
 
 from gebruikers.rechten import Categorie, Toegang
 from gebruikers.rollen import Rol
+from trajecten.coachratio import Coachratio
 from trajecten.lichtingen import belemmeringen, heeft_coach_op, te_vroeg
 from trajecten.models import Lichting, Traject
 from trajecten.statussen import ACTIEF, MET_PLAATS, Status
-from trajecten.termijnen import coaches_nodig, ratio_overschreden
 
 MEER = 200  # people who wait for a seat: so many are shown, page by page
 
@@ -78,16 +77,6 @@ class Stand:
         return max(self.lichting.plaatsen - self.bezet, 0)
 
 
-def verhouding(kandidaten, coaches):
-    """The coaching ratio in words: "1 op 5,3"; '' without candidates, "nog geen jobcoach" without coaches."""
-    if not kandidaten:
-        return ""
-    if not coaches:
-        return "nog geen jobcoach"
-    waarde = (Decimal(kandidaten) / coaches).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return f"1 op {waarde.normalize():f}".replace(".", ",")
-
-
 def fase(lichting):
     """(kind of badge, word) of a cohort that was annotated by `met_fase`."""
     if lichting.geannuleerd_op:
@@ -137,8 +126,7 @@ def stand(lichting, gebruiker):
         lichting.coordinator_id == gebruiker.pk or all(t.pk in schrijft for t in met_plaats)
     )
     wachtlijst, wacht_elders = _wachtlijst(lichting, gebruiker, in_lichting, leest, coordinator)
-    maximum = lichting.programma.coachratio_max
-    tekort = ratio_overschreden(len(actief), aantal_coaches, maximum)
+    ratio = Coachratio(len(actief), aantal_coaches, lichting.programma.coachratio_max)
     return Stand(
         lichting=lichting,
         bezet=len(met_plaats),
@@ -151,8 +139,8 @@ def stand(lichting, gebruiker):
         wachtlijst=wachtlijst,
         wacht_elders=wacht_elders,
         te_plaatsen=_te_plaatsen(lichting, gebruiker) if coordinator and lichting.is_open else [],
-        ratio=verhouding(len(actief), aantal_coaches),
-        coaches_tekort=coaches_nodig(len(actief), maximum) - aantal_coaches if tekort else 0,
+        ratio=ratio.woorden,
+        coaches_tekort=ratio.tekort,
         punten=punten(lichting, starten, leest, gecoacht) if lichting.is_open else [],
         mag_plaatsen=coordinator and lichting.is_open,
         mag_beheren=mag_beheren,

@@ -15,6 +15,7 @@ from basis.maanden import verjaardag
 from gebruikers.models import Gebruiker
 from kandidaten.models import Kandidaat
 from trajecten.models import Programma
+from voorbeeld.caseload import speel_caseload
 from voorbeeld.dubbelen import speel_dubbelen
 from voorbeeld.groepen import speel_groepen
 from voorbeeld.groningen import speel_groningen
@@ -72,6 +73,7 @@ def _begin_alles(toneel, eerstvolgende):
     codes = toneel.programmas.keys()
     if "P02" in codes:
         speel_groningen(toneel, eerstvolgende)
+        speel_caseload(toneel)
     for opzet in OPZETTEN:
         if opzet.code in codes:
             speel_groepen(toneel, opzet, eerstvolgende)

@@ -2,15 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.core.paginator import Page, Paginator
 from django.utils import timezone
 
 from gebruikers.rollen import Hoedanigheid
-from kandidaten.keuzes import Toewijzingsrol
-from kandidaten.models import Toewijzing
-from kandidaten.querysets import OVERDRACHT_DAGEN
 from rapportage.mijn_werk import open_trajecten
 from rapportage.week import gesprekken, school, werk
 from rapportage.week.reden import Redensoort, Urgentie, keer
@@ -59,7 +56,6 @@ class Week:
     pagina: Page
     zin: str
     aantallen: dict  # Urgentie -> number of people
-    overgedragen: list
 
     def _met(self, *urgenties):
         return [kaart for kaart in self.pagina.object_list if kaart.urgentie in urgenties]
@@ -120,7 +116,6 @@ def mijn_week(gebruiker, vandaag=None, *, pagina=None) -> Week:
         pagina=Paginator(kaarten, PER_PAGINA).get_page(pagina),
         zin=_zin(kaarten),
         aantallen=Counter(kaart.urgentie for kaart in kaarten),
-        overgedragen=_overgedragen(gebruiker, vandaag),
     )
 
 
@@ -147,30 +142,3 @@ def _zin(kaarten):
     if open_ := sum(reden.soort == Redensoort.SIGNAAL for kaart in nu for reden in kaart.redenen):
         zinnen.append(f"{keer(open_, 'signaal staat', 'signalen staan')} open.")
     return " ".join(zinnen)
-
-
-def _overgedragen(gebruiker, vandaag):
-    """People handed over in the last 30 days: [(candidate, address, last day of reading along)]."""
-    voorbij = list(
-        Toewijzing.objects.filter(
-            gebruiker=gebruiker,
-            rol=Toewijzingsrol.JOBCOACH,
-            tot__lt=vandaag,
-            tot__gte=vandaag - timedelta(days=OVERDRACHT_DAGEN),
-        )
-        .exclude(kandidaat__in=mensen_als(gebruiker, Hoedanigheid.JOBCOACH).values("pk"))
-        .select_related("kandidaat")
-        .defer("kandidaat__motivatie")
-        .order_by("-tot", "pk")
-    )
-    laatste = {}
-    for toewijzing in voorbij:
-        laatste.setdefault(toewijzing.kandidaat_id, toewijzing)
-    return [
-        (
-            t.kandidaat,
-            adres("dossier:dossier", t.kandidaat.dossiernummer),
-            t.tot + timedelta(days=OVERDRACHT_DAGEN),
-        )
-        for t in laatste.values()
-    ]

@@ -6,15 +6,16 @@ from django.db.models import OuterRef, Subquery
 
 from basis.opsomming import opsomming, rijen_uit
 from basis.templatetags.componenten import datum
-from rapportage.termijnlijst import bijna_voorbij, te_meten
+from rapportage.termijnlijst import bijna_voorbij
 from rapportage.week.reden import Reden, Redensoort, Urgentie, binnenkort
 from trajecten.dossier.adressen import adres
 from trajecten.plaatsing.keuzes import Plaatsingsoort
+from trajecten.plaatsing.navragen import wacht_op_antwoord
 
 
 def met_feiten(trajecten, vandaag):
     plaatsingen = bijna_voorbij(vandaag).filter(traject=OuterRef("pk"))
-    meten = te_meten(vandaag).filter(traject=OuterRef("pk")).order_by().values("na_maanden")
+    meten = wacht_op_antwoord(vandaag).filter(traject=OuterRef("pk")).order_by().values("na_maanden")
     return trajecten.annotate(
         week_plaatsingen=opsomming(plaatsingen, "traject", "gepland_einde", "pk", "soort"),
         week_meten=Subquery(meten[:1]),

@@ -6,12 +6,12 @@ import pytest
 from django.urls import reverse
 
 from kandidaten.diensten import geef_toestemming, trek_toestemming_in
-from rapportage.termijnlijst import laatste_start
 from tests import fabrieken
 from tests.rapportage.hulp import dag, gesprek, lopend, plaatsing, sectie, titels
 from trajecten.begeleiding.stand import stand_van
 from trajecten.models import Begeleidingsschema
 from trajecten.plaatsing.models import Meetmoment
+from trajecten.plaatsing.navragen import laatste_start
 
 
 @pytest.fixture(autouse=True)

@@ -207,6 +207,10 @@ DOSSIER = [
     ],
     dossier("dossier:toewijzen", Soort.FORMULIER, "C", "lopend", "C"),
     ding("dossier:toewijzing_einde", Soort.FORMULIER, "C", "lopend", "toewijzing", "C"),
+    ding("dossier:gewicht", Soort.FORMULIER, "CJ", "lopend", "toewijzing", "CJ"),
+    # Her own caseload; ending a cover: the absent coach, and who handles the person.
+    Rij("dossier:afwezig", Soort.FORMULIER, "JON", "JON"),
+    Rij("dossier:waarneming_stoppen", Soort.FORMULIER, "CJON", "CJ", args=pk("waarneming")),
     traject("dossier:traject_wijzigen", Soort.FORMULIER, "C", "lopend", "C"),
     traject(
         "dossier:mijn_traject", Soort.DETAIL, "CJ", "lopend", extra=("?gekozen=1&letters=groot&afspraken=on",)
@@ -523,6 +527,10 @@ BEGELEIDING = [
     ding("begeleiding:afspraak_stoppen", Soort.ANDERS, "J", "lopend", "ritme", "J", get=405),
     ding("begeleiding:afspraak_hervatten", Soort.ANDERS, "J", "lopend", "ritme", "J", get=405),
     traject("begeleiding:notities", Soort.DETAIL, "JO", "lopend"),
+    # The note at a hand-over: as the text of talks. A coordinator is asked for a reason.
+    dossier("begeleiding:overdracht_voorbereiden", Soort.FORMULIER, "J", "lopend", "J"),
+    ding("begeleiding:overdracht", Soort.FORMULIER, "CJO", "lopend", "overdracht", "CJO"),
+    ding("begeleiding:overdracht_gelezen", Soort.ANDERS, "J", "lopend", "overdracht", "J", get=405),
     traject("begeleiding:doelen", Soort.DETAIL, "CJTN", "lopend"),
     traject("begeleiding:doel_nieuw", Soort.FORMULIER, "J", "lopend", "J"),
     traject("begeleiding:actie_nieuw", Soort.FORMULIER, "J", "lopend", "J"),
@@ -583,6 +591,16 @@ PLAATSING = [
     traject("plaatsing:proefplaatsing", Soort.FORMULIER, "C", "geselecteerd", "C"),
     traject("plaatsing:contract", Soort.FORMULIER, "C", "proef", "C"),
     traject("plaatsing:meetmoment", Soort.FORMULIER, "CJ", "lopend", "CJ", 3),
+    traject("plaatsing:navraag", Soort.FORMULIER, "CJ", "lopend", "CJ", 3),
+    Rij("plaatsing:meten", Soort.LIJST, "CJON"),
+    Rij(
+        "plaatsing:meten_werkgever",
+        Soort.FORMULIER,
+        "CJON",
+        "CJ",
+        args=pk("werkgever"),
+        bijna={"C": 200, "J": 200},
+    ),
     ding("plaatsing:plaatsing", Soort.DETAIL, "CJLN", "lopend", "contract"),
     ding("plaatsing:einde", Soort.FORMULIER, "C", "lopend", "contract", "C"),
     ding("plaatsing:einde_terug", Soort.ANDERS, "C", "uitgevallen", "beeindigd", "C", get=405),
@@ -610,6 +628,8 @@ RAPPORTAGE = [
         "CJTLON",
         extra=("?bereik=eigen", "?bereik=alles&status=open&sorteer=-gewijzigd", "?q=e&sorteer=status"),
     ),
+    Rij("rapportage:caseload", Soort.LIJST, "C"),
+    Rij("rapportage:caseload_mensen", Soort.LIJST, "C"),
     # Saved views: everybody's own. This one is the jobcoach's; for others it does not exist (EIGEN_STATUS).
     Rij("rapportage:weergaven", Soort.LIJST, "CJTLON"),
     Rij("rapportage:weergave_nieuw", Soort.FORMULIER, "CJTLON", "CJTLON", extra=("?status=lopend",)),
@@ -661,6 +681,12 @@ EIGEN_STATUS = {
         for wat in ("bijeenkomst", "afdruk", "wijzigen", "afgelasten", "uitnodigingen")
     },
     **{("rapportage:weergave", letter): 404 for letter in "CTLON"},
+    # Has the role, and nobody of whom the question is: there is no such page.
+    **{
+        (naam, letter): 404
+        for naam in ("dossier:waarneming_stoppen", "plaatsing:meten_werkgever")
+        for letter in "ON"
+    },
 }
 
 # Words of the world (tests/wereld.py) that stand in one category of data, and which columns may ever read them.

@@ -11,6 +11,7 @@ from basis.vergrendeling import IntussenGewijzigd
 from kandidaten.models import Kandidaat, Toewijzing
 from tests import fabrieken
 from tests.draden import tegelijk
+from trajecten.coachratio import Coachratio
 from trajecten.diensten import wijzig_status
 from trajecten.groepswerk import Urenkeuze, leg_privacy_vast, leg_uren_vast, wijs_groep_toe
 from trajecten.lichtingen import (
@@ -27,7 +28,6 @@ from trajecten.lichtingen import (
     zet_op_wachtlijst,
     zet_terug,
 )
-from trajecten.lichtingstand import verhouding
 from trajecten.models import Lichting, Statuswissel, Traject
 from trajecten.statussen import Status
 
@@ -358,4 +358,4 @@ def test_uitleg_over_privacy_voor_een_groep(geselecteerd, coordinator_groningen)
     ],
 )
 def test_verhouding_in_woorden(mensen, coaches, tekst):
-    assert verhouding(mensen, coaches) == tekst
+    assert Coachratio(mensen, coaches).woorden == tekst

@@ -8,6 +8,7 @@ from gebruikers.rechten import Categorie, Toegang
 from trajecten.begeleiding.buddys import buddyspoor, mag_regelen
 from trajecten.begeleiding.keuzes import Verloop
 from trajecten.begeleiding.models import SCORENAMEN
+from trajecten.begeleiding.overdracht import overdracht_bij
 from trajecten.begeleiding.signaalstand import signalen_van
 from trajecten.begeleiding.stand import Gespreksfeit, stand_van_een
 from trajecten.begeleiding.toegang import leest_tekst
@@ -42,8 +43,8 @@ def begeleidingsspoor(traject, toegang, gebruiker, vandaag=None):
 
     `traject.lichting` is loaded, and the traject carries the facts of its signals (signaalstand), or they cost a
     query. `stand`, `laatste` (last talk held or None), `afspraken` (its text, "" for who may not read it), `scores`
-    (Scorelijnen), `acties` (open), `signalen` (Signaalstanden), `buddy` (buddyspoor, or None), and what this user may
-    do.
+    (Scorelijnen), `acties` (open), `signalen` (Signaalstanden), `buddy` (buddyspoor, or None), `overdracht` (an
+    Overdrachtkop or None), and what this user may do.
     """
     vandaag = vandaag or timezone.localdate()
     mag_lezen, leest = toegang.mag(Categorie.GESPREKKEN), leest_tekst(toegang)
@@ -66,6 +67,8 @@ def begeleidingsspoor(traject, toegang, gebruiker, vandaag=None):
         "acties": list(traject.actiepunten.open()),
         "vandaag": vandaag,
         "buddy": buddyspoor(traject, vandaag) if mag_regelen(toegang) else None,
+        "overdracht": overdracht_bij(traject, gebruiker),
+        "mag_voorbereiden": toegang.mag(Categorie.COACHNOTITIES, Toegang.SCHRIJVEN),
         "mag_lezen": mag_lezen,
         "mag_schrijven": toegang.mag(Categorie.GESPREKKEN, Toegang.SCHRIJVEN),
         "mag_notities": leest,

@@ -48,3 +48,8 @@ def open_tekst(kandidaat, *, door, reden=""):
         categorie=Categorie.COACHNOTITIES,
         reden=reden,
     )
+
+
+def leest_overdracht(toegang, overdracht, gebruiker):
+    """May she read this note at a hand-over straight away? Who reads talks may, and who wrote it herself."""
+    return leest_tekst(toegang) or overdracht.geschreven_door_id == gebruiker.pk

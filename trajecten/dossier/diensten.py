@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from kandidaten.caseload import geef_notities_mee
 from kandidaten.diensten import (
     beeindig_toewijzing,
     heropen_toewijzing,
@@ -16,7 +17,7 @@ from kandidaten.diensten import (
     maak_kandidaat,
     wijs_toe,
 )
-from kandidaten.keuzes import Bron
+from kandidaten.keuzes import Bron, Toewijzingsrol
 from kandidaten.models import Toewijzing
 from trajecten.bijeenkomsten import geef_plaatsen_vrij
 from trajecten.diensten import corrigeer_status, open_traject, wijzig_status
@@ -215,8 +216,11 @@ def direct_terug_te_draaien(wissel, gebruiker, nu=None):
 def laat_overnemen(toewijzing, *, gebruiker, van, door, reden=""):
     """Somebody takes over for good: the old assignment ends the day before (or on its first day), hers begins.
 
-    Raises ValidationError as wijs_toe does. The former coach keeps reading rights for the hand-over (30 days).
+    Raises ValidationError as wijs_toe does. The former coach keeps reading rights for the hand-over (30 days). The note
+    that she prepared goes along.
     """
+    if toewijzing.rol == Toewijzingsrol.JOBCOACH:
+        geef_notities_mee(kandidaat=toewijzing.kandidaat, van=toewijzing.gebruiker, naar=gebruiker, per=van)
     beeindig_toewijzing(
         toewijzing, tot=max(van - timedelta(days=1), toewijzing.van), door=door, reden=toewijzing.reden
     )

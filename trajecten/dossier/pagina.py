@@ -7,6 +7,7 @@ from django.utils import timezone
 from gebruikers.rechten import Categorie, Toegang
 from kandidaten.keuzes import Toewijzingsrol
 from kandidaten.models import Toewijzing
+from trajecten.begeleiding.overdracht import met_overdracht
 from trajecten.begeleiding.signaalstand import met_signaalfeiten
 from trajecten.begeleiding.spoor import begeleidingsspoor
 from trajecten.dossier.adressen import lijst_van
@@ -15,6 +16,7 @@ from trajecten.dossier.stap import Feiten, nu, volgende_stap
 from trajecten.dossier.tijdlijn import tijdlijn
 from trajecten.models import Ronde, Traject
 from trajecten.opleiding.spoor import opleidingsspoor
+from trajecten.plaatsing.meetmomenten import met_meetwens
 from trajecten.plaatsing.spoor import werkspoor
 from trajecten.plaatsing.terugkom import terugkomspoor
 from trajecten.selectie.keuzes import Uitslag
@@ -24,7 +26,7 @@ from trajecten.statussen import BADGESOORT, EINDSTATUSSEN, Status
 MET_SPOREN = (Status.GESELECTEERD, Status.LOPEND, Status.AFGEROND, Status.UITGEVALLEN)
 
 
-def trajecten_van(kandidaat):
+def trajecten_van(kandidaat, gebruiker):
     """Her trajects, newest first, with programme, cohort, referral, first contact and coach; one query."""
     vandaag = timezone.localdate()
     ooit = Toewijzing.objects.filter(kandidaat=OuterRef("kandidaat"), rol=Toewijzingsrol.JOBCOACH)
@@ -44,7 +46,8 @@ def trajecten_van(kandidaat):
         coach_vervangt=Subquery(coaches.values("vervangt__naam")[:1]),
         heeft_rondes=Exists(Ronde.objects.order_by().filter(programma=OuterRef("programma"))),
     )
-    trajecten = list(met_signaalfeiten(rijen, vandaag).order_by("-volgnummer"))
+    rijen = met_overdracht(rijen, kandidaat.toegang, gebruiker, vandaag)
+    trajecten = list(met_signaalfeiten(met_meetwens(rijen), vandaag).order_by("-volgnummer"))
     for traject in trajecten:
         traject.kandidaat = kandidaat  # with her toegang
         traject.badge = BADGESOORT[Status(traject.status)]

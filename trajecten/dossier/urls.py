@@ -5,6 +5,7 @@ from django.urls import path
 from trajecten.dossier import (
     views,
     views_aanmelden,
+    views_caseload,
     views_contact,
     views_dubbel,
     views_gegevens,
@@ -27,6 +28,10 @@ urlpatterns = [
     path("aanmelden/", views_zelf.aanmelden, name="aanmelden"),
     path("aanmelden/<str:code>/", views_zelf.aanmelden_programma, name="aanmelden_programma"),
     path("aanmelden/<str:code>/klaar/", views_zelf.aanmelden_klaar, name="aanmelden_klaar"),
+    path("mijn-week/afwezig/", views_caseload.afwezig, name="afwezig"),
+    path(
+        "caseload/waarneming/<int:pk>/stoppen/", views_caseload.waarneming_stoppen, name="waarneming_stoppen"
+    ),
     path("mijn-verwijzingen/aanmelden/", views_verwijzen.verwijzen, name="verwijzen"),
     path("kandidaten/nieuw/", views_aanmelden.nieuw, name="nieuw"),
     path("kandidaten/nieuw/gegevens/", views_aanmelden.nieuw_gegevens, name="nieuw_gegevens"),
@@ -66,6 +71,7 @@ urlpatterns = [
     path(f"{_DOSSIER}inzage/", views.inzage, name="inzage"),
     path(f"{_DOSSIER}toewijzen/", views_toewijzen.toewijzen, name="toewijzen"),
     path(f"{_DOSSIER}toewijzen/<int:pk>/einde/", views_toewijzen.toewijzing_einde, name="toewijzing_einde"),
+    path(f"{_DOSSIER}toewijzen/<int:pk>/gewicht/", views_caseload.gewicht, name="gewicht"),
     path(_TRAJECT, views.dossier, name="traject"),
     path(f"{_TRAJECT}afspraken/", views_gegevens.traject_wijzigen, name="traject_wijzigen"),
     path(f"{_TRAJECT}mijn-traject/", views_mijn_traject.mijn_traject, name="mijn_traject"),

@@ -22,7 +22,7 @@ def dossier(request, dossiernummer, volgnummer=None):
     kandidaat = kandidaat_of_404(
         request, dossiernummer, Categorie.TRAJECT, of=(Categorie.COACHNOTITIES,), log=False
     )
-    trajecten = trajecten_van(kandidaat)
+    trajecten = trajecten_van(kandidaat, request.user)
     if volgnummer is None:
         traject = kies_traject(trajecten)
     else:
@@ -42,7 +42,9 @@ def dossier(request, dossiernummer, volgnummer=None):
         alles="alles" in request.GET,
     )
     begeleiding = context["begeleiding"]
-    tekst = [Categorie.COACHNOTITIES] if begeleiding and begeleiding["afspraken"] else []
+    overdracht = begeleiding and begeleiding["overdracht"]
+    leest_tekst = begeleiding and (begeleiding["afspraken"] or (overdracht and overdracht.tekst))
+    tekst = [Categorie.COACHNOTITIES] if leest_tekst else []
     noteer_inzien(request, kandidaat, Categorie.TRAJECT, *tekst)
     return render(request, "dossier/dossier.html", context)
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from basis.maanden import verjaardag
@@ -12,8 +13,10 @@ from basis.vastleggen import leg_vast
 from basis.vergrendeling import IntussenGewijzigd
 from gebruikers.rechten import Categorie
 from kandidaten.keuzes import ToestemmingDoel
+from kandidaten.models import Toestemming
 from logboek.diensten import schrijf
 from logboek.models import Handeling
+from trajecten.models import Traject
 from trajecten.plaatsing.diensten import beeindig_plaatsing
 from trajecten.plaatsing.keuzes import MEETMAANDEN, Meetantwoord
 from trajecten.plaatsing.models import Meetmoment, Plaatsing
@@ -107,18 +110,50 @@ def lopend_contract(traject):
     return Plaatsing.objects.filter(traject=traject).contracten().niet_beeindigd().order_by("-start").first()
 
 
-def _controleer(traject, na_maanden, datum, antwoord, laatste_werkdag):
+def controleer_moment(traject, na_maanden, datum, *, veld="datum"):
+    """Check that this moment may be asked about on day `datum`; the first working day of the employment.
+
+    Raises ValidationError: no contract, no such moment, before the moment or in the future (at `veld`), or she does not
+    want to be asked any more (PRIV-12).
+    """
     start = eerste_werkdag(traject)
     if start is None:
         raise ValidationError("Er is nog geen contract. Meten begint bij de eerste werkdag van het contract.")
     if na_maanden not in MEETMAANDEN:
         raise ValidationError({"na_maanden": "Kies 3, 6, 12, 24 of 36 maanden."})
     vanaf = verjaardag(start, na_maanden)
-    fouten = {}
     if datum < vanaf:
-        fouten["datum"] = f"Dit meetmoment is vanaf {vanaf:%d-%m-%Y}."
-    elif datum > timezone.localdate():
-        fouten["datum"] = "Deze dag ligt in de toekomst."
+        raise ValidationError({veld: f"Dit meetmoment is vanaf {vanaf:%d-%m-%Y}."})
+    if datum > timezone.localdate():
+        raise ValidationError({veld: "Deze dag ligt in de toekomst."})
+    if Traject.objects.order_by().filter(wil_niet_gemeten(traject.kandidaat_id), pk=traject.pk).exists():
+        raise ValidationError("Deze persoon wil niet meer dat wij vragen of zij nog werkt.")
+    return start
+
+
+def wil_niet_gemeten(kandidaat):
+    """Condition (an OuterRef or a number): she withdrew her consent to be asked and did not give it again (PRIV-12).
+
+    Who never said anything about it is asked: measuring needs no consent that was never put to her.
+    """
+    toestemming = Toestemming.objects.order_by().filter(kandidaat=kandidaat, doel=ToestemmingDoel.METEN)
+    return Exists(toestemming.exclude(ingetrokken_op=None)) & ~Exists(toestemming.filter(ingetrokken_op=None))
+
+
+def met_meetwens(trajecten):
+    """Adds `wil_niet_gemeten` to trajects."""
+    return trajecten.annotate(wil_niet_gemeten=wil_niet_gemeten(OuterRef("kandidaat")))
+
+
+def _controleer(traject, na_maanden, datum, antwoord, laatste_werkdag):
+    fouten = {}
+    try:
+        start = controleer_moment(traject, na_maanden, datum)
+    except ValidationError as fout:
+        if not hasattr(fout, "error_dict") or "datum" not in fout.error_dict:
+            raise
+        fouten = fout.message_dict
+        start = eerste_werkdag(traject)
     if antwoord == Meetantwoord.GEEN_WERK:
         if laatste_werkdag is None:
             fouten["laatste_werkdag"] = "Vul de laatste werkdag in."
@@ -130,18 +165,6 @@ def _controleer(traject, na_maanden, datum, antwoord, laatste_werkdag):
         fouten["laatste_werkdag"] = "De laatste werkdag vult u alleen in als iemand geen werk meer heeft."
     if fouten:
         raise ValidationError(fouten)
-    _controleer_toestemming(traject)
-
-
-def _controleer_toestemming(traject):
-    """Measuring is optional for her: withdrawn consent ends it (PRIV-12)."""
-    laatste = (
-        traject.kandidaat.toestemmingen.filter(doel=ToestemmingDoel.METEN)
-        .order_by("-gegeven_op", "-pk")
-        .first()
-    )
-    if laatste is not None and laatste.ingetrokken_op is not None:
-        raise ValidationError("Deze persoon wil niet meer dat wij vragen of zij nog werkt.")
 
 
 def _beeindig_lopend(traject, laatste_werkdag, eindreden, door):

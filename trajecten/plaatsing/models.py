@@ -1,4 +1,4 @@
-"""Work: placements with four separate links, and the follow-up facts."""
+"""Work: placements with four separate links, the follow-up facts, and tries to hear them (navraagmodel.py)."""
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -11,7 +11,10 @@ from basis.versleuteling import VersleuteldTekstVeld
 from partners.models import Partner, Vestiging
 from trajecten.models import Traject
 from trajecten.plaatsing.keuzes import MEETMAANDEN, Eindreden, Meetantwoord, Meetbron, Plaatsingsoort
+from trajecten.plaatsing.navraagmodel import Navraag
 from trajecten.plaatsing.querysets import PlaatsingQuerySet
+
+__all__ = ["Meetmoment", "Navraag", "Plaatsing"]
 
 
 class Plaatsing(VersieModel):

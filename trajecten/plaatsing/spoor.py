@@ -12,7 +12,8 @@ BINNENKORT_DAGEN = 42  # a placement that ends within six weeks asks for attenti
 def werkspoor(traject, vandaag=None):
     """Context of `plaatsing/delen/_spoor.html` (as `werk`); two queries.
 
-    `plaatsingen` (oldest first, with `.badge` = (kind, word)), `lopend` (the open placement or None), `meetpunten`.
+    `plaatsingen` (oldest first, with `.badge` = (kind, word)), `lopend` (the open placement or None), `meetpunten`,
+    `wil_niet_gemeten`: she does not want to be asked any more (a traject that came through `met_meetwens`).
     """
     vandaag = vandaag or timezone.localdate()
     plaatsingen = list(Plaatsing.objects.filter(traject=traject).met_namen().order_by("start", "pk"))
@@ -20,12 +21,14 @@ def werkspoor(traject, vandaag=None):
         plaatsing.badge = _badge(plaatsing, vandaag)
     contracten = [p.start for p in plaatsingen if p.soort != Plaatsingsoort.PROEFPLAATSING]
     punten = meetpunten(contracten[0], traject.meetmomenten.all(), vandaag) if contracten else []
+    niet = getattr(traject, "wil_niet_gemeten", False)
     open_rijen = [p for p in plaatsingen if p.laatste_werkdag is None]
     return {
         "plaatsingen": plaatsingen,
         "lopend": open_rijen[-1] if open_rijen else None,
         "meetpunten": punten,
-        "meetpunt_nu": _meetpunt_nu(punten, vandaag),
+        "wil_niet_gemeten": niet,
+        "meetpunt_nu": None if niet else _meetpunt_nu(punten, vandaag),
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trajecten.plaatsing import views, views_groep, views_werkplekken
+from trajecten.plaatsing import views, views_groep, views_meten, views_werkplekken
 
 app_name = "plaatsing"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     path(f"{_TRAJECT}proefplaatsing/", views.proefplaatsing, name="proefplaatsing"),
     path(f"{_TRAJECT}contract/", views.contract, name="contract"),
     path(f"{_TRAJECT}meetmoment/<int:maanden>/", views.meetmoment, name="meetmoment"),
+    path(f"{_TRAJECT}meetmoment/<int:maanden>/navraag/", views_meten.navraag, name="navraag"),
+    path("meten/", views_meten.meten, name="meten"),
+    path("meten/<int:pk>/", views_meten.meten_werkgever, name="meten_werkgever"),
     path(_PLAATSING, views.plaatsing, name="plaatsing"),
     path(f"{_PLAATSING}einde/", views.einde, name="einde"),
     path(f"{_PLAATSING}einde/terug/", views.einde_terug, name="einde_terug"),

@@ -221,11 +221,12 @@ def meetmoment(request, dossiernummer, volgnummer, maanden):
         titel=f"Meetmoment na {maanden} maanden",
         knop="Meetmoment opslaan",
         uitleg=f"De vraag gaat over {datum(punt.dag)}, {maanden} maanden na de eerste werkdag van het contract.",
+        navraag="" if bestaand else reverse("plaatsing:navraag", args=[dossiernummer, volgnummer, maanden]),
     )
 
 
 # --- Helpers ----------------------------------------------------------------------------------------------------------
-def _formulier(request, traject, form, *, titel, knop, uitleg, gevaar=False):
+def _formulier(request, traject, form, *, titel, knop, uitleg, gevaar=False, navraag=""):
     context = {
         "form": form,
         "traject": traject,
@@ -234,6 +235,7 @@ def _formulier(request, traject, form, *, titel, knop, uitleg, gevaar=False):
         "knop": knop,
         "uitleg": uitleg,
         "gevaar": gevaar,
+        "navraag": navraag,
     }
     return render(request, "plaatsing/formulier.html", context)
 

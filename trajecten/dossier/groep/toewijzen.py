@@ -13,6 +13,7 @@ from basis.formulieren import DatumVeld, Formulier, RadioVeld
 from basis.templatetags.componenten import datum
 from basis.validators import geen_bsn
 from basis.vergrendeling import IntussenGewijzigd
+from kandidaten.caseload import zet_overdracht_terug
 from kandidaten.diensten import heropen_toewijzing, trek_toewijzing_in, wijs_toe
 from kandidaten.keuzes import Toewijzingsrol
 from kandidaten.models import Kandidaat, Toewijzing
@@ -202,12 +203,14 @@ def ongedaan(kandidaat, spoor, *, door):
     trek_toewijzing_in(nieuw, door=door)
     if "oud" in spoor:
         oud = _nog_zo(kandidaat, spoor["oud"], date.fromisoformat(spoor["nu_tot"]))
+        zet_overdracht_terug(kandidaat=kandidaat, van=oud.gebruiker, naar=nieuw.gebruiker)
         tot = date.fromisoformat(spoor["liep_tot"]) if spoor["liep_tot"] else None
         heropen_toewijzing(oud, tot=tot, reden=oud.reden, door=door)
 
 
 def _nog_zo(kandidaat, pk, tot):
-    toewijzing = Toewijzing.objects.filter(pk=pk, kandidaat=kandidaat, tot=tot).first()
+    rijen = Toewijzing.objects.select_related("gebruiker")
+    toewijzing = rijen.filter(pk=pk, kandidaat=kandidaat, tot=tot).first()
     if toewijzing is None:
         raise IntussenGewijzigd(kandidaat)
     toewijzing.kandidaat = kandidaat

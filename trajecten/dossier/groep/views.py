@@ -11,7 +11,7 @@ from basis.inzendingen import eenmalig
 from basis.meldingen import meld
 from basis.vergrendeling import IntussenGewijzigd
 from trajecten.dossier.adressen import lijst_van
-from trajecten.dossier.groep import plaatsen, toewijzen, uitnodigen
+from trajecten.dossier.groep import overdragen, plaatsen, toewijzen, uitnodigen, waarnemen
 from trajecten.dossier.groep.keuze import LIMIET, bewaar, lees, mensen_met, mensen_van, uit_post, ververs
 from trajecten.formulieren import meld_weigeringen
 from trajecten.groepsactie import personen, voor_ieder
@@ -21,6 +21,8 @@ ACTIES = {
     "toewijzen": toewijzen.ACTIE,
     "uitnodigen": uitnodigen.ACTIE,
     "lichting": plaatsen.ACTIE,
+    "overdragen": overdragen.ACTIE,
+    "waarnemen": waarnemen.ACTIE,
 }
 WEG = "Deze keuze is er niet meer. Kies de kandidaten opnieuw."
 NIET_IN_FORMULIER = {"csrfmiddlewaretoken", "inzending", "concept"}

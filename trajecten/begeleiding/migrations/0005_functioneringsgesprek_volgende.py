@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('begeleiding', '0001_initial'),
+        ('begeleiding', '0004_signalen'),
         ('trajecten', '0009_lichting_team'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

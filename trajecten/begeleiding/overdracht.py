@@ -1,0 +1,70 @@
+"""What the coaching track shows of a hand-over, on top of everything else."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
+
+from gebruikers.rechten import Categorie, Toegang
+from kandidaten.models import Overdracht
+from kandidaten.querysets import OVERDRACHT_DAGEN
+from trajecten.begeleiding.toegang import leest_tekst
+
+
+@dataclass(frozen=True)
+class Overdrachtkop:
+    """One hand-over for the dossier. `naar` "": prepared by this coach. `tekst`: "" for who may not read it at once."""
+
+    pk: int
+    van: str
+    naar: str
+    dag: date  # from when, or when it was prepared
+    gelezen: bool
+    te_lezen: bool
+    tekst: str
+
+
+def met_overdracht(trajecten, toegang, gebruiker, vandaag):
+    """Adds to trajects what `overdracht_bij` reads: the last hand-over, of the last 30 days or not read yet, and the
+    note itself for who may read it straight away. No query of its own."""
+    if not toegang.mag(Categorie.COACHNOTITIES, Toegang.BEPERKT):
+        return trajecten
+    sinds = vandaag - timedelta(days=OVERDRACHT_DAGEN)
+    rijen = Overdracht.objects.filter(
+        Q(per__gte=sinds) | Q(naar__isnull=False, gelezen_op=None) | Q(naar=None, van=gebruiker),
+        kandidaat=OuterRef("kandidaat"),
+    ).order_by(F("per").desc(nulls_last=True), "-pk")
+    leesbaar = rijen if leest_tekst(toegang) else rijen.filter(geschreven_door=gebruiker)
+    feiten = JSONObject(
+        pk="pk",
+        van="van__naam",
+        naar="naar__naam",
+        naar_id="naar_id",
+        per="per",
+        geschreven_op="geschreven_op",
+        gelezen_op="gelezen_op",
+    )
+    return trajecten.annotate(
+        overdracht_feiten=Subquery(rijen.annotate(feiten=feiten).values("feiten")[:1]),
+        overdracht_pk=Subquery(leesbaar.values("pk")[:1]),
+        overdracht_notitie=Subquery(leesbaar.values("notitie")[:1]),
+    )
+
+
+def overdracht_bij(traject, gebruiker):
+    """The Overdrachtkop of a traject that came through `met_overdracht`, or None."""
+    feiten = getattr(traject, "overdracht_feiten", None)
+    if not feiten:
+        return None
+    naar, gelezen = feiten["naar"] or "", bool(feiten["gelezen_op"])
+    zelfde = traject.overdracht_pk == feiten["pk"]
+    return Overdrachtkop(
+        pk=feiten["pk"],
+        van=feiten["van"],
+        naar=naar,
+        dag=date.fromisoformat((feiten["per"] or feiten["geschreven_op"])[:10]),
+        gelezen=gelezen,
+        te_lezen=feiten["naar_id"] == gebruiker.pk and not gelezen,
+        tekst=traject.overdracht_notitie if naar and zelfde else "",
+    )
