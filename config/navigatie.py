@@ -23,8 +23,12 @@ INGANGEN = {
     Rol.JOBCOACH: (
         ("rapportage:mijn_week", "Mijn week"),
         ("rapportage:kandidaten", "Mijn kandidaten"),
+        ("rapportage:agenda", "Agenda"),
     ),
-    Rol.TRAINER: (("rapportage:mijn_groepen", "Mijn groepen"),),
+    Rol.TRAINER: (
+        ("rapportage:mijn_groepen", "Mijn groepen"),
+        ("rapportage:agenda", "Agenda"),
+    ),
     Rol.TEAMLEIDER: (("rapportage:mijn_team", "Mijn team"),),
     Rol.MANAGER: (("rapportage:cijfers", "Cijfers"),),
     Rol.VERWIJZER: (

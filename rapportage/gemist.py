@@ -50,13 +50,19 @@ class Opsomming(Aggregate):
 def gemiste_begeleiding(kandidaten, deel, vandaag):
     """(rows, count, late) with one row per jobcoach, most people first; all of it is late."""
     per_coach = defaultdict(list)
-    for rij in _mogelijk_te_laat(kandidaten, vandaag):
-        stand = beoordeel(rij["begin"], _afbouw(rij["schema"]), _feiten(rij["feiten"]), vandaag)
-        if stand.te_laat:
-            per_coach[rij["coach"], rij["coachnaam"]].append((stand, rij))
+    for stand, rij in te_laat(kandidaten, vandaag):
+        per_coach[rij["coach"], rij["coachnaam"]].append((stand, rij))
     coaches = sorted(per_coach.items(), key=lambda paar: (-len(paar[1]), paar[0][1] or "", paar[0][0] or 0))
     regels = [_regel(coach, naam, achter) for (coach, naam), achter in deel.van(coaches)]
     return regels, len(coaches), len(coaches)
+
+
+def te_laat(kandidaten, vandaag):
+    """(Stand, row as a dict) of every traject that is too late; one query."""
+    for rij in _mogelijk_te_laat(kandidaten, vandaag):
+        stand = beoordeel(rij["begin"], _afbouw(rij["schema"]), _feiten(rij["feiten"]), vandaag)
+        if stand.te_laat:
+            yield stand, rij
 
 
 def _mogelijk_te_laat(kandidaten, vandaag):
@@ -88,7 +94,7 @@ def _mogelijk_te_laat(kandidaten, vandaag):
             wil_begeleiding=True,
             kandidaat__in=kandidaten.values("pk"),
         )
-        .values("kandidaat__achternaam", "kandidaat__voornaam", "kandidaat__tussenvoegsel")
+        .values("pk", "kandidaat__achternaam", "kandidaat__voornaam", "kandidaat__tussenvoegsel")
         .annotate(
             # As `termijnen.begeleidingsstart`: who joined the cohort later counts from her own first day.
             begin=Case(

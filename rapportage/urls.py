@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from rapportage import views_cijfers, views_kandidaten, views_weergaven, views_werk
+from rapportage import (
+    views_agenda,
+    views_cijfers,
+    views_instellingen,
+    views_kandidaten,
+    views_weergaven,
+    views_werk,
+)
 
 app_name = "rapportage"
 
@@ -17,6 +24,12 @@ urlpatterns = [
         views_weergaven.weergave_verwijderen,
         name="weergave_verwijderen",
     ),
+    path("agenda/", views_agenda.agenda, name="agenda"),
+    path("agenda/koppelen/", views_agenda.koppelen, name="agenda_koppelen"),
+    path("agenda/koppelen/intrekken/", views_agenda.intrekken, name="agenda_intrekken"),
+    path("agenda/afspraak/<uuid:uid>.ics", views_agenda.afspraak, name="agenda_afspraak"),
+    path("agenda/feed/<str:sleutel>.ics", views_agenda.feed, name="agendafeed"),
+    path("instellingen/", views_instellingen.instellingen, name="instellingen"),
     path("mijn-week/", views_werk.mijn_week, name="mijn_week"),
     path("mijn-groepen/", views_werk.mijn_groepen, name="mijn_groepen"),
     path("mijn-team/", views_werk.mijn_team, name="mijn_team"),
