@@ -30,6 +30,7 @@ KLUSSEN = (
         "Uitkomsten van werk op de achtergrond weg na twee weken",
     ),
     Klus("herinneringen", "0 8 * * *", ("stuur_herinneringen",), "Herinneringen aan bijeenkomsten"),
+    Klus("dagoverzicht", "0 7 * * 1-5", ("stuur_dagoverzicht",), "Overzicht van de dag aan collega's"),
     Klus("dubbelen", "0 3 * * *", ("zoek_dubbelen",), "De lijst van mogelijk dubbele mensen"),
 )
 

@@ -5,23 +5,26 @@ import re
 import structlog
 from structlog.tracebacks import ExceptionDictTransformer
 
-_SLEUTEL_VAN_WACHTWOORD = re.compile(r"(/wachtwoord/nieuw/)\w+-[^/]+")
+# What opens something by itself: the key of a new password, the link of an agenda.
+_SLEUTEL = re.compile(r"(/wachtwoord/nieuw/(?=\w+-)|/agenda/feed/)[^/\s]+")
 
 
 def zonder_zoekvraag(logger, methode, regel):
     """Cut the query string off what was asked for: a search holds a name, a form on GET may hold anything.
 
-    Nor the key with which somebody sets a new password: until it is used, it opens her account.
+    Nor the key with which somebody sets a new password: until it is used, it opens her account. Nor that of an agenda.
     """
     if isinstance(regel.get("request"), str):
         regel["request"] = zonder_geheim(regel["request"])
+    if isinstance(regel.get("event"), str):  # "Not Found: /agenda/feed/..."
+        regel["event"] = _SLEUTEL.sub(r"\1***", regel["event"])
     regel.pop("user_agent", None)  # says more about a person than we need
     return regel
 
 
 def zonder_geheim(adres):
-    """The address without what may name or open something: its query string, the key of a new password."""
-    return _SLEUTEL_VAN_WACHTWOORD.sub(r"\1***", adres.partition("?")[0])
+    """The address without what may name or open something: its query string, a key."""
+    return _SLEUTEL.sub(r"\1***", adres.partition("?")[0])
 
 
 # What these say quotes the row: "Key (email)=(...) already exists", "invalid input syntax for type date: ...".

@@ -24,10 +24,12 @@ INGANGEN = {
         ("rapportage:mijn_week", "Mijn week"),
         ("rapportage:kandidaten", "Mijn kandidaten"),
         ("rapportage:school", "School"),
+        ("rapportage:agenda", "Agenda"),
     ),
     Rol.TRAINER: (
         ("rapportage:mijn_groepen", "Mijn groepen"),
         ("examens:lijst", "Examens"),
+        ("rapportage:agenda", "Agenda"),
     ),
     Rol.TEAMLEIDER: (("rapportage:mijn_team", "Mijn team"),),
     Rol.MANAGER: (("rapportage:cijfers", "Cijfers"),),

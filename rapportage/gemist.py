@@ -47,7 +47,7 @@ def te_laat_van(kandidaten, vandaag):
             coachnaam=rij["coachnaam"],
             stand=stand,
         )
-        for stand, rij in _te_laat(kandidaten, vandaag)
+        for stand, rij in te_laat(kandidaten, vandaag)
     ]
     return sorted(mensen, key=lambda mens: (mens.stand.sinds, mens.naam, mens.url))
 
@@ -63,12 +63,13 @@ def gemiste_begeleiding(kandidaten, deel, vandaag):
 def te_laat_per_coach(kandidaten, vandaag):
     """{(number of the coach or None, her name): [(Stand, row)]} of who had no talk in time; one query."""
     per_coach = defaultdict(list)
-    for stand, rij in _te_laat(kandidaten, vandaag):
+    for stand, rij in te_laat(kandidaten, vandaag):
         per_coach[rij["coach"], rij["coachnaam"]].append((stand, rij))
     return per_coach
 
 
-def _te_laat(kandidaten, vandaag):
+def te_laat(kandidaten, vandaag):
+    """(Stand, row as a dict) of every traject that is too late; one query."""
     for rij in _mogelijk_te_laat(kandidaten, vandaag):
         stand = beoordeel(schema_uit(*(rij[k] for k in KOLOMMEN)), _feiten(rij["feiten"]), vandaag)
         if stand.te_laat:
@@ -101,6 +102,7 @@ def _mogelijk_te_laat(kandidaten, vandaag):
         met_schema(lopend)
         .values(
             *KOLOMMEN,
+            "pk",
             "volgnummer",
             "programma__naam",
             "kandidaat__dossiernummer",

@@ -3,9 +3,11 @@
 from django.urls import path
 
 from rapportage import (
+    views_agenda,
     views_caseload,
     views_cijfers,
     views_dekking,
+    views_instellingen,
     views_kandidaten,
     views_school,
     views_signalen,
@@ -30,6 +32,12 @@ urlpatterns = [
     path("signalen/uitleg/", views_signalen.signalen_uitleg, name="signalen_uitleg"),
     path("caseload/", views_caseload.caseload, name="caseload"),
     path("caseload/mensen/", views_caseload.caseload_mensen, name="caseload_mensen"),
+    path("agenda/", views_agenda.agenda, name="agenda"),
+    path("agenda/koppelen/", views_agenda.koppelen, name="agenda_koppelen"),
+    path("agenda/koppelen/intrekken/", views_agenda.intrekken, name="agenda_intrekken"),
+    path("agenda/afspraak/<uuid:uid>.ics", views_agenda.afspraak, name="agenda_afspraak"),
+    path("agenda/feed/<str:sleutel>.ics", views_agenda.feed, name="agendafeed"),
+    path("instellingen/", views_instellingen.instellingen, name="instellingen"),
     path("mijn-week/", views_werk.mijn_week, name="mijn_week"),
     path("gesprekken-te-laat/", views_dekking.te_laat, name="te_laat"),
     path("school/", views_school.school, name="school"),

@@ -119,17 +119,23 @@ def samenvatting(secties) -> str:
 
 
 # --- Nog niet gebeld --------------------------------------------------------------------------------------------------
-def _bellen(kandidaten, deel, nu):
-    """Open trajects before the selection's end of whose referral nobody was spoken; the earliest deadline first."""
+def nog_te_bellen(kandidaten):
+    """Open trajects before the selection's end of whose referral nobody was spoken, with `uiterlijk` (maybe None)."""
     gelukt = Contactmoment.objects.filter(verwijzing=OuterRef("verwijzing"), gelukt=True)
     termijn = ExpressionWrapper(
         Cast("programma__eerste_contact_uren", IntegerField()) * Value(timedelta(hours=1)),
         output_field=DurationField(),
     )
     uiterlijk = ExpressionWrapper(F("verwijzing__ontvangen_op") + termijn, output_field=DateTimeField())
+    return Traject.objects.filter(
+        ~Exists(gelukt), status__in=TE_BELLEN, kandidaat__in=kandidaten.values("pk")
+    ).annotate(uiterlijk=uiterlijk)
+
+
+def _bellen(kandidaten, deel, nu):
+    """The earliest deadline first."""
     rijen = (
-        Traject.objects.filter(~Exists(gelukt), status__in=TE_BELLEN, kandidaat__in=kandidaten.values("pk"))
-        .annotate(uiterlijk=uiterlijk)
+        nog_te_bellen(kandidaten)
         .select_related("kandidaat", "programma", "verwijzing")
         .defer("kandidaat__motivatie")
         .order_by(F("uiterlijk").asc(nulls_last=True), "verwijzing__ontvangen_op", "pk")
@@ -165,6 +171,12 @@ def _regel_bellen(traject, nu):
 
 
 # --- Wacht op besluit -------------------------------------------------------------------------------------------------
+def gesproken_zonder_ronde(gebruiker):
+    """Trajects of people who were spoken and wait in no round."""
+    gesproken = Contactmoment.objects.filter(verwijzing=OuterRef("verwijzing"), gelukt=True)
+    return niet_ingedeeld(gebruiker).filter(Exists(gesproken))
+
+
 def _besluit(gebruiker, kandidaten, deel):
     """Rounds in which somebody waits for a decision, people who were spoken and wait in no round; most first.
 
@@ -178,11 +190,9 @@ def _besluit(gebruiker, kandidaten, deel):
         .values_list("ronde__programma", "ronde__programma__naam", "ronde", "ronde__naam", "ronde__volgorde")
         .annotate(wacht=Count("pk"))
     )
-    gesproken = Contactmoment.objects.filter(verwijzing=OuterRef("verwijzing"), gelukt=True)
     rondes = Ronde.objects.order_by().filter(programma=OuterRef("programma"))
     in_geen_ronde = (
-        niet_ingedeeld(gebruiker)
-        .filter(Exists(gesproken))
+        gesproken_zonder_ronde(gebruiker)
         .values_list("programma", "programma__naam")
         .annotate(
             ronde=Case(When(Exists(rondes), then=GEEN_RONDE), default=ZONDER_RONDES),

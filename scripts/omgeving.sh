@@ -20,6 +20,7 @@ omgeving() {
             export EMAIL_URL="filemail:///$WORTEL/var/mail"
             export TAKEN=worker PORT="${PORT:-8000}" HOST="${HOST:-127.0.0.1}"
             export ALLOWED_HOSTS="${ALLOWED_HOSTS:-localhost,127.0.0.1,[::1]}"
+            export SITE_ADRES="http://localhost:$PORT"
             ;;
         test)
             export TAKEN=direct EMAIL_URL=memorymail:// ALLOWED_HOSTS=localhost,127.0.0.1,testserver

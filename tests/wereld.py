@@ -34,6 +34,7 @@ from kandidaten.keuzes import (
 )
 from kandidaten.models import Dubbelvermoeden, Kandidaat
 from partners.models import Toezegging
+from rapportage.agendasleutels import maak_agendasleutel
 from rapportage.diensten import bewaar_weergave
 from tests import fabrieken
 from tests.stappen import breng_naar
@@ -90,6 +91,9 @@ class Wereld:
         }
         self.bijna = {naam: ander[naam] for naam in (*ROLLEN_PER_ZIJDE, "verwijzer")}
         self._wachtwoorden()
+        for zijde in (self.eigen, self.ander):
+            zijde.agendasleutel = maak_agendasleutel(gebruiker=zijde.mensen["trainer"])
+        self.onbekend.agendasleutel = self.eigen.agendasleutel
         self._inlezingen(self.eigen, aantal)
         self._inlezingen(self.ander, 2)
         self.vul_aan(aantal)

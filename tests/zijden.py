@@ -19,6 +19,7 @@ class Zijde:
     mensen: dict = field(default_factory=dict)
     trajecten: dict = field(default_factory=dict)
     dingen: dict = field(default_factory=dict)
+    agendasleutel: str = ""
 
     def nr(self, naam):
         return self.trajecten[naam].kandidaat.dossiernummer
@@ -29,12 +30,17 @@ class Zijde:
     def uuid(self, naam):
         return self.pk(naam)
 
+    def uid(self, naam):
+        return self.dingen[naam].uid
+
     def code(self):
         return self.dingen["programma"].code
 
 
 class Onbekend:
-    """The stranger: numbers that exist nowhere."""
+    """The stranger: numbers that exist nowhere. A link that opens something by itself is a real one here too."""
+
+    agendasleutel = ""
 
     def nr(self, naam):
         return ONBEKEND_NUMMER
@@ -43,6 +49,9 @@ class Onbekend:
         return ONBEKENDE_PK
 
     def uuid(self, naam):
+        return ONBEKENDE_UUID
+
+    def uid(self, naam):
         return ONBEKENDE_UUID
 
     def code(self):

@@ -637,6 +637,30 @@ RAPPORTAGE = [
     Rij("rapportage:weergave_verwijderen", Soort.ANDERS, "JCTLON", "J", args=pk("weergave"), get=405),
     Rij("rapportage:signalen", Soort.LIJST, "C"),
     Rij("rapportage:signalen_uitleg", Soort.DETAIL, "CJTMBON"),
+    # Her own agenda: an appointment of somebody else does not exist. Who holds the link needs no log-in; a link that is
+    # not right says the same to everybody. What the files hold: test_agendafeed.
+    Rij("rapportage:agenda", Soort.LIJST, "CJTON", extra=("?vanaf=2020-01-01",)),
+    Rij("rapportage:agenda_koppelen", Soort.FORMULIER, "CJTON", "CJTON"),
+    Rij("rapportage:agenda_intrekken", Soort.ANDERS, "CJTON", "CJTON", get=405),
+    Rij("rapportage:agenda_afspraak", Soort.ANDERS, "CJTON", args=lambda z: [z.uid("bijeenkomst")]),
+    Rij(
+        "rapportage:agendafeed",
+        Soort.ANDERS,
+        IEDEREEN,
+        poort=Poort.OPENBAAR,
+        args=lambda z: [z.agendasleutel],
+    ),
+    Rij(
+        "rapportage:agendafeed",
+        Soort.ANDERS,
+        IEDEREEN,
+        poort=Poort.OPENBAAR,
+        args=lambda z: ["A" * 43],
+        get=404,
+        variant="zonder sleutel",
+    ),
+    # Everybody's own; only who can be reminded of something has a form.
+    Rij("rapportage:instellingen", Soort.FORMULIER, IEDEREEN, "CJTON"),
     Rij("rapportage:mijn_week", Soort.LIJST, "JON"),
     Rij("rapportage:te_laat", Soort.LIJST, "C", extra=("?coach=zonder",)),
     Rij("rapportage:school", Soort.LIJST, "JON"),
@@ -687,6 +711,7 @@ EIGEN_STATUS = {
         for naam in ("dossier:waarneming_stoppen", "plaatsing:meten_werkgever")
         for letter in "ON"
     },
+    **{("rapportage:agenda_afspraak", letter): 404 for letter in "JTON"},  # of a selection round
 }
 
 # Words of the world (tests/wereld.py) that stand in one category of data, and which columns may ever read them.

@@ -1,6 +1,6 @@
 """Selections of talks and actions."""
 
-from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from trajecten.begeleiding.keuzes import Verloop
 from trajecten.models import Traject
@@ -38,6 +38,18 @@ class GesprekQuerySet(QuerySet):
             .annotate(laatst=Subquery(laatste))
             .filter(Q(laatst=None) | Q(datum__gte=F("laatst")))
         )
+
+    def laatst_vastgelegd(self, dag):
+        """Per traject what was recorded last, up to `dag`: its next date is the one that holds (stand.beoordeel)."""
+        later = (
+            self.model._default_manager.order_by()
+            .tot_en_met(dag)
+            .filter(
+                Q(datum__gt=OuterRef("datum")) | Q(datum=OuterRef("datum"), pk__gt=OuterRef("pk")),
+                traject=OuterRef("traject"),
+            )
+        )
+        return self.tot_en_met(dag).filter(~Exists(later))
 
 
 class ActiepuntQuerySet(QuerySet):

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from kandidaten.models import Kandidaat
 from trajecten.models import Lichting
+from voorbeeld.dagoverzicht import stuur_voorbeeldoverzicht
 from voorbeeld.personeel import weiger_in_productie
 from voorbeeld.spel import SEED, er_zijn_al_gegevens, speel
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         for opdracht in ("laad_regios", "laad_programmas", "laad_berichten"):
             call_command(opdracht, stdout=io.StringIO())
         speel(seed=seed, klein=klein)
+        stuur_voorbeeldoverzicht()
         self.stdout.write(
             f"Voorbeeldgegevens: {Kandidaat.objects.count()} kandidaten in {Lichting.objects.count()} lichtingen, "
             f"gemaakt in {time.monotonic() - begin:.0f} seconden."
