@@ -1,15 +1,15 @@
 """Coaching coverage: due periods with a talk / due periods, per jobcoach, cohort and programme (design: kpi).
 
-A period counts in the months in which it ended, for the jobcoach who had the person on its last day. One query reads
+A period counts in the months in which it ended, for the jobcoach who had the person on its last day. Two queries read
 everything; the rule is `trajecten.termijnen.beoordeel_schema`.
 """
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import OuterRef, Q
+from django.db.models import Max, OuterRef, Q
 
 from basis.nummers import nummer_uit
 from gebruikers.models import Gebruiker
@@ -18,9 +18,10 @@ from kandidaten.models import Toewijzing
 from rapportage.dekkingtelling import Deel, som, tel_op, vouw_samen
 from trajecten.begeleiding.keuzes import Verloop
 from trajecten.begeleiding.models import Voortgangsgesprek
+from trajecten.begeleiding.schemamodellen import MEESTE_WEKEN
 from trajecten.begeleiding.schemavraag import KOLOMMEN, met_schema, opsomming, rijen_uit, schema_uit
 from trajecten.dossier.adressen import adres
-from trajecten.models import Lichting, Programma
+from trajecten.models import Begeleidingsschema, Lichting, Programma
 from trajecten.termijnen import PeriodeStand, beoordeel_schema
 
 COACH, LICHTING, PROGRAMMA = range(3)
@@ -38,7 +39,10 @@ class Rij:
 
 
 def delen_van(trajecten, van: date, tot: date, vandaag: date):
-    """Yield the Delen of every traject in which a due period ended from `van` until `tot`. One streamed query."""
+    """Yield the Delen of every traject in which a due period ended from `van` until `tot`.
+
+    Two queries; the large one is streamed.
+    """
     for rij in _rijen(trajecten, van, tot):
         for coach, (gevoerd, nodig) in _per_coach(rij, van, min(tot, vandaag), vandaag).items():
             yield Deel(rij["pk"], (coach, rij["lichting"] or GEEN, rij["programma__code"]), gevoerd, nodig)
@@ -48,7 +52,7 @@ def _rijen(trajecten, van, tot):
     gesprekken = (
         Voortgangsgesprek.objects.order_by()
         .geldig()
-        .filter(traject=OuterRef("pk"), datum__lte=tot)
+        .filter(traject=OuterRef("pk"), datum__lte=tot, datum__gt=van - _langste())
         .exclude(verloop=Verloop.GEMIST)
     )
     coaches = Toewijzing.objects.filter(kandidaat=OuterRef("kandidaat"), rol=Toewijzingsrol.JOBCOACH)
@@ -66,6 +70,12 @@ def _rijen(trajecten, van, tot):
     )
 
 
+def _langste():
+    """How long a period can be: a talk that long before the first day still belongs to one that ends after it."""
+    langste = Begeleidingsschema.objects.aggregate(n=Max("elke_weken"))["n"] or 1
+    return timedelta(weeks=max(langste, MEESTE_WEKEN))
+
+
 def _per_coach(rij, van, tot, vandaag):
     """{jobcoach: (talks held, due)} over the periods of one traject that ended from `van` until `tot`."""
     schema = schema_uit(*(rij[kolom] for kolom in KOLOMMEN))
@@ -80,6 +90,7 @@ def _per_coach(rij, van, tot, vandaag):
         per_verloop[Verloop.GEVOERD],
         verontschuldigd=per_verloop[Verloop.VERONTSCHULDIGD],
         einde=rij["einddatum"],
+        vanaf=van,
     )
     gevoerd, nodig = Counter(), Counter()
     coaches = sorted(rijen_uit(rij["coaches"]), key=lambda c: (c[0], int(c[1])), reverse=True)
@@ -98,7 +109,7 @@ def _coach_op(coaches, dag):
 
 # --- The page ---------------------------------------------------------------------------------------------------------
 def dekking_van(bereik, van, tot, vandaag):
-    """The total and the three tables as this viewer may see them; four queries."""
+    """The total and the three tables as this viewer may see them; five queries."""
     delen = list(delen_van(bereik.trajecten, van, tot, vandaag))
     totaal = som("totaal", delen)
     namen = _namen(delen)

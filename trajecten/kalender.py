@@ -5,7 +5,7 @@ Pure: the fields of a programme and dates in, moments out; all arithmetic is tha
 assumed. Two days are the reader's choice and are said on the page: the start of the cohort, and that of the contract.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -67,10 +67,13 @@ def contractstart(programma, start: date) -> date:
     return start
 
 
-def kalender(programma, *, start: date, contract: date | None = None, afbouw: Afbouw = ()) -> list[Moment]:
+def kalender(
+    programma, *, start: date, contract: date | None = None, afbouw: Afbouw = (), nazorg: Afbouw = ()
+) -> list[Moment]:
     """All moments of a cohort that starts on `start`, in the order of a programme's life.
 
-    `contract` is the first day of the contract (default: `contractstart`), `afbouw` the steps of the taper.
+    `contract` is the first day of the contract (default: `contractstart`), `afbouw` the steps of the taper, and
+    `nazorg` those of the aftercare (none: the ordinary taper goes on).
     Raises ValueError for dates beyond the calendar.
     """
     contract = contract or contractstart(programma, start)
@@ -87,7 +90,7 @@ def kalender(programma, *, start: date, contract: date | None = None, afbouw: Af
         _periode("proefplaatsing", "Proefplaatsing", start, proef, programma.proefplaatsing_maanden),
         _contract(programma, contract, contract_eind),
         _terugkomdagen(programma, contract, contract_eind),
-        _begeleiding(programma, start, [opleiding, proef, contract_eind], afbouw),
+        *_gesprekken(programma, start, contract, [opleiding, proef, contract_eind], afbouw, nazorg),
         _besluit(programma, start),
         _verblijf(programma, contract),
         _bedoeld_verblijf(programma, contract),
@@ -192,6 +195,15 @@ def _terugkomdagen(programma, contract, eind):
         aantal=len(dagen),
         dagen=tuple((dag, "") for dag in dagen),
     )
+
+
+def _gesprekken(programma, start, contract, einden, afbouw, nazorg):
+    """The coaching, and the aftercare that cuts it off where the programme has one."""
+    if not nazorg:
+        return [_begeleiding(programma, start, einden, afbouw)]
+    voor = [_begeleiding(programma, start, [contract - EEN_DAG], afbouw)] if contract > start else []
+    na = [eind for eind in einden if eind and eind >= contract]
+    return [*voor, replace(_begeleiding(programma, contract, na, nazorg), code="nazorg", wat="Nazorg")]
 
 
 def _begeleiding(programma, start, einden, afbouw):

@@ -39,10 +39,14 @@ def kalender_van(programma, vraag):
         return {"form": form, "momenten": [], "start": None, "contract": None}
     dagen = form.cleaned_data if form.is_bound else begin
     contract = dagen.get("contract") or contractstart(programma, dagen["start"])
-    afbouw = [
-        (stap.vanaf_week, stap.elke_weken)
-        for stap in programma.begeleidingsschema.all()
-        if stap.fase == Begeleidingsfase.BEGELEIDING
-    ]
-    momenten = kalender(programma, start=dagen["start"], contract=contract, afbouw=afbouw)
+    per_fase = {fase: [] for fase in Begeleidingsfase.values}
+    for stap in programma.begeleidingsschema.all():
+        per_fase[stap.fase].append((stap.vanaf_week, stap.elke_weken))
+    momenten = kalender(
+        programma,
+        start=dagen["start"],
+        contract=contract,
+        afbouw=per_fase[Begeleidingsfase.BEGELEIDING],
+        nazorg=per_fase[Begeleidingsfase.NAZORG],
+    )
     return {"form": form, "momenten": momenten, "start": dagen["start"], "contract": contract}

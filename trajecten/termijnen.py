@@ -206,6 +206,7 @@ def beoordeel_schema(
     *,
     verontschuldigd: Iterable[date] = (),
     einde: date | None = None,
+    vanaf: date = date.min,
 ) -> list[BeoordeeldePeriode]:
     """Judge every period begun by `op`, oldest first, with the facts dated up to `op`.
 
@@ -213,7 +214,7 @@ def beoordeel_schema(
     illness). A talk counts, also in a period with an excused day: a talk that was moved is not missed.
     `einde` is the last day of coaching: it cuts off the running period, and a rest of less than a full due
     week is not due. A period without a talk is missed only once it is over: the day after its end, or when
-    coaching has ended.
+    coaching has ended. Periods that ended before `vanaf` are left out.
     """
     grens = op if einde is None else min(op, einde)
     gehouden = sorted(dag for dag in gesprekken if dag <= grens)
@@ -222,6 +223,8 @@ def beoordeel_schema(
     for periode in _periodes(schema):
         if periode.start > grens or (einde is not None and periode.start + timedelta(days=6) > einde):
             break
+        if periode.eind < vanaf:
+            continue
         if einde is not None:
             periode = replace(periode, eind=min(periode.eind, einde))
         afgesloten = periode.eind < op or (einde is not None and einde <= op)

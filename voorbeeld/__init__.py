@@ -14,6 +14,7 @@ environments demo and test: both commands refuse elsewhere. Everything in it is 
     lijsten.py selectie.py ronden.py                    how somebody comes in and is chosen
     bijeenkomsten.py uitnodigen.py    meetings, who came, and who is written to
     lichting.py opleiding.py werk.py begeleiding.py     what happens to one group or one person after that
+    ritme.py                          coaching that is not by the book: another rhythm, a talk corrected or taken back
     opzet.py opzetten.py groepen.py   programmes with groups, as data: P01 P03 P05 P06 P07 P08 P11 P12
     groningen.py                      P02, with a trial, lists that are read in and the work of today
     stroom.py werkvertrouwen.py       people one by one: P09 P13, and P10 with the clock of 24 hours

@@ -13,6 +13,7 @@ from trajecten.begeleiding.keuzes import GemistReden, Gespreksvorm
 from trajecten.begeleiding.models import SCORENAMEN, Actiepunt
 from trajecten.statussen import Status
 from voorbeeld.mensen import Mens
+from voorbeeld.ritme import begin_ritme
 from voorbeeld.teksten import ACTIES, AFSPRAKEN, DOELEN, NOTITIES, VERSLAGEN
 from voorbeeld.toneel import Toneel
 
@@ -24,6 +25,7 @@ def wordt_begeleid(toneel: Toneel, mens: Mens, start, *, afbouw: bool = False):
 
     `afbouw`: from the fourteenth week on once in two weeks, and from the twenty-seventh once in four.
     """
+    begin_ritme(toneel, mens, start)
     dag = start + timedelta(days=toneel.rng.randint(0, 4))
     scores = {naam: toneel.kies([3, 3, 4]) for naam in SCORENAMEN}
     while True:

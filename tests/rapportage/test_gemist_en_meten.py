@@ -43,7 +43,7 @@ def test_gemiste_begeleiding_per_coach(
     ]
     assert gevonden.regels[0].waarom.startswith("Drie, ")
     assert "geen gesprek in 20 dagen" in gevonden.regels[0].waarom
-    assert gevonden.regels[0].actie.url == f"/gesprekken-te-laat/?coach={jobcoach.pk}"
+    assert gevonden.regels[0].actie.url == f"/vandaag/te-laat/?coach={jobcoach.pk}"
     assert gevonden.te_laat == 2
 
 

@@ -100,6 +100,18 @@ def test_terugkomdagen_zonder_einde_van_het_contract_hebben_geen_dagen():
     assert m.dagen == () and m.uitleg.endswith("Einde van het contract: niet vastgelegd.")
 
 
+def test_de_nazorg_begint_bij_het_contract():
+    """Trial of 2 months from 5-1-2026, so contract from 5-3: 8 whole weeks before it, then every 4 weeks for a year."""
+    programma = Programma(proefplaatsing_maanden=2, contract_maanden=12)
+    gevonden = momenten(programma, dt.date(2026, 1, 5), nazorg=[(1, 4)])
+    assert (gevonden["begeleiding"].aantal, gevonden["begeleiding"].tot) == (8, dt.date(2026, 3, 4))
+    assert (gevonden["nazorg"].van, gevonden["nazorg"].tot) == (dt.date(2026, 3, 5), dt.date(2027, 3, 4))
+    assert gevonden["nazorg"].aantal == 13
+    assert "nazorg" not in momenten(programma, dt.date(2026, 1, 5), afbouw=[(1, 4)])
+    meteen = momenten(Programma(contract_maanden=12), dt.date(2026, 1, 5), nazorg=[(1, 4)])
+    assert "begeleiding" not in meteen and meteen["nazorg"].aantal == 13
+
+
 def test_gesprekken_volgens_de_afbouw():
     """Weekly, from week 13 every 2, from week 27 every 4: 12 + 7 + 7 = 26 in the 52 weeks of a year."""
     m = momenten(Programma(duur_maanden=12), dt.date(2025, 9, 1), afbouw=[(13, 2), (27, 4)])["begeleiding"]

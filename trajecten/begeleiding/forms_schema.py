@@ -4,7 +4,6 @@ from django import forms
 from django.utils import timezone
 
 from basis.formulieren import DatumVeld, Formulier, RadioVeld, VrijeTekstVeld
-from basis.velden import PRIV_HINT
 from trajecten.begeleiding.keuzes import Intrekreden, Ritmereden
 from trajecten.begeleiding.schemamodellen import MEESTE_WEKEN
 from trajecten.begeleiding.schemawoorden import ritme
@@ -25,9 +24,7 @@ class AfspraakForm(Formulier):
         help_text="Daarna geldt weer het schema van het programma. Leeg: tot u de afspraak stopt.",
     )
     reden = RadioVeld(label="Waarom?", choices=Ritmereden.choices)
-    toelichting = VrijeTekstVeld(
-        label="Toelichting", required=False, max_length=300, rijen=2, help_text=f"Kort. {PRIV_HINT}"
-    )
+    toelichting = VrijeTekstVeld(label="Toelichting", required=False, max_length=300, rijen=2)
 
     def __init__(self, *args, nu=None, **kwargs):
         super().__init__(*args, **kwargs)
