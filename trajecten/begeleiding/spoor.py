@@ -37,10 +37,11 @@ class Scorelijn:
 
 
 def begeleidingsspoor(traject, toegang, gebruiker, vandaag=None):
-    """Context of `begeleiding/delen/_spoor.html` (as `begeleiding`); four queries, five without a cohort.
+    """Context of `begeleiding/delen/_spoor.html` (as `begeleiding`); three queries, four without a cohort.
 
-    `traject.lichting` is loaded. `stand`, `laatste` (last talk held or None), `afspraken` (its text, "" for who may
-    not read it), `scores` (Scorelijnen), `acties` (open), `buddy` (buddyspoor, or None), and what this user may do.
+    `traject.lichting` is loaded, and what `met_buddy` adds (without it, one query more for who may choose a buddy).
+    `stand`, `laatste` (last talk held or None), `afspraken` (its text, "" for who may not read it), `scores`
+    (Scorelijnen), `acties` (open), `buddy` (Buddyspoor, or None), and what this user may do.
     """
     vandaag = vandaag or timezone.localdate()
     mag_lezen, leest = toegang.mag(Categorie.GESPREKKEN), leest_tekst(toegang)

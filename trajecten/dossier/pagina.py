@@ -7,6 +7,7 @@ from django.utils import timezone
 from gebruikers.rechten import Categorie, Toegang
 from kandidaten.keuzes import Toewijzingsrol
 from kandidaten.models import Toewijzing
+from trajecten.begeleiding.buddys import met_buddy
 from trajecten.begeleiding.spoor import begeleidingsspoor
 from trajecten.dossier.adressen import lijst_van
 from trajecten.dossier.eerste_contact import contactklok, met_eerste_contact
@@ -37,7 +38,7 @@ def trajecten_van(kandidaat):
         "verwijzing__contactpersoon",
         "voorrang_gecontroleerd_door",
     )
-    rijen = met_eerste_contact(rijen).annotate(
+    rijen = met_buddy(met_eerste_contact(rijen), vandaag).annotate(
         coach=Subquery(coaches.values("gebruiker__naam")[:1]),
         coach_vervangt=Subquery(coaches.values("vervangt__naam")[:1]),
         eerste_coachdag=Subquery(ooit.order_by("van").values("van")[:1]),
