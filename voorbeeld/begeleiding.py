@@ -108,9 +108,11 @@ def heeft_doel(toneel: Toneel, mens: Mens):
     yield toneel.over(14, 40)
     if mens.traject.status != Status.LOPEND:
         return
+    gebied, omschrijving = toneel.kies(DOELEN)
     doel = stel_doel(
         mens.traject,
-        omschrijving=toneel.kies(DOELEN),
+        aandachtsgebied=gebied,
+        omschrijving=omschrijving,
         streefdatum=toneel.dag + timedelta(days=90),
         door=mens.coach,
     )

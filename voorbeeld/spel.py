@@ -16,6 +16,7 @@ from gebruikers.models import Gebruiker
 from kandidaten.models import Kandidaat
 from trajecten.models import Programma
 from voorbeeld.caseload import speel_caseload
+from voorbeeld.doelen import richt_doelen_in, speel_doelen
 from voorbeeld.dubbelen import speel_dubbelen
 from voorbeeld.groepen import speel_groepen
 from voorbeeld.groningen import speel_groningen
@@ -56,6 +57,7 @@ def speel(
         partners = maak_partners(personeel=personeel, vandaag=vandaag)
         programmas = {p.code: p for p in Programma.objects.filter(code__in=alleen, versie=1)}
         richt_in(programmas, partners, op=timezone.localdate())
+        richt_doelen_in(programmas)
         toneel = Toneel(
             klok=klok,
             rng=random.Random(f"{seed}-{vandaag:%Y%m%d}"),  # noqa: S311  chance, not a secret
@@ -84,6 +86,7 @@ def _begin_alles(toneel, eerstvolgende):
         speel_werkvertrouwen(toneel)
     if {"P02", "P05", "P10"} <= codes:
         speel_dubbelen(toneel)
+    speel_doelen(toneel)
 
 
 def _maandag_over_ruim_een_week(vandaag: date) -> date:

@@ -35,12 +35,13 @@ ACTIES = [
     ("Vragen of de werktijd een half uur later kan beginnen", "werkgever"),
     ("Verwijzer vertellen hoe het gaat", "jobcoach"),
 ]
+# (subject, goal)
 DOELEN = [
-    "Zelf een drukke middag aan de telefoon doen",
-    "De eerste helft van de opleiding op tijd afronden",
-    "Van 20 naar 24 uur per week gaan",
-    "Een klacht van begin tot eind alleen oplossen",
-    "Zelf aangeven wanneer het te druk wordt",
+    ("werk", "Zelf een drukke middag aan de telefoon doen"),
+    ("leren", "De eerste helft van de opleiding op tijd afronden"),
+    ("praktisch", "Van 20 naar 24 uur per week gaan"),
+    ("communicatie", "Een klacht van begin tot eind alleen oplossen"),
+    ("zelfstandig", "Zelf aangeven wanneer het te druk wordt"),
 ]
 WAT_WERKT = [
     "Een vaste werkplek aan de rand van de afdeling.",

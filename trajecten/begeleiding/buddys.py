@@ -5,9 +5,13 @@ Who changes it is a coach or a coordinator of the person who is helped; the alum
 (trajecten.dossier.toestemmingen).
 """
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Case, Exists, F, OuterRef, Subquery, Value, When
+from django.db.models.functions import Concat
 from django.utils import timezone
 
 from basis.vastleggen import leg_vast
@@ -57,21 +61,50 @@ def mogelijke_alumnae(traject, gebruiker):
     return met_toestemming(eigen).exclude(pk=traject.kandidaat_id)
 
 
-def buddyspoor(traject, vandaag):
-    """What the track shows: `nu` (running links), `vorige` (the last that is over, or None), `mist` (the programme asks
-    for a buddy and there is none). One query."""
-    rijen = list(traject.buddykoppelingen.select_related("alumna")[:20])
-    nu = [r for r in rijen if r.van <= vandaag and (r.tot is None or r.tot >= vandaag)]
-    voorbij = [r for r in rijen if r.tot is not None and r.tot < vandaag]
-    komt = len(rijen) > len(nu) + len(voorbij)
-    return {
-        "nu": nu,
-        "vorige": voorbij[0] if voorbij and not nu else None,
-        "mist": not nu
-        and not komt
-        and traject.programma.buddy == JaNeeGepland.JA
-        and traject.status in MET_BUDDY,
-    }
+def met_buddy(trajecten, vandaag):
+    """Adds to trajects what their track says of a buddy, in the same query: see buddyspoor."""
+    eigen = Buddykoppeling.objects.filter(traject=OuterRef("pk"))
+    lopend = eigen.lopend_op(vandaag).order_by("van", "pk")
+    voorbij = eigen.filter(tot__lt=vandaag).order_by("-tot", "-pk")
+    alumna = Concat("alumna__voornaam", Value(" "), "alumna__tussenvoegsel", Value(" "), "alumna__achternaam")
+    return trajecten.annotate(
+        buddy_nu=Subquery(
+            lopend.annotate(wie=Case(When(alumna=None, then=F("buddy_naam")), default=alumna)).values("wie")[
+                :1
+            ]
+        ),
+        buddy_sinds=Subquery(lopend.values("van")[:1]),
+        buddy_komt=Exists(eigen.filter(van__gt=vandaag)),
+        buddy_stopte=Subquery(voorbij.values("tot")[:1]),
+        buddy_eindreden=Subquery(voorbij.values("eindreden")[:1]),
+    )
+
+
+@dataclass(frozen=True)
+class Buddyspoor:
+    """What the track says: who is a buddy now, that there should be one, or that an alumna withdrew her consent."""
+
+    naam: str
+    sinds: date | None
+    mist: bool
+    ingetrokken_op: date | None
+
+
+def buddyspoor(traject, vandaag) -> Buddyspoor:
+    """The Buddyspoor of one traject; no query for one that comes with it (met_buddy), else one."""
+    if not hasattr(traject, "buddy_sinds"):
+        velden = met_buddy(Traject.objects.filter(pk=traject.pk), vandaag).get()
+        for naam in ("buddy_nu", "buddy_sinds", "buddy_komt", "buddy_stopte", "buddy_eindreden"):
+            setattr(traject, naam, getattr(velden, naam))
+    geen = traject.buddy_sinds is None and not traject.buddy_komt
+    vraagt = traject.programma.buddy == JaNeeGepland.JA and traject.status in MET_BUDDY
+    ingetrokken = geen and traject.buddy_eindreden == Buddyeinde.TOESTEMMING
+    return Buddyspoor(
+        naam=" ".join((traject.buddy_nu or "").split()),
+        sinds=traject.buddy_sinds,
+        mist=geen and vraagt,
+        ingetrokken_op=traject.buddy_stopte if ingetrokken else None,
+    )
 
 
 def is_buddy_voor(kandidaat, gebruiker):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from gebruikers.rechten import Categorie, Toegang
 from kandidaten.keuzes import Toewijzingsrol
 from kandidaten.models import Toewijzing
+from trajecten.begeleiding.buddys import met_buddy
 from trajecten.begeleiding.overdracht import met_overdracht
 from trajecten.begeleiding.signaalstand import met_signaalfeiten
 from trajecten.begeleiding.spoor import begeleidingsspoor
@@ -41,7 +42,7 @@ def trajecten_van(kandidaat, gebruiker):
         "verwijzing__contactpersoon",
         "voorrang_gecontroleerd_door",
     )
-    rijen = met_eerste_contact(rijen).annotate(
+    rijen = met_buddy(met_eerste_contact(rijen), vandaag).annotate(
         coach=Subquery(coaches.values("gebruiker__naam")[:1]),
         coach_vervangt=Subquery(coaches.values("vervangt__naam")[:1]),
         heeft_rondes=Exists(Ronde.objects.order_by().filter(programma=OuterRef("programma"))),

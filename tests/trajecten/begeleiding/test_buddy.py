@@ -24,7 +24,9 @@ from trajecten.begeleiding.buddys import (
     wijzig_buddy,
 )
 from trajecten.begeleiding.models import Buddykoppeling
-from trajecten.statussen import Status
+from trajecten.dossier.diensten import sluit_traject
+from trajecten.models import Programma, Traject
+from trajecten.statussen import Status, Uitkomst
 
 VANDAAG = dt.date(2026, 9, 30)
 
@@ -158,14 +160,26 @@ def test_wie_de_ander_niet_ziet_leest_geen_naam(
 
 
 def test_het_spoor_mist_een_buddy_alleen_als_het_programma_erom_vraagt(julia, jobcoach):
-    assert not buddyspoor(julia, VANDAAG)["mist"]
-    julia.programma.buddy = "ja"
-    assert buddyspoor(julia, VANDAAG)["mist"]
+    def mist():
+        traject = Traject.objects.select_related("programma").get(pk=julia.pk)
+        return buddyspoor(traject, VANDAAG).mist
+
+    assert not mist()
+    Programma.objects.update(buddy="ja")
+    assert mist()
     rij = koppel_buddy(julia, buddy_naam="Bram", van=dt.date(2026, 10, 5), door=jobcoach)
-    assert not buddyspoor(julia, VANDAAG)["mist"]  # she comes
+    assert not mist()  # she comes
     rij.delete()
-    julia.status = Status.AFGEROND
-    assert not buddyspoor(julia, VANDAAG)["mist"]
+    sluit_traject(julia, naar=Status.AFGEROND, reden=Uitkomst.ZELFDE_WERKGEVER, op=VANDAAG, door=jobcoach)
+    assert not mist()
+
+
+def test_het_spoor_zegt_wie_en_dat_de_toestemming_weg_is(julia, koppeling, aaf, jobcoach):
+    spoor = buddyspoor(Traject.objects.select_related("programma").get(pk=julia.pk), VANDAAG)
+    assert (spoor.naam, spoor.sinds, spoor.ingetrokken_op) == ("Aaf Alumna", dt.date(2026, 9, 10), None)
+    stop_als_buddy(aaf, door=jobcoach, op=dt.date(2026, 9, 29))
+    spoor = buddyspoor(Traject.objects.select_related("programma").get(pk=julia.pk), VANDAAG)
+    assert (spoor.sinds, spoor.ingetrokken_op) == (None, dt.date(2026, 9, 29))
 
 
 # --- Screens ----------------------------------------------------------------------------------------------------------

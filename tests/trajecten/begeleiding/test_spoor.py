@@ -6,8 +6,10 @@ from django.template.loader import render_to_string
 
 from gebruikers.rollen import Hoedanigheid
 from kandidaten.toegang import Dossiertoegang
+from trajecten.begeleiding.buddys import met_buddy
 from trajecten.begeleiding.diensten import leg_gesprek_vast
 from trajecten.begeleiding.spoor import begeleidingsspoor
+from trajecten.models import Traject
 
 
 def als(*hoedanigheden):
@@ -34,7 +36,10 @@ def test_scores_met_hun_verloop_en_signalen_in_vier_queries(
             vorm="telefoon",
             scores={"welbevinden": welbevinden},
         )
-    julia.lichting.pk  # loaded, as the dossier does  # noqa: B018
+    met = met_buddy(
+        Traject.objects.select_related("lichting", "programma", "kandidaat"), dt.date(2026, 9, 30)
+    )
+    julia = met.get(pk=julia.pk)  # loaded, as the dossier does
     with django_assert_num_queries(4):
         spoor = begeleidingsspoor(julia, als(Hoedanigheid.JOBCOACH), jobcoach)
     lijnen = {lijn.naam: (lijn.waarden, lijn.trend) for lijn in spoor["scores"]}
