@@ -101,6 +101,7 @@ class FormulierConcept:
     waarde: str
     url: str
     concept: Concept | None
+    zeker: bool = False  # the script waits for an answer before it lets the page go
 
     @property
     def weggooien(self):
@@ -108,15 +109,22 @@ class FormulierConcept:
         return {VELD: self.waarde, "weggooien": "1"}
 
 
-def zet_concept(form, *, gebruiker, sleutel, pagina=""):
+def zet_concept(form, *, gebruiker, sleutel, pagina="", zeker=False):
     """Give a form its draft: sets `form.concept` for the template, and fills an unbound form with the draft, if any.
 
     The values stand in the form exactly as they were typed, finished or not; a hidden `versie` comes from the draft
     too, so that a change by somebody else in between is noticed. Returns the Concept or None.
+
+    `zeker`: for a form that is filled in on the road. It is sent by the script first, and by the browser once there was
+    an answer, so that a lost connection never costs the page. The view must ask `al_ingezonden` before it judges the
+    form (trajecten.formulieren.verwerkt does), since the second of the two writes nothing.
     """
     concept = None if form.is_bound else concept_voor(gebruiker, sleutel)
     form.concept = FormulierConcept(
-        waarde=conceptsleutel(gebruiker, sleutel, pagina), url=reverse("basis:concept"), concept=concept
+        waarde=conceptsleutel(gebruiker, sleutel, pagina),
+        url=reverse("basis:concept"),
+        concept=concept,
+        zeker=zeker,
     )
     if concept is not None:
         data = concept.gegevens()

@@ -130,7 +130,9 @@ def veld(veld, niet_verplicht=None):
         "soort": soort,
         "veld": veld,
         "keuzes": list(_keuzes(veld)) if soort == "keuzes" else [],
-        "radio": isinstance(veld.field.widget, forms.RadioSelect),
+        # Django's tick boxes are a kind of its radio buttons; to who hears the page they are not.
+        "radio": isinstance(veld.field.widget, forms.RadioSelect)
+        and not isinstance(veld.field.widget, forms.CheckboxSelectMultiple),
         "naast": getattr(veld.field.widget, "naast", False),
         "invoer": "" if soort == "keuzes" else _invoer(veld),
         "niet_verplicht": niet_verplicht and not veld.field.required and soort != "vinkje",

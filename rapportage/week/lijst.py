@@ -43,10 +43,10 @@ class Kaart:
 
     @property
     def volgorde(self):
-        """By urgency, then by harm of the first reason, then by the day of the next talk, then by name."""
+        """By urgency, then harm of the first reason; the longest silence first, the earliest day, and then by name."""
         eerst = self.redenen[0].soort if self.redenen else 0
-        laat = not self.stand.te_laat
-        return self.urgentie, eerst, laat, self.stand.uiterlijk or date.max, self.kandidaat.lijstnaam
+        stil = (self.stand.laatste or date.min) if self.stand.te_laat else date.max
+        return self.urgentie, eerst, stil, self.stand.uiterlijk or date.max, self.kandidaat.lijstnaam
 
 
 @dataclass(frozen=True)

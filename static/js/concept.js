@@ -2,6 +2,9 @@
 //
 // <form data-concept-url="/basis/concept/"> with the hidden fields `concept`, `inzending` and `csrfmiddlewaretoken`,
 // and inside it an element [data-concept-status] with role="status" that was empty when the page was loaded.
+//
+// Without a connection nothing is sent and the page stays. With `data-verzend-zeker` the script sends the form itself
+// first; only when there was an answer does the browser send it again, with the same `inzending`, and go where that leads.
 (function () {
   "use strict";
 
@@ -9,6 +12,13 @@
   const WACHT_NA_FOUT = 15000; // ms before a failed save is tried again by itself
   const GROOTST = 60000; // bytes that a browser still sends while the page goes away
   const GEEN_VERBINDING = "Geen verbinding. Uw tekst staat nog op dit scherm.";
+  const WEER_VERBINDING = "U hebt weer verbinding.";
+  const NIET_VERSTUURD =
+    "Geen verbinding. Er is nog niets verstuurd. Uw tekst staat nog op dit scherm. Verstuur opnieuw zodra u weer verbinding hebt.";
+  const BEZIG = "Bezig met versturen.";
+  const WEGGEVALLEN =
+    "De verbinding viel weg. Uw tekst staat nog op dit scherm. Verstuur opnieuw: het wordt nooit twee keer bewaard.";
+  const WACHT_OP_ANTWOORD = 30000; // ms
   const UITGELOGD = "U bent uitgelogd. Uw tekst is bewaard. Log opnieuw in om verder te gaan.";
   const OUDE_PAGINA = "Uw tekst is bewaard. Laad de pagina opnieuw om verder te gaan.";
   const NIET_BEWAARD = "Uw tekst is niet bewaard. Kopieer uw tekst en laad de pagina opnieuw.";
@@ -37,6 +47,9 @@
     let bezig = null; // the AbortController of the request on its way
     let verzonden = false; // the form itself was sent: a draft of it may not come after it
     let klaar = false; // refused: trying again cannot help
+    let mislukt = false; // the last save did not reach the server
+    let aangekomen = false; // the form itself did, so the browser may send it
+    const zeker = formulier.hasAttribute("data-verzend-zeker");
 
     function meld(tekst) {
       // The time has no seconds, so a screen reader hears this once a minute at most.
@@ -57,6 +70,7 @@
       } catch {
         inhoud = {}; // a proxy's own page
       }
+      mislukt = antwoord.status >= 500;
       if (antwoord.ok && inhoud.bewaard_op) {
         bewaard = afdruk;
         meld(`Concept bewaard ${inhoud.bewaard_op}`);
@@ -101,6 +115,7 @@
         });
         await verwerk(antwoord, afdruk);
       } catch {
+        mislukt = true;
         if (!verzonden) {
           meld(GEEN_VERBINDING);
           straks(WACHT_NA_FOUT);
@@ -122,10 +137,40 @@
       }
     }
 
+    // Sending first by script: an answer of any kind says that the server has it, and by its token it writes once.
+    async function verstuur(knop) {
+      const lichaam = new URLSearchParams(new FormData(formulier, knop));
+      meld(BEZIG);
+      try {
+        const antwoord = await fetch(formulier.getAttribute("action") || window.location.href, {
+          method: "POST",
+          body: lichaam,
+          credentials: "same-origin",
+          redirect: "manual",
+          signal: AbortSignal.timeout(WACHT_OP_ANTWOORD),
+        });
+        if (antwoord.status >= 500) {
+          throw new Error(String(antwoord.status));
+        }
+      } catch {
+        verzonden = false;
+        mislukt = true;
+        meld(WEGGEVALLEN);
+        return;
+      }
+      aangekomen = true;
+      formulier.requestSubmit(knop);
+    }
+
     formulier.addEventListener("input", () => straks(WACHT));
     formulier.addEventListener("change", () => straks(WACHT));
     formulier.addEventListener("submit", (gebeurtenis) => {
-      if (gebeurtenis.defaultPrevented) {
+      if (gebeurtenis.defaultPrevented || aangekomen) {
+        return;
+      }
+      if (!navigator.onLine || (zeker && verzonden)) {
+        gebeurtenis.preventDefault(); // nothing to send it over, or on its way already
+        meld(navigator.onLine ? BEZIG : NIET_VERSTUURD);
         return;
       }
       verzonden = true;
@@ -133,14 +178,28 @@
       if (bezig) {
         bezig.abort();
       }
+      if (zeker) {
+        gebeurtenis.preventDefault();
+        verstuur(gebeurtenis.submitter);
+      }
     });
     formulier.addEventListener("htmx:afterRequest", () => {
       verzonden = false; // the form is still here: htmx changed only a part of the page
     });
-    window.addEventListener("online", () => straks(0));
+    window.addEventListener("offline", () => meld(GEEN_VERBINDING));
+    window.addEventListener("online", () => {
+      meld(WEER_VERBINDING);
+      straks(0);
+    });
+    // Leaving now would lose what the server does not have: the browser asks first, in its own words.
+    window.addEventListener("beforeunload", (gebeurtenis) => {
+      if (mislukt && !verzonden && !klaar && vingerafdruk(formulier) !== bewaard) {
+        gebeurtenis.preventDefault();
+      }
+    });
     window.addEventListener("pagehide", laatsteKans);
     window.addEventListener("pageshow", () => {
-      verzonden = false; // back from the next page: typing counts again
+      verzonden = aangekomen = false; // back from the next page: typing counts again
     });
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") {

@@ -58,7 +58,7 @@ def gesprek_nieuw(request, dossiernummer, volgnummer):
         vorm=vorige.vorm if vorige else "",
     )
     sleutel = f"begeleiding.gesprek:nieuw:{traject.pk}"
-    zet_concept(form, gebruiker=request.user, sleutel=sleutel)
+    zet_concept(form, gebruiker=request.user, sleutel=sleutel, zeker=True)
     if meer:
         _neem_getypt_over(form, request.POST)
         form.nog_een_actie()
@@ -87,6 +87,7 @@ def gesprek_nieuw(request, dossiernummer, volgnummer):
         "traject": traject,
         "kandidaat": traject.kandidaat,
         "vorige": vorige,
+        "vorige_scores": _scores_in_een_zin(vorige),
         "toont_tekst": toont_tekst,
         "titel": "Voortgangsgesprek",
         "annuleer": _naar_huis(request, traject),
@@ -138,7 +139,7 @@ def gesprek_wijzigen(request, dossiernummer, pk):
         met_tekst=schrijft_tekst(kandidaat.toegang, rij, request.user),
     )
     sleutel = f"begeleiding.gesprek:{pk}"
-    zet_concept(form, gebruiker=request.user, sleutel=sleutel)
+    zet_concept(form, gebruiker=request.user, sleutel=sleutel, zeker=True)
 
     def dienst():
         velden = form.gespreksvelden()
@@ -158,6 +159,7 @@ def gesprek_wijzigen(request, dossiernummer, pk):
         "traject": rij.traject,
         "kandidaat": kandidaat,
         "vorige": None,
+        "vorige_scores": "",
         "toont_tekst": False,
         "titel": "Gesprek wijzigen",
         "annuleer": reverse("begeleiding:gesprek", args=[dossiernummer, pk]),
@@ -194,6 +196,12 @@ def _detail(request, rij, *, toont_tekst, form):
         "mag_terugzetten": mag and rij.ingetrokken_op is not None,
     }
     return render(request, "begeleiding/gesprek.html", context)
+
+
+def _scores_in_een_zin(gesprek):
+    """ "welbevinden 4, leren 3", or "" when there is nothing to say."""
+    paren = [(naam, getattr(gesprek, naam, None)) for naam in SCORENAMEN]
+    return ", ".join(f"{naam} {waarde}" for naam, waarde in paren if waarde is not None)
 
 
 def _neem_getypt_over(form, data):
