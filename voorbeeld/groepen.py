@@ -18,6 +18,7 @@ from voorbeeld.begeleiding import (
     wordt_begeleid,
 )
 from voorbeeld.bijeenkomsten import houdt_bijeenkomsten
+from voorbeeld.examens import houdt_examens
 from voorbeeld.lessen import heeft_lessen
 from voorbeeld.lichting import Groep, groepsnaam, levensloop
 from voorbeeld.mensen import Lot, Mens
@@ -29,6 +30,7 @@ from voorbeeld.toneel import Toneel
 from voorbeeld.verdeling import Verdeling
 from voorbeeld.werk import baan_bij, werkt
 
+PRAKTIJK_WEKEN = 8
 ZONDER_BAAN = [Uitkomst.ZONDER_BAAN, Uitkomst.ZONDER_BAAN, Uitkomst.VERDER_LEREN]
 
 
@@ -70,7 +72,7 @@ def _groep(toneel, opzet: Opzet, samensteller, plek: Plek, start):
         dag_plaats=opzet.dag_plaats,
         dag_klaar=opzet.dag_klaar,
         na_start=partial(_verloop, opzet=opzet, plek=plek),
-        groepsverhalen=partial(_samen, opzet=opzet, plek=plek),
+        groepsverhalen=partial(_groepsverhalen, opzet=opzet, plek=plek),
         plaats=plek.plaats,
         vestiging=programma.vestigingen.filter(plaats=plek.plaats).first(),
         trainer=toneel.personeel.get(plek.trainer),
@@ -85,14 +87,23 @@ def _einde_opleiding(programma, start, opzet) -> date:
     return einde_opleiding(start, weken=programma.duur_weken, maanden=maanden)
 
 
-def _samen(toneel, groep, *, opzet, plek):
-    """What the group does together: lessons, where the play has them, and refresher days."""
-    verhalen = _terugkomdagen(toneel, groep, opzet=opzet)
+def _groepsverhalen(toneel, groep, *, opzet, plek):
+    """What the group does together: lessons, where the play has them, refresher days and exams."""
+    verhalen = [*_terugkomdagen(toneel, groep, opzet=opzet), *_examens(toneel, groep, opzet=opzet)]
     if opzet.lesdagen:
         laatste = _einde_opleiding(groep.programma, groep.start, opzet)
         plan = {"weekdagen": opzet.lesdagen, "laatste": laatste, "plaats": f"Leslokaal {plek.plaats}"}
         verhalen.append(heeft_lessen(toneel, groep, **plan))
     return verhalen
+
+
+def _examens(toneel, groep, *, opzet):
+    """Where the programme names exam parts: theory after the course, practice eight weeks later at the employer."""
+    if not groep.kwalificaties or not groep.kwalificaties[0].examendelen.exists():
+        return []
+    klaar = _einde_opleiding(groep.programma, groep.start, opzet) + EEN_DAG
+    dagen = {"theorie": klaar, "praktijk": klaar + timedelta(weeks=PRAKTIJK_WEKEN)}
+    return houdt_examens(toneel, groep, dagen=dagen, soort=opzet.bewijs)
 
 
 def _terugkomdagen(toneel, groep, *, opzet):
@@ -132,7 +143,7 @@ def _verloop(toneel: Toneel, groep: Groep, mens: Mens, *, opzet: Opzet, plek: Pl
         return
     yield toneel.moment(einde + EEN_DAG)
     if mens.ververs().status == Status.LOPEND:
-        yield from behaalt(toneel, mens, soort=opzet.bewijs)
+        behaalt(toneel, mens, soort=opzet.bewijs)
     if mens.lot is Lot.GEEN_CONTRACT:
         yield toneel.moment(begin + timedelta(weeks=opzet.sluit_weken or 6))
         _rond_af(toneel, mens, toneel.kies(ZONDER_BAAN))

@@ -11,16 +11,17 @@ from kandidaten.diensten import wijs_toe
 from kandidaten.keuzes import Toewijzingsrol
 from trajecten.dossier.diensten import sluit_traject
 from trajecten.keuzes import Aanwezigheid
-from trajecten.opleiding.diensten import reik_certificaat_uit
 from trajecten.opleiding.keuzes import Certificaatsoort
 from trajecten.plaatsing.diensten import beeindig_plaatsing, opvolgbaar, start_proefplaatsing
 from trajecten.plaatsing.keuzes import Eindreden, Plaatsingsoort
 from trajecten.statussen import Status, Uitkomst, UitvalReden
 from voorbeeld.begeleiding import heeft_doel, heeft_functioneringsgesprek, wordt_begeleid
+from voorbeeld.examens import houdt_examens
 from voorbeeld.lessen import heeft_lessen, meldt_zich_af
 from voorbeeld.lichting import Groep, groepsnaam, levensloop
 from voorbeeld.lijsten import laat_lijst_klaarstaan
 from voorbeeld.mensen import Lot, Mens, stopt
+from voorbeeld.opleiding import behaalt
 from voorbeeld.partners import LEDEN
 from voorbeeld.samenstelling import Samensteller, verzamel
 from voorbeeld.toneel import Toneel
@@ -74,6 +75,13 @@ def _krijgt_allemaal_een_contract(groep):
             mens.lot = Lot.BLIJFT
 
 
+def _groepsverhalen(toneel, groep):
+    """School days, and the exams: theory after eight months, practice at work after eleven."""
+    groep.kwalificaties = [groep.programma.kwalificaties.get()]
+    dagen = {"theorie": verjaardag(groep.start, 8), "praktijk": verjaardag(groep.start, 11)}
+    return [*_schooldagen(toneel, groep), *houdt_examens(toneel, groep, dagen=dagen, soort=None)]
+
+
 def _schooldagen(toneel, groep):
     """One day a week at school (as published), on Thursday; in the newest group, so that it shows."""
     if groep.start < verjaardag(toneel.vandaag, -3):
@@ -123,7 +131,7 @@ def _groep(toneel, samensteller, start, plaatsen, *, gekozen):
         dag_klaar=-21,
         voor_start=_leg_proefplaatsing_vast,
         na_start=_jaar,
-        groepsverhalen=_schooldagen,
+        groepsverhalen=_groepsverhalen,
         plaats="Groningen",
         vestiging=toneel.partners.vestiging,
         trainer=toneel.personeel["trainer"],
@@ -224,13 +232,7 @@ def _proef_zonder_vervolg(toneel, mens):
 
 
 def _rond_af(toneel, mens):
-    reik_certificaat_uit(
-        mens.traject,
-        kwalificatie=mens.traject.kwalificatie,
-        soort=Certificaatsoort.DIPLOMA,
-        datum=toneel.dag,
-        door=toneel.personeel["trainer"],
-    )
+    behaalt(toneel, mens, soort=Certificaatsoort.DIPLOMA)
     sluit_traject(
         mens.traject,
         naar=Status.AFGEROND,

@@ -1,14 +1,14 @@
 """What a beheerder fills in at a programme before people use it: who pays, the parts of a test, a round to score in.
 
 Only where the programme says in words who pays is there a row; what the partners of the play agreed about it is made
-up, and one share is still open. The one thing added is the round of P13: the file names its criteria but no round, and
-scores are given in a round.
+up, and one share is still open. Two things are added: the round of P13 (the file names its criteria but no round, and
+scores are given in a round), and the exam parts of P02, so that the group that is followed from nearby has exams.
 """
 
 from datetime import date
 
 from trajecten.keuzes import Rondesoort
-from trajecten.models import Kostenaandeel, Programma, Ronde, Toetsonderdeel
+from trajecten.models import Examendeel, Kostenaandeel, Programma, Ronde, Toetsonderdeel
 
 # code -> (partner or "", or in words, for what, share or None, agreed with)
 KOSTEN = {
@@ -22,6 +22,7 @@ KOSTEN = {
 }
 TOETSONDERDELEN = {"P10": ["computervaardigheden", "communicatieve vaardigheden"]}
 BEOORDELAARS_P13 = 2
+EXAMENDELEN = {"P02": ["theorie", "praktijk"]}
 
 
 def richt_in(programmas: dict[str, Programma], partners, *, op: date):
@@ -44,6 +45,11 @@ def richt_in(programmas: dict[str, Programma], partners, *, op: date):
             ronde = programmas[code].rondes.get(soort=Rondesoort.COMPETENTIETEST)
             for nummer, naam in enumerate(namen, start=1):
                 _bewaar(Toetsonderdeel(ronde=ronde, volgorde=nummer, naam=naam))
+    for code, namen in EXAMENDELEN.items():
+        if code in programmas:
+            kwalificatie = programmas[code].kwalificaties.get()
+            for nummer, naam in enumerate(namen, start=1):
+                _bewaar(Examendeel(kwalificatie=kwalificatie, volgorde=nummer, naam=naam))
     if "P13" in programmas:
         _bewaar(
             Ronde(

@@ -10,8 +10,10 @@ from tests import fabrieken
 from tests.programmas.kijken import NIETS
 from tests.programmas.velden import getallen
 from tests.programmas.verloop import moment
+from trajecten.dossier.examens.werk import met_werk
 from trajecten.models import Deelname
 from trajecten.opleiding.diensten import leg_examen_vast, niet_gehaald, zet_uitslag
+from trajecten.opleiding.examenstand import examenstand
 from trajecten.selectie.bijeenkomsten import leg_aanwezigheid_vast, plan_bijeenkomst
 from trajecten.statussen import AfwijsReden, Status, Uitkomst
 
@@ -19,6 +21,12 @@ from trajecten.statussen import AfwijsReden, Status, Uitkomst
 pytestmark = pytest.mark.timeout(300)
 
 START = date(2026, 3, 2)
+
+
+def klaar_voor(v, lichting):
+    """How many people are ready for theory and for practice, as their coordinator sees it."""
+    stand = examenstand(lichting, v.coordinator, extra=met_werk(v.coordinator))
+    return [(klaar, herkansing) for _, klaar, herkansing, *_ in stand.blokken[0].tellingen]
 
 
 def test_p08(verloop):
@@ -70,11 +78,15 @@ def test_p08(verloop):
     ksf = p.kwalificaties.get()
     theorie, praktijk = ksf.examendelen.all()
     assert (ksf.niveau, theorie.naam, praktijk.naam) == ("ksf_branche", "theorie", "praktijk")
+    v.het_is("2026-03-15")
+    assert klaar_voor(v, lichting) == [(0, 0), (0, 0)]
     v.het_is("2026-03-16")
+    assert klaar_voor(v, lichting) == [(10, 0), (0, 0)]
     doe = {"door": v.coordinator}
     for nummer, traject in enumerate(tien):
         uitslag = "geslaagd" if nummer else "gezakt"
         leg_examen_vast(traject, examendeel=theorie, datum=v.vandaag, uitslag=uitslag, **doe)
+    assert klaar_voor(v, lichting) == [(0, 1), (0, 0)]
     herkansing = leg_examen_vast(tien[0], examendeel=theorie, datum=date(2026, 3, 23), **doe)
     v.het_is("2026-03-23")
     zet_uitslag(herkansing, uitslag="geslaagd", gezien="", **doe)
@@ -87,6 +99,7 @@ def test_p08(verloop):
     werkgever = fabrieken.WerkgeverFabriek(naam="Belhuis Midden")
     werk = {"werkgever": werkgever, "uren_per_week": 32}
     contracten = v.contract(tien, soort="arbeidsovereenkomst", start=date(2026, 3, 23), **werk)
+    assert klaar_voor(v, lichting) == [(0, 0), (10, 0)]
     v.het_is("2026-06-22")
     for traject in tien:
         assert niet_gehaald(traject, ksf) == [praktijk]

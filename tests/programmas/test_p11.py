@@ -10,6 +10,7 @@ from trajecten.models import Traject
 from trajecten.plaatsing.keuzes import Eindcategorie, Eindreden, eindcategorie
 from trajecten.statussen import Status, TerugtrekReden, Uitkomst
 from trajecten.termijnen import terugkomdagen, verblijfswaarschuwing
+from trajecten.terugkomstand import beoordeel_terugkomdagen, geweest_van
 
 START, WERK = date(2026, 1, 5), date(2026, 4, 27)
 TERUGKOMDAGEN = [
@@ -77,6 +78,12 @@ def test_p11(verloop):
     contracten = v.contract(groep, start=WERK, einde=kalender["contract"].tot, **werk)
     for contract in contracten:
         assert terugkomdagen(contract.start, contract.gepland_einde, p.terugkomdag_weken) == TERUGKOMDAGEN
+
+    # Who comes on 3 June and 8 July attended the first two; the others are missed once their weeks are over.
+    geweest = [date(2026, 6, 3), date(2026, 7, 8)]
+    dagen = beoordeel_terugkomdagen([(WERK, date(2026, 12, 26))], 5, op=date(2026, 12, 27), geweest=geweest)
+    assert [dag.dag for dag in dagen] == TERUGKOMDAGEN
+    assert geweest_van(dagen) == (2, 6)
 
     # At most two years: to 26 April 2028, with a warning 6, 3 and 1 months ahead.
     verblijf = kalender["verblijf"]

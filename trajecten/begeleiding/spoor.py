@@ -41,8 +41,8 @@ class Scorelijn:
 def begeleidingsspoor(traject, toegang, gebruiker, vandaag=None):
     """Context of `begeleiding/delen/_spoor.html` (as `begeleiding`); three queries, four without a cohort.
 
-    `traject.lichting` is loaded, and the traject carries the facts of its signals (`met_signaalfeiten`) and of her buddy
-    (`met_buddy`), or each costs a query. `stand`, `laatste` (last talk held or None), `afspraken` (its text, "" for who
+    `traject.lichting` is loaded, and the traject carries the facts of its signals (`met_signaalfeiten`) and of her
+    buddy (`met_buddy`), or each costs a query. `stand`, `laatste` (last talk held or None), `afspraken` (its text, "" for who
     may not read it), `scores` (Scorelijnen), `acties` (open), `signalen` (Signaalstanden), `buddy` (Buddyspoor, or
     None), `overdracht` (an Overdrachtkop or None), and what this user may do.
     """
