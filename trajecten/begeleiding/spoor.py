@@ -60,7 +60,7 @@ def begeleidingsspoor(traject, toegang, gebruiker, vandaag=None):
         "acties": list(traject.actiepunten.open()),
         "vandaag": vandaag,
         "overdracht": overdracht_bij(traject, gebruiker),
-        "mag_voorbereiden": toegang.mag(Categorie.COACHNOTITIES, Toegang.SCHRIJVEN),
+        "eigen_toewijzing": getattr(traject, "eigen_toewijzing", None),
         "mag_lezen": mag_lezen,
         "mag_schrijven": toegang.mag(Categorie.GESPREKKEN, Toegang.SCHRIJVEN),
         "mag_notities": leest,
