@@ -43,7 +43,11 @@ INGANGEN = {
     ),
 }
 ZOEKPAGINA = "rapportage:kandidaten"
-ONDER_KANDIDATEN = ("/dossier/", "/inlezen/")  # pages that are reached through the list of candidates
+ONDER_KANDIDATEN = (
+    "/caseload/",
+    "/dossier/",
+    "/inlezen/",
+)  # pages that are reached through the list of candidates
 ZOEKEN = frozenset({Rol.COORDINATOR, Rol.JOBCOACH, Rol.TRAINER, Rol.TEAMLEIDER})
 
 

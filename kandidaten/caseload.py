@@ -160,6 +160,15 @@ def lopende_caseload(gebruiker, van: date, tot: date | None = None):
     )
 
 
+def wie_is_weg(gebruikers, van, tot):
+    """Sentences about who of these jobcoaches is away herself on a day in van..tot: somebody stands in for her."""
+    rijen = Toewijzing.objects.filter(
+        vervangt__in=gebruikers, rol=Toewijzingsrol.JOBCOACH, van__lte=tot, tot__gte=van
+    )
+    namen = rijen.order_by("vervangt__naam").values_list("vervangt__naam", flat=True).distinct()
+    return [f"{naam} is in deze dagen zelf afwezig. Kies een andere collega." for naam in namen]
+
+
 @transaction.atomic
 def neem_waar(toewijzing, *, gebruiker, van, tot, reden, door):
     """`gebruiker` stands in for the coach of this assignment, from `van` up to and including `tot`.
@@ -174,9 +183,8 @@ def neem_waar(toewijzing, *, gebruiker, van, tot, reden, door):
     eigen = zelf.filter(kandidaat=toewijzing.kandidaat_id, rol=toewijzing.rol, vervangt=None)
     if eigen.exists():
         raise ValidationError({"gebruiker": f"{gebruiker.naam} begeleidt deze kandidaat zelf al."})
-    weg = Toewijzing.objects.filter(vervangt=gebruiker, rol=toewijzing.rol, van__lte=tot, tot__gte=van)
-    if weg.exists():
-        raise ValidationError({"gebruiker": f"{gebruiker.naam} is in deze dagen zelf afwezig."})
+    if weg := wie_is_weg([gebruiker], van, tot):
+        raise ValidationError({"gebruiker": weg})
     return wijs_toe(
         kandidaat=toewijzing.kandidaat,
         gebruiker=gebruiker,

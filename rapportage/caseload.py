@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from gebruikers.rollen import Hoedanigheid
@@ -110,14 +110,32 @@ def zonder_coach(kandidaten, vandaag):
 
 
 def mensen_van_coach(gebruiker, coach, vandaag):
-    """The people of this coordinator whom this coach (a number) works with now or later; None: who has no coach."""
+    """The people of this coordinator whom this coach (a number) has herself, now or later; None: who has no coach."""
     kandidaten = mensen_als(gebruiker, Hoedanigheid.COORDINATOR)
     if coach is None:
         return zonder_coach(kandidaten, vandaag)
     eigen = Toewijzing.objects.order_by().filter(
-        Q(tot=None) | Q(tot__gte=vandaag), gebruiker=coach, rol=Toewijzingsrol.JOBCOACH
+        Q(tot=None) | Q(tot__gte=vandaag), gebruiker=coach, rol=Toewijzingsrol.JOBCOACH, vervangt=None
     )
     return kandidaten.filter(pk__in=eigen.values("kandidaat"))
+
+
+def waarnemingen_van(gebruiker, coach, vandaag):
+    """Covers of this coordinator's people, now or later, in which this coach stands in or is away; one query.
+
+    Dicts with `een` (the number of one of its assignments), `wie`, `voor`, `van`, `tot` and `aantal`.
+    """
+    kandidaten = mensen_als(gebruiker, Hoedanigheid.COORDINATOR)
+    return list(
+        Toewijzing.objects.order_by()
+        .filter(
+            Q(gebruiker=coach) | Q(vervangt=coach), kandidaat__in=kandidaten.values("pk"), tot__gte=vandaag
+        )
+        .exclude(vervangt=None)
+        .values("van", "tot", wie=F("gebruiker__naam"), voor=F("vervangt__naam"))
+        .annotate(een=Min("pk"), aantal=Count("pk"))
+        .order_by("van", "voor", "wie", "tot")
+    )
 
 
 # --- How it is gathered -----------------------------------------------------------------------------------------------
@@ -222,7 +240,8 @@ def rijen_van(kandidaten, coach, vandaag):
         .annotate(gewicht=gewicht_in_sql())
         .order_by("van", "pk")
     ):
-        (eigen if t.gebruiker_id == coach else waarnemers).setdefault(t.kandidaat_id, t)
+        if t.vervangt_id is None or t.vervangt_id == coach:
+            (waarnemers if t.vervangt_id else eigen).setdefault(t.kandidaat_id, t)
     trajecten = {}
     for traject in (
         Traject.objects.filter(kandidaat__in=kandidaten)

@@ -16,6 +16,7 @@ from rapportage.werklijst import Deel, mensen_als
 from trajecten.dossier.adressen import adres
 
 NIEUW, WAAR, WEG, OUD = "nieuw", "waar", "weg", "oud"
+MEETREGELS = 5  # the rest comes when these are done; all of an employer stand on the page per employer
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def mijn_caseload(gebruiker, vandaag) -> MijnCaseload:
     per_soort = defaultdict(list)
     for soort, *rij in _rijen(gebruiker, eigen, vandaag):
         per_soort[soort].append(rij)
-    meten, aantal, _ = meetmomenten(eigen, Deel(), vandaag)
+    meten, aantal, _ = meetmomenten(eigen, Deel(aantal=MEETREGELS), vandaag)
     return MijnCaseload(
         nieuw=[_nieuw(*rij) for rij in per_soort[NIEUW]],
         waar=_waarnemingen(per_soort[WAAR]),

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 from basis.nummers import nummer_uit
 from gebruikers.rollen import Rol
 from gebruikers.toegang import vereist_rol
-from rapportage.caseload import caseload_van, mensen_van_coach, rijen_van
+from rapportage.caseload import caseload_van, mensen_van_coach, rijen_van, waarnemingen_van
 from trajecten.dossier.groep.collegas import HOOGSTENS
 
 COACHES_PER_PAGINA = 25
-MENSEN_PER_PAGINA = HOOGSTENS
+MENSEN_PER_PAGINA = 25
 
 
 @require_safe
@@ -52,5 +52,8 @@ def caseload_mensen(request):
         "rijen": rijen,
         "kiesbaar": [mens.kandidaat.dossiernummer for mens in rijen],
         "limiet": HOOGSTENS,
+        # More than can be chosen at once: then page by page.
+        "te_kiezen": pagina.paginator.count if pagina.paginator.count <= HOOGSTENS else len(rijen),
+        "waarnemingen": waarnemingen_van(request.user, coach.pk, vandaag) if coach else [],
     }
     return render(request, "rapportage/caseload_mensen.html", context)

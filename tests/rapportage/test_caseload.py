@@ -46,7 +46,7 @@ def test_hoofden_belasting_en_maximum(mens_van, programma, jobcoach, coordinator
     assert (totaal.mensen, totaal.coaches, totaal.nodig, totaal.tekort) == (3, 1, 2, 1)
 
 
-def test_waarnemen_telt_bij_de_eigen_coach(mens_van, jobcoach, andere_jobcoach, coordinator_groningen):
+def test_waarnemen_telt_bij_de_eigen_coach(als, mens_van, jobcoach, andere_jobcoach, coordinator_groningen):
     traject, _ = mens_van(jobcoach), mens_van(andere_jobcoach)
     neem_waar(
         traject.kandidaat.toewijzingen.get(),
@@ -60,6 +60,11 @@ def test_waarnemen_telt_bij_de_eigen_coach(mens_van, jobcoach, andere_jobcoach, 
     assert (coaches["Joke Jobcoach"].aantal, coaches["Anton Andere"].aantal) == (1, 1)
     (afwezig,), (waar,) = coaches["Joke Jobcoach"].afwezig, coaches["Anton Andere"].neemt_waar
     assert afwezig == waar and (waar.voor, waar.aantal, waar.tot) == ("Joke Jobcoach", 1, dag(4))
+    rij = traject.kandidaat.toewijzingen.exclude(vervangt=None).get()
+    for coach, aantal in ((jobcoach, 1), (andere_jobcoach, 1)):
+        pagina = als(coordinator_groningen).get(f"{reverse('rapportage:caseload_mensen')}?coach={coach.pk}")
+        assert len(pagina.context["rijen"]) == aantal  # her own, and not whom she only covers for
+        assert reverse("dossier:waarneming_stoppen", args=[rij.pk]) in pagina.text
 
 
 def test_wie_niemand_heeft_staat_bovenaan(als, mens_van, jobcoach, coordinator_groningen, programma):

@@ -7,7 +7,8 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
 from gebruikers.rechten import Categorie, Toegang
-from kandidaten.models import Overdracht
+from kandidaten.keuzes import Toewijzingsrol
+from kandidaten.models import Overdracht, Toewijzing
 from kandidaten.querysets import OVERDRACHT_DAGEN
 from trajecten.begeleiding.toegang import leest_tekst
 
@@ -27,7 +28,8 @@ class Overdrachtkop:
 
 def met_overdracht(trajecten, toegang, gebruiker, vandaag):
     """Adds to trajects what `overdracht_bij` reads: the last hand-over, of the last 30 days or not read yet, and the
-    note itself for who may read it straight away. No query of its own."""
+    note itself for who may read it straight away. And `eigen_toewijzing`: the number of her own assignment as a
+    coach (no cover), which she may weigh or hand over. No query of its own."""
     if not toegang.mag(Categorie.COACHNOTITIES, Toegang.BEPERKT):
         return trajecten
     sinds = vandaag - timedelta(days=OVERDRACHT_DAGEN)
@@ -45,7 +47,15 @@ def met_overdracht(trajecten, toegang, gebruiker, vandaag):
         geschreven_op="geschreven_op",
         gelezen_op="gelezen_op",
     )
+    eigen = Toewijzing.objects.filter(
+        Q(tot=None) | Q(tot__gte=vandaag),
+        kandidaat=OuterRef("kandidaat"),
+        gebruiker=gebruiker,
+        rol=Toewijzingsrol.JOBCOACH,
+        vervangt=None,
+    ).order_by("van", "pk")
     return trajecten.annotate(
+        eigen_toewijzing=Subquery(eigen.values("pk")[:1]),
         overdracht_feiten=Subquery(rijen.annotate(feiten=feiten).values("feiten")[:1]),
         overdracht_pk=Subquery(leesbaar.values("pk")[:1]),
         overdracht_notitie=Subquery(leesbaar.values("notitie")[:1]),

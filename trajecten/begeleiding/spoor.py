@@ -42,9 +42,9 @@ def begeleidingsspoor(traject, toegang, gebruiker, vandaag=None):
     """Context of `begeleiding/delen/_spoor.html` (as `begeleiding`); three queries, four without a cohort.
 
     `traject.lichting` is loaded, and the traject carries the facts of its signals (`met_signaalfeiten`) and of her
-    buddy (`met_buddy`), or each costs a query. `stand`, `laatste` (last talk held or None), `afspraken` (its text, "" for who
-    may not read it), `scores` (Scorelijnen), `acties` (open), `signalen` (Signaalstanden), `buddy` (Buddyspoor, or
-    None), `overdracht` (an Overdrachtkop or None), and what this user may do.
+    buddy (`met_buddy`), or each costs a query. `stand`, `laatste` (last talk held or None), `afspraken` (its text, ""
+    for who may not read it), `scores` (Scorelijnen), `acties` (open), `signalen` (Signaalstanden), `buddy` (Buddyspoor,
+    or None), `overdracht` (an Overdrachtkop or None), and what this user may do.
     """
     vandaag = vandaag or timezone.localdate()
     mag_lezen, leest = toegang.mag(Categorie.GESPREKKEN), leest_tekst(toegang)
@@ -68,7 +68,7 @@ def begeleidingsspoor(traject, toegang, gebruiker, vandaag=None):
         "vandaag": vandaag,
         "buddy": buddyspoor(traject, vandaag) if mag_regelen(toegang) else None,
         "overdracht": overdracht_bij(traject, gebruiker),
-        "mag_voorbereiden": toegang.mag(Categorie.COACHNOTITIES, Toegang.SCHRIJVEN),
+        "eigen_toewijzing": getattr(traject, "eigen_toewijzing", None),
         "mag_lezen": mag_lezen,
         "mag_schrijven": toegang.mag(Categorie.GESPREKKEN, Toegang.SCHRIJVEN),
         "mag_notities": leest,

@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from basis.formulieren import DatumVeld, Formulier, RadioVeld, VinkjesVeld
-from kandidaten.caseload import lopende_caseload
+from kandidaten.caseload import lopende_caseload, wie_is_weg
 from kandidaten.keuzes import Gewichtreden, Gewichtsoort, Waarneemreden
 from trajecten.dossier.groep.collegas import collegaveld
 from trajecten.dossier.groep.toewijzen import jobcoaches
@@ -71,6 +71,9 @@ class AfwezigForm(Formulier):
         van, tot = gegevens.get("van"), gegevens.get("tot")
         if van and tot and tot < van:
             self.add_error("tot", "De einddatum ligt voor de begindatum.")
+        if van and tot and gegevens.get("collegas"):
+            for zin in wie_is_weg(gegevens["collegas"], van, tot):
+                self.add_error("collegas", zin)
         gekozen = gegevens.get("mensen") or list(self.eigen)
         gegevens["toewijzingen"] = [self.eigen[code] for code in gekozen]
         return gegevens

@@ -87,6 +87,7 @@ def meten_werkgever(request, pk):
     werkgever = Partner.objects.filter(pk=pk).first()
     if werkgever is None or not plaatsingen:
         raise Http404
+    plaatsingen.sort(key=lambda plaatsing: plaatsing.traject.kandidaat.lijstnaam)
     form = WerkgeverForm(request.POST or None, plaatsingen=plaatsingen)
     klaar = set()
     if request.method == "POST" and form.is_valid():

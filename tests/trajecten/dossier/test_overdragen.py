@@ -156,6 +156,16 @@ def test_laten_waarnemen(coordinator, mensen, caseload, over, jobcoach, andere_j
     assert not Toewijzing.objects.filter(gebruiker=andere_jobcoach).exists()
 
 
+def test_een_collega_die_zelf_weg_is_neemt_niet_waar(
+    coordinator, mensen, caseload, over, jobcoach, andere_jobcoach, derde
+):
+    eigen = fabrieken.ToewijzingFabriek(gebruiker=andere_jobcoach, van=dag(-9))
+    neem_waar(eigen, gebruiker=derde, van=dag(5), tot=dag(6), reden="", door=jobcoach)
+    gegevens = over | {"tot": getypt(dag(10)), "reden": "vakantie", "collegas": [andere_jobcoach.pk]}
+    antwoord = coordinator.post(kies(coordinator, "waarnemen", mensen), gegevens)
+    assert "Anton Andere is in deze dagen zelf afwezig." in antwoord.text
+
+
 def test_ik_ben_afwezig(client, mensen, caseload, jobcoach, andere_jobcoach, derde, dien_in):
     client.force_login(jobcoach)
     data = {

@@ -6,7 +6,7 @@ from django.db.models import F
 from basis.formulieren import DatumVeld, RadioVeld
 from basis.templatetags.componenten import datum
 from basis.vergrendeling import IntussenGewijzigd
-from kandidaten.caseload import neem_waar, verdeel
+from kandidaten.caseload import neem_waar, verdeel, wie_is_weg
 from kandidaten.diensten import trek_toewijzing_in
 from kandidaten.keuzes import Waarneemreden
 from kandidaten.models import Kandidaat, Toewijzing
@@ -38,8 +38,12 @@ class Waarneemform(Collegaform):
 
     def clean(self):
         gegevens = super().clean()
-        if gegevens.get("van") and gegevens.get("tot") and gegevens["tot"] < gegevens["van"]:
+        van, tot = gegevens.get("van"), gegevens.get("tot")
+        if van and tot and tot < van:
             self.add_error("tot", "De einddatum ligt voor de begindatum.")
+        if van and tot and gegevens.get("collegas"):
+            for zin in wie_is_weg(gegevens["collegas"], van, tot):
+                self.add_error("collegas", zin)
         return gegevens
 
 
