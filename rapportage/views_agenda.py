@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from basis.inzendingen import eenmalig
 from basis.meldingen import meld
+from basis.templatetags.componenten import datum
 from basis.tempo import wachttijd
 from basis.versleuteling import OntsleutelMislukt, ontsleutel, versleutel
 from gebruikers.toegang import vereist_rol
@@ -51,8 +52,7 @@ def agenda(request):
         {
             "aantal": len(punten),
             "dagen": [(dag, list(wat)) for dag, wat in groupby(punten, key=lambda punt: punt.dag)],
-            "begin": begin,
-            "eind": eind,
+            "periode": f"{datum(begin)} tot en met {datum(eind)}",
             "vandaag": vandaag,
             "is_nu": begin <= vandaag <= eind,
             "vorige": begin - timedelta(days=DAGEN),
