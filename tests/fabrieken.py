@@ -11,6 +11,7 @@ from kandidaten.keuzes import Bron, Toewijzingsrol
 from kandidaten.models import Kandidaat, Toewijzing, Verwijzing
 from partners.keuzes import Partnersoort
 from partners.models import Arbeidsmarktregio, Contactpersoon, Gemeente, Partner, Vestiging, Werkgebied
+from trajecten.begeleiding.models import Begeleidingsafspraak
 from trajecten.keuzes import Kwalificatieniveau, Programmastatus, Rondesoort
 from trajecten.models import Kwalificatie, Lichting, Programma, Ronde, Statuswissel, Traject
 from trajecten.statussen import Status
@@ -174,3 +175,16 @@ class ToewijzingFabriek(DjangoModelFactory):
     gebruiker = factory.SubFactory(GebruikerFabriek, rollen=["jobcoach"])
     rol = Toewijzingsrol.JOBCOACH
     van = factory.LazyFunction(timezone.localdate)
+
+
+class BegeleidingsafspraakFabriek(DjangoModelFactory):
+    """From today on a talk every two weeks, until somebody stops it."""
+
+    class Meta:
+        model = Begeleidingsafspraak
+
+    traject = factory.SubFactory(TrajectFabriek)
+    van = factory.LazyFunction(timezone.localdate)
+    elke_weken = 2
+    reden = "gaat_goed"
+    gemaakt_door = factory.SubFactory(GebruikerFabriek, rollen=["jobcoach"])
