@@ -28,15 +28,15 @@ class Telling:
     samen: tuple = field(default=(), repr=False)  # the keys that were put together in this row
 
     @property
-    def mensen(self):
+    def mensen(self) -> int:
         return len(self.trajecten)
 
     @property
-    def gemist(self):
+    def gemist(self) -> int:
         return self.nodig - self.gevoerd
 
     @property
-    def percentage(self):
+    def percentage(self) -> str:
         return procent(self.gevoerd, self.nodig) if self.nodig else NVT
 
 

@@ -11,7 +11,7 @@ from kandidaten.keuzes import Bron, Toewijzingsrol
 from kandidaten.models import Kandidaat, Toewijzing, Verwijzing
 from partners.keuzes import Partnersoort
 from partners.models import Arbeidsmarktregio, Contactpersoon, Gemeente, Partner, Vestiging, Werkgebied
-from trajecten.begeleiding.models import Signaalafhandeling
+from trajecten.begeleiding.models import Begeleidingsafspraak, Signaalafhandeling
 from trajecten.begeleiding.signaalkeuzes import Afhandeling, Signaalsoort
 from trajecten.keuzes import Kwalificatieniveau, Programmastatus, Rondesoort
 from trajecten.models import (
@@ -236,3 +236,16 @@ class ExamengereedFabriek(DjangoModelFactory):
     )
     gemeld_op = factory.LazyFunction(timezone.localdate)
     gemeld_door = factory.SubFactory(GebruikerFabriek, rollen=["trainer"])
+
+
+class BegeleidingsafspraakFabriek(DjangoModelFactory):
+    """From today on a talk every two weeks, until somebody stops it."""
+
+    class Meta:
+        model = Begeleidingsafspraak
+
+    traject = factory.SubFactory(TrajectFabriek)
+    van = factory.LazyFunction(timezone.localdate)
+    elke_weken = 2
+    reden = "gaat_goed"
+    gemaakt_door = factory.SubFactory(GebruikerFabriek, rollen=["jobcoach"])

@@ -17,7 +17,6 @@ from rapportage.gemist import te_laat_van
 from tests import fabrieken
 from tests.rapportage.hulp import dag, gesprek, lopend, plaatsing
 from trajecten.begeleiding.correcties import trek_gesprek_in
-from trajecten.begeleiding.models import Begeleidingsafspraak
 from trajecten.begeleiding.stand import stand_van
 from trajecten.models import Begeleidingsschema, Traject
 
@@ -102,9 +101,7 @@ def test_een_periode_hoort_bij_de_coach_van_de_laatste_dag(mens, jobcoach, ander
 
 def test_haar_eigen_ritme_en_de_nazorg_tellen(mens, programma, jobcoach):
     eigen, werkt = mens(), mens()
-    Begeleidingsafspraak.objects.create(
-        traject=eigen, van=MAANDAG, elke_weken=3, reden="gaat_goed", gemaakt_door=jobcoach
-    )
+    fabrieken.BegeleidingsafspraakFabriek(traject=eigen, van=MAANDAG, elke_weken=3)
     Begeleidingsschema.objects.create(programma=programma, vanaf_week=1, elke_weken=2, fase="nazorg")
     plaatsing(werkt, "regulier", MAANDAG)
     per_mens = {d.traject: d.nodig for d in delen_van(Traject.objects.all(), VAN, TOT, dag(0))}
@@ -306,11 +303,10 @@ def _leg_vast(traject, coach, gesprekken, contract, eigen):
         plaatsing(traject, "regulier", dag(-contract))
     if eigen is not None:
         terug, duur, elke = eigen
-        Begeleidingsafspraak.objects.create(
+        fabrieken.BegeleidingsafspraakFabriek(
             traject=traject,
             van=dag(-terug),
             tot=dag(duur - terug) if duur else None,
             elke_weken=elke,
-            reden="rooster",
             gemaakt_door=coach,
         )
