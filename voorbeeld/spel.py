@@ -25,6 +25,7 @@ from voorbeeld.klok import speelklok
 from voorbeeld.opzetten import OPZETTEN
 from voorbeeld.partners import maak_partners
 from voorbeeld.personeel import maak_personeel
+from voorbeeld.signalen import behandel_signalen
 from voorbeeld.snel import snel_geschreven
 from voorbeeld.stroom import STROMEN, speel_stroom
 from voorbeeld.toneel import Toneel
@@ -69,6 +70,7 @@ def speel(
         )
         _begin_alles(toneel, _maandag_over_ruim_een_week(vandaag))
         toneel.agenda.speel()
+        behandel_signalen(toneel)
 
 
 def _begin_alles(toneel, eerstvolgende):

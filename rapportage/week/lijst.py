@@ -17,9 +17,8 @@ from trajecten.dossier.adressen import adres
 from trajecten.models import Traject
 
 ONDERWERPEN = (gesprekken, school, werk)
-MAX_KAARTEN = (
-    20  # cards with the last agreement and buttons; who asks for attention after them stands in a short list
-)
+# Cards with the last agreement and buttons; who asks for attention after them stands in a short list.
+MAX_KAARTEN = 12
 PER_PAGINA = 20  # people: with all their reasons below 60 kB
 
 
