@@ -13,6 +13,7 @@ from partners.keuzes import Partnersoort
 from partners.models import Arbeidsmarktregio, Contactpersoon, Gemeente, Partner, Vestiging, Werkgebied
 from trajecten.keuzes import Kwalificatieniveau, Programmastatus, Rondesoort
 from trajecten.models import Kwalificatie, Lichting, Programma, Ronde, Statuswissel, Traject
+from trajecten.opleiding.models import Lesrooster
 from trajecten.statussen import Status
 
 
@@ -174,3 +175,18 @@ class ToewijzingFabriek(DjangoModelFactory):
     gebruiker = factory.SubFactory(GebruikerFabriek, rollen=["jobcoach"])
     rol = Toewijzingsrol.JOBCOACH
     van = factory.LazyFunction(timezone.localdate)
+
+
+class LesroosterFabriek(DjangoModelFactory):
+    """The plan of a cohort: one day a week for half a year; its lessons are made by the service."""
+
+    class Meta:
+        model = Lesrooster
+
+    lichting = factory.SubFactory(LichtingFabriek)
+    weekdagen = factory.LazyFunction(lambda: [3])
+    eerste = factory.SelfAttribute("lichting.start")
+    laatste = factory.LazyAttribute(lambda rooster: rooster.eerste + dt.timedelta(days=180))
+    begin = dt.time(9, 30)
+    tot = dt.time(15, 30)
+    plaats = "Lokaal 4"
