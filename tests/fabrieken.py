@@ -24,7 +24,7 @@ from trajecten.models import (
     Statuswissel,
     Traject,
 )
-from trajecten.opleiding.models import Examengereed
+from trajecten.opleiding.models import Examengereed, Lesrooster
 from trajecten.statussen import Status
 
 
@@ -249,3 +249,18 @@ class BegeleidingsafspraakFabriek(DjangoModelFactory):
     elke_weken = 2
     reden = "gaat_goed"
     gemaakt_door = factory.SubFactory(GebruikerFabriek, rollen=["jobcoach"])
+
+
+class LesroosterFabriek(DjangoModelFactory):
+    """The plan of a cohort: one day a week for half a year; its lessons are made by the service."""
+
+    class Meta:
+        model = Lesrooster
+
+    lichting = factory.SubFactory(LichtingFabriek)
+    weekdagen = factory.LazyFunction(lambda: [3])
+    eerste = factory.SelfAttribute("lichting.start")
+    laatste = factory.LazyAttribute(lambda rooster: rooster.eerste + dt.timedelta(days=180))
+    begin = dt.time(9, 30)
+    tot = dt.time(15, 30)
+    plaats = "Lokaal 4"

@@ -5,7 +5,7 @@ Who was written to, who came, moving and calling off: as every meeting (`bijeenk
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from basis.vergrendeling import IntussenGewijzigd
@@ -156,6 +156,15 @@ def _haal_van_rooster(traject, deelnames, door):
         Deelname.objects.filter(pk__in=[deelname.pk for deelname in deelnames]).delete()
         deelnames[0].traject = traject
         _log(deelnames[0].bijeenkomst, deelnames[:1], Handeling.WIJZIGEN, door, "niet meer op het lesrooster")
+
+
+def haal_van_rooster(traject, lichting_id, *, door):
+    """Take somebody off the lessons of a cohort's plan of which she was told nothing by a message: nothing to tell."""
+    berichten = Bericht.objects.geldig().order_by().filter(deelname=OuterRef("pk"))
+    deelnames = _komend(traject, lichting_id).filter(
+        ~Exists(berichten), bijeenkomst__roosterdag__isnull=False, bijeenkomst__capaciteit=None
+    )
+    _haal_van_rooster(traject, list(deelnames.select_related("bijeenkomst").order_by("pk")), door)
 
 
 def op_komende_lijsten(traject):

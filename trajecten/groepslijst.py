@@ -36,6 +36,15 @@ def zonder_lijst(lichting, gebruiker):
     return groep(lichting, gebruiker).filter(~Exists(lijsten)).count()
 
 
+def nog_af_te_gelasten(lichting):
+    """How many meetings to come a person must call off when the cohort is cancelled: not those of the lesson plan of
+    which nobody was told by a message.
+    """
+    berichten = Bericht.objects.geldig().order_by().filter(deelname__bijeenkomst=OuterRef("pk"))
+    komt = Bijeenkomst.objects.filter(lichting=lichting, eind__gte=timezone.now(), afgelast_op=None)
+    return komt.filter(Q(roosterdag=None) | Exists(berichten)).count()
+
+
 def _komend(lichting):
     return Bijeenkomst.objects.order_by().filter(lichting=lichting).komend().values("pk")
 

@@ -17,7 +17,7 @@ from gebruikers.models import Gebruiker
 from kandidaten.diensten import beeindig_toewijzing, trek_toewijzing_in, wijs_toe
 from kandidaten.keuzes import Toewijzingsrol
 from kandidaten.models import Toewijzing
-from trajecten.groepsbijeenkomsten import haal_van_komende
+from trajecten.groepsbijeenkomsten import haal_van_komende, haal_van_rooster
 from trajecten.models import Lichting, Traject
 from trajecten.roosterlijst import zet_op_rooster
 from trajecten.statussen import ACTIEF
@@ -65,11 +65,13 @@ def verlaat_groep(traject, lichting_id, *, uit_lijsten, door):
     """What follows when somebody gave up her seat: its trainers stop, and she is off the list of what is to come.
 
     A trainer of the group where she has a seat now goes on. `uit_lijsten` False: she stays on the lists of the
-    meetings.
+    meetings of which she was told.
     """
     _stop_trainers([traject.kandidaat_id], _trainers_van(lichting_id), door)
     if uit_lijsten:
         haal_van_komende(traject, lichting_id, door=door)
+    else:
+        haal_van_rooster(traject, lichting_id, door=door)
 
 
 def trainers_van_groep(traject):

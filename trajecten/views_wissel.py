@@ -4,7 +4,6 @@ from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from basis.inzendingen import al_ingezonden, eenmalig
@@ -13,6 +12,7 @@ from basis.vergrendeling import IntussenGewijzigd
 from trajecten.forms import AnnuleerForm, InstroomForm, VerplaatsForm
 from trajecten.formulieren import meld_weigeringen, neem_over
 from trajecten.groepsactie import personen, voor_ieder
+from trajecten.groepslijst import nog_af_te_gelasten
 from trajecten.lichtingen import vingerafdruk
 from trajecten.lichtingstand import mag_beheren
 from trajecten.lichtingwissel import (
@@ -151,7 +151,7 @@ def annuleren(request, pk):
             "form": form,
             "mensen": [traject for traject in mensen if traject.pk in leest],
             "elders": sum(traject.pk not in leest for traject in mensen),
-            "gepland": lichting.bijeenkomsten.filter(eind__gte=timezone.now(), afgelast_op=None).count(),
+            "gepland": nog_af_te_gelasten(lichting),
         },
     )
 

@@ -14,6 +14,9 @@ from rapportage.vandaag import vandaag_van
 from tests.voorbeeld.conftest import NU
 from trajecten.keuzes import Aanwezigheid, Berichtstatus, Berichtwijze, Bijeenkomstsoort
 from trajecten.models import Bericht, Bijeenkomst, Lichting, Traject
+from trajecten.opleiding.feestdagen import feestdagen
+from trajecten.opleiding.models import Lesrooster
+from trajecten.presentiestand import presenties
 from trajecten.statussen import Status
 from voorbeeld.klok import speelklok
 from voorbeeld.partners import LEDEN
@@ -36,8 +39,31 @@ def test_lichtingen_komen_samen_voor_introductie_lessen_en_terugkomdagen():
         assert bijeenkomst.deelnames.exists()
         for deelname in bijeenkomst.deelnames.select_related("traject"):
             assert deelname.traject.lichting_id == bijeenkomst.lichting_id
-    geweest = van_groep.filter(eind__lt=NU)
-    assert not geweest.filter(deelnames__aanwezigheid=Aanwezigheid.UITGENODIGD).exists()
+    open_ = van_groep.filter(
+        eind__lt=NU,
+        deelnames__aanwezigheid=Aanwezigheid.UITGENODIGD,
+        deelnames__traject__einddatum=None,
+    ).distinct()
+    assert [les.lichting.programma.code for les in open_] == ["P02"], (
+        "one lesson is for the trainer to fill in"
+    )
+
+
+def test_lopende_groepen_hebben_een_lesrooster_zonder_feestdagen():
+    """P02 one day a week, P01 with its modules; the Christmas break is out, and what was has attendance."""
+    roosters = Lesrooster.objects.select_related("lichting__programma")
+    assert {rooster.lichting.programma.code for rooster in roosters} >= {"P01", "P02"}
+    for rooster in roosters:
+        lessen = Bijeenkomst.objects.filter(lichting=rooster.lichting, roosterdag__isnull=False)
+        dagen = set(lessen.values_list("roosterdag", flat=True))
+        assert dagen.isdisjoint(feestdagen(rooster.eerste, rooster.laatste))
+        assert {dag.isoweekday() for dag in dagen} == set(rooster.weekdagen)
+        assert not any(vrij.van <= dag <= vrij.tot for vrij in rooster.vrije_dagen for dag in dagen)
+        assert all(lessen.values_list("module", flat=True)) == bool(rooster.lichting.programma.modules)
+    mensen = Traject.objects.filter(lichting__in=roosters.values("lichting"), status=Status.LOPEND)
+    with speelklok(NU):
+        assert sum(stand.totaal for stand in presenties(list(mensen)).values()) > 20
+        assert any(stand.zonder_bericht for stand in presenties(list(mensen)).values())
 
 
 def test_wie_straks_begint_staat_op_de_lijst_van_de_introductiedag():
@@ -53,7 +79,9 @@ def test_wie_straks_begint_staat_op_de_lijst_van_de_introductiedag():
 
 # --- Messages ---------------------------------------------------------------------------------------------------------
 def test_berichten_zijn_er_alleen_over_wat_nog_komt():
-    komend = Bijeenkomst.objects.filter(begin__gt=NU)
+    komend = Bijeenkomst.objects.filter(
+        begin__gt=NU, roosterdag=None
+    )  # of a plan nobody is told lesson by lesson
     assert komend.filter(ronde=None).exists() and komend.exclude(ronde=None).exists()
     assert not Bericht.objects.exclude(deelname__bijeenkomst__in=komend).exists()
     for bijeenkomst in komend:

@@ -11,8 +11,10 @@ from basis.vergrendeling import IntussenGewijzigd
 from tests import fabrieken
 from tests.trajecten.lessen.conftest import VELDEN
 from trajecten.bijeenkomsten import gelast_af, verstuur_uitnodigingen, wijzig_bijeenkomst
+from trajecten.groepslijst import nog_af_te_gelasten
 from trajecten.keuzes import Aanwezigheid
 from trajecten.lichtingen import geef_plaats, haal_uit_lichting
+from trajecten.lichtingwissel import annuleer_lichting, draai_annulering_terug
 from trajecten.models import Bericht, Bijeenkomst, Deelname
 from trajecten.opleiding.lesrooster import kies_modules, maak_lesrooster, mag_rooster_maken
 from trajecten.opleiding.models import Lesrooster
@@ -303,3 +305,19 @@ def test_leeg_rooster_wijst_de_eerste_stap(client, groep, mensen, trainer):
     client.force_login(trainer)
     html = client.get(reverse("lessen:rooster", args=[groep.pk])).content.decode()
     assert "Maak het lesrooster" in html
+
+
+def test_een_geannuleerde_lichting_haalt_haar_mensen_van_het_rooster_en_terug(
+    groep, maak, in_groep, coordinator_groningen
+):
+    """Nobody was told, so there is nothing to call off; taking it back puts them on again."""
+    els = in_groep("Els Jansen", status=Status.GESELECTEERD)
+    maak(*WOENSDAGEN)
+    assert nog_af_te_gelasten(groep) == 0
+    groep.refresh_from_db()
+    annuleer_lichting(groep, reden="later", door=coordinator_groningen)
+    assert not Deelname.objects.exists()
+    els.refresh_from_db()
+    plekken = {els.pk: (els.versie, Status.GESELECTEERD)}
+    draai_annulering_terug(groep, plekken=plekken, door=coordinator_groningen)
+    assert Deelname.objects.filter(traject=els).count() == 3
