@@ -254,7 +254,8 @@ TASKS = {
 
 # Where people find this installation, for links in mail that no request makes. Empty: the first of ALLOWED_HOSTS.
 SITE_ADRES = (
-    env("SITE_ADRES", default="") or f"{'https' if HTTPS else 'http'}://{(ALLOWED_HOSTS or ['localhost'])[0]}"
+    env("SITE_ADRES", default="")
+    or f"{'https' if HTTPS else 'http'}://{(ALLOWED_HOSTS or ['localhost'])[0].lstrip('.')}"
 ).rstrip("/")
 
 ORGANISATIE = env("ORGANISATIE", default="Trajecten")

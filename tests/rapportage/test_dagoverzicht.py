@@ -146,6 +146,20 @@ def test_over_hetzelfde_komt_er_pas_weer_een_als_het_erger_is(
     assert soorten(jobcoach) == {}
 
 
+def test_een_mail_telt_alleen_wat_nieuw_is(mens, jobcoach, woensdag):
+    """The contract was told yesterday and still ends; today somebody is due as well."""
+    eerste, tweede = mens(), mens()
+    plaatsing(eerste, "arbeidsovereenkomst", dag(-60), dag(20))
+    gesprek(eerste, jobcoach, dag(0))
+    gesprek(tweede, jobcoach, dag(0), volgende_datum=dag(1))
+    stuur_dagoverzichten(aan=jobcoach)
+    woensdag.shift(dt.timedelta(days=1))
+    stuur_dagoverzichten(aan=jobcoach)
+    gisteren, vandaag = aan(jobcoach)
+    assert "loopt af" in gisteren.body and "gesprek is" not in gisteren.body
+    assert "1 gesprek is vandaag" in vandaag.body and "loopt af" not in vandaag.body
+
+
 def test_een_nieuw_gesprek_dat_te_laat_is_telt_opnieuw(vandaag_gesprek, jobcoach, woensdag):
     stuur_dagoverzichten()
     gesprek(vandaag_gesprek, jobcoach, dag(0), volgende_datum=dag(7))

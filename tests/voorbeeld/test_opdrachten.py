@@ -3,11 +3,13 @@
 import io
 
 import pytest
+from django.core import mail
 from django.core.management import CommandError, call_command
 
 from gebruikers.models import Gebruiker
 from gebruikers.rollen import Rol
 from kandidaten.models import Kandidaat
+from rapportage.dagoverzicht import ONDERWERP
 from tests import fabrieken
 from voorbeeld.personeel import MEDEWERKERS, WACHTWOORD
 
@@ -44,6 +46,8 @@ def test_vullen_daarna_inloggen_als_elke_rol_en_een_tweede_keer_niets(client):
     assert "kandidaten in" in draai("maak_demo", "--klein")
     mensen = Kandidaat.objects.count()
     assert mensen > 70
+    (overzicht,) = [post for post in mail.outbox if post.subject == ONDERWERP]
+    assert overzicht.to == ["jobcoach@example.nl"]
     getoond = draai("demo_logins")
     assert WACHTWOORD in getoond
     assert {medewerker.rol for medewerker in MEDEWERKERS} == set(Rol)
