@@ -21,7 +21,7 @@ def begin_ritme(toneel: Toneel, mens: Mens, start):
     """Let one of these happen to about one in ten of the people who are coached."""
     lot = random.Random(f"{mens.kandidaat.zoeknaam} {start}")  # noqa: S311 - a play, not a secret
     dag = max(toneel.om(toneel.werkdag(start + timedelta(days=lot.randint(*NA_DAGEN))), 10), toneel.klok.nu)
-    for verhaal, deel in ((_ander_ritme, 0.05), (_verbetert, 0.04), (_dubbel, 0.02)):
+    for verhaal, deel in ((_ander_ritme, 0.05), (_verbetert, 0.04), (_verkeerde_persoon, 0.02)):
         if lot.random() < deel:
             toneel.begin(verhaal(toneel, mens, dag, lot))
 
@@ -57,11 +57,11 @@ def _verbetert(toneel, mens, dag, lot):
         )
 
 
-def _dubbel(toneel, mens, dag, lot):
+def _verkeerde_persoon(toneel, mens, dag, lot):
+    """A talk with somebody else, seen and taken back the same day."""
     yield dag
-    gesprek = mens.traject.gesprekken.gevoerd().filter(jobcoach=mens.coach).first()
-    if gesprek and _coacht(toneel, mens):
-        nog_eens = leg_gesprek_vast(
-            mens.traject, jobcoach=mens.coach, door=mens.coach, datum=gesprek.datum, vorm=gesprek.vorm
+    if _coacht(toneel, mens):
+        gesprek = leg_gesprek_vast(
+            mens.traject, jobcoach=mens.coach, door=mens.coach, datum=toneel.dag, vorm=Gespreksvorm.TELEFOON
         )
-        trek_gesprek_in(nog_eens, reden=Intrekreden.DUBBEL, gezien=nog_eens.versie, door=mens.coach)
+        trek_gesprek_in(gesprek, reden=Intrekreden.VERKEERDE_PERSOON, gezien=gesprek.versie, door=mens.coach)

@@ -14,8 +14,10 @@ from rapportage.cijfers import bereik_van
 from rapportage.dekking import dekking_van, delen_van
 from rapportage.dekkingtelling import Deel, som, tel_op, vouw_samen
 from rapportage.gemist import te_laat_van
+from rapportage.retentie import waarnemingen
+from rapportage.retentieduur import Variant
 from tests import fabrieken
-from tests.rapportage.hulp import dag, gesprek, lopend, plaatsing
+from tests.rapportage.hulp import dag, gesprek, lopend, met_vast_werk, plaatsing
 from trajecten.begeleiding.correcties import trek_gesprek_in
 from trajecten.begeleiding.stand import stand_van
 from trajecten.models import Begeleidingsschema, Traject
@@ -68,6 +70,21 @@ def test_vakantie_mislukt_en_ingetrokken(mens, jobcoach):
     assert telling() == (1, 2, 1)
     trek_gesprek_in(fout, reden="verkeerde_persoon", gezien=fout.versie, door=jobcoach)
     assert telling() == (0, 2, 1)
+
+
+def test_een_ingetrokken_gesprek_bevestigt_geen_werk(
+    regio_groningen, programma, coordinator_groningen, jobcoach
+):
+    traject = met_vast_werk(regio_groningen, programma, coordinator_groningen, dag(-100), bevestigd=None)
+    gezien = gesprek(traject, jobcoach, dag(-10), werkt_nog=True)
+
+    def gevolgd():
+        (een,) = waarnemingen(Traject.objects.all(), variant=Variant.BETAALD_WERK, peildatum=dag(0))
+        return een.duur
+
+    met = gevolgd()
+    trek_gesprek_in(gezien, reden="verkeerde_persoon", gezien=gezien.versie, door=jobcoach)
+    assert gevolgd() < met
 
 
 def test_wie_geen_begeleiding_wil_telt_niet(mens):

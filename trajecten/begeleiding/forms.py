@@ -110,9 +110,7 @@ class GesprekForm(VersieFormulierMixin, ModelFormulier):
         self.fields["vorm"].choices = [("", "Kies hoe"), *Gespreksvorm.choices]
         self.fields["vorm"].label = "Hoe sprak u elkaar?"
         self.fields["duur_minuten"].widget.attrs["class"] = "breedte-getal"
-        self.fields[
-            "volgende_datum"
-        ].help_text = "Volgens het schema van het programma. U mag een andere dag kiezen."
+        self.fields["volgende_datum"].help_text = "Volgens het schema. U mag een andere dag kiezen."
         self.fields["afspraken"].widget.attrs["rows"] = 3
         self.fields["notitie"].widget.attrs["rows"] = 3
         self.fields["notitie"].help_text = f"Alleen voor jobcoaches. {PRIV_HINT}"

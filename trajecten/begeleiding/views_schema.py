@@ -12,10 +12,11 @@ from kandidaten.toegang import kandidaat_of_404
 from trajecten.begeleiding import schemadiensten
 from trajecten.begeleiding.forms_schema import AfspraakForm
 from trajecten.begeleiding.models import Begeleidingsafspraak
-from trajecten.begeleiding.schemavraag import KOLOMMEN, met_schema, schema_uit
+from trajecten.begeleiding.schemavraag import KOLOMMEN, met_schema, rijen_uit, schema_uit
 from trajecten.begeleiding.schemawoorden import komende_periodes, ritme, stap_op, stappen
 from trajecten.formulieren import verwerkt
 from trajecten.groepsactie import WEIGERING, zin
+from trajecten.keuzes import Begeleidingsfase
 from trajecten.models import Traject
 from trajecten.statussen import Status
 from trajecten.toegang import traject_of_404
@@ -111,7 +112,9 @@ def _schemacontext(traject, vandaag):
         "loopt": _loopt(traject),
         "stappen_programma": stappen(programma) if programma else [],
         "contractdag": rij[KOLOMMEN.index("contractdag")],
-        "heeft_nazorg": len(programma) > 1 or (programma and programma[0].start == rij[1]),
+        "heeft_nazorg": any(
+            fase == Begeleidingsfase.NAZORG for fase, *_ in rijen_uit(rij[KOLOMMEN.index("stappen")])
+        ),
         "periodes": komende_periodes(haar, max(vandaag, haar[0].start)) if haar and _loopt(traject) else [],
     }
 

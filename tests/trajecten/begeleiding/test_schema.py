@@ -150,6 +150,16 @@ def test_de_pagina_zegt_in_woorden_wat_geldt(client, julia, jobcoach, afspraak):
     assert "Afspraak stoppen" in tekst
 
 
+def test_de_pagina_zegt_wanneer_de_nazorg_telt(client, julia, jobcoach):
+    client.force_login(jobcoach)
+    assert "nazorg" not in client.get(adres("schema", julia)).content.decode()
+    Begeleidingsschema.objects.create(programma=julia.programma, vanaf_week=1, elke_weken=4, fase="nazorg")
+    assert "Dat is er nog niet." in client.get(adres("schema", julia)).content.decode()
+    plaatsing(julia, "regulier", dt.date(2026, 11, 9))
+    tekst = client.get(adres("schema", julia)).content.decode()
+    assert "contract: 9 nov 2026." in tekst and "Vanaf 9 nov 2026 elke 4 weken een gesprek" in tekst
+
+
 def test_een_coordinator_kijkt_en_past_niets_aan(client, julia, coordinator_groningen, afspraak):
     client.force_login(coordinator_groningen)
     tekst = client.get(adres("schema", julia)).content.decode()
