@@ -19,21 +19,27 @@ KEUZES = (
 
 
 def behandel_signalen(toneel: Toneel):
-    """At the end of the play: the first is taken up, the second waits a week."""
+    """At the end of the play: the first is taken up, the second waits a week, the others are open."""
     lopend = Traject.objects.lopend().filter(programma__code=CODE).select_related("kandidaat").order_by("pk")
     trajecten = list(met_signaalfeiten(lopend, toneel.vandaag))
     standen = stand_van(trajecten, toneel.vandaag)
-    keuzes = iter(KEUZES)
-    for traject in trajecten:
-        coach = _coach(traject, toneel.vandaag)
-        for stand in signalen_van(traject, standen[traject.pk], toneel.vandaag)[:1] if coach else ():
-            if (keuze := next(keuzes, None)) is None:
-                return
-            tot = toneel.vandaag + timedelta(days=7) if keuze["hoe"] == Afhandeling.UITGESTELD else None
-            handel_signaal_af(traject, stand.signaal, door=coach, tot=tot, **keuze)
+    gevonden = [
+        (traject, coach, stand.signaal)
+        for traject in trajecten
+        if (coach := _coach(traject, toneel.vandaag))
+        for stand in signalen_van(traject, standen[traject.pk], toneel.vandaag)
+    ]
+    for (traject, coach, signaal), keuze in zip(
+        gevonden[:-1], KEUZES, strict=False
+    ):  # the last one stays open
+        tot = toneel.vandaag + timedelta(days=7) if keuze["hoe"] == Afhandeling.UITGESTELD else None
+        handel_signaal_af(traject, signaal, door=coach, tot=tot, **keuze)
 
 
 def _coach(traject, vandaag):
-    rijen = Toewijzing.objects.filter(kandidaat=traject.kandidaat, rol=Toewijzingsrol.JOBCOACH)
-    rij = rijen.exclude(tot__lt=vandaag).select_related("gebruiker").order_by("van", "pk").first()
+    """Who coaches her now, or did last; None when nobody did."""
+    rijen = Toewijzing.objects.filter(
+        kandidaat=traject.kandidaat, rol=Toewijzingsrol.JOBCOACH, van__lte=vandaag
+    )
+    rij = rijen.select_related("gebruiker").order_by("-van", "-pk").first()
     return rij.gebruiker if rij else None
