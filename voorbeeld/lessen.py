@@ -9,6 +9,7 @@ from trajecten.models import Bijeenkomst, Deelname
 from trajecten.opleiding.lesdagen import lees_vrij, lesdagen, maandag, modules_van
 from trajecten.opleiding.lesrooster import maak_lesrooster
 from trajecten.opleiding.rasterdiensten import leg_raster_vast
+from voorbeeld.uitnodigen import nodig_uit
 
 VROEGSTE = timedelta(
     days=180
@@ -66,7 +67,7 @@ def _wie_er_was(groep, dag, kans, door):
 
 
 def meldt_zich_af(toneel, groep):
-    """Yesterday somebody of this group said that she does not come to the next lesson."""
+    """Yesterday the group was reminded of the next lesson, and somebody said that she does not come."""
     yield toneel.om(toneel.vandaag - EEN_DAG, 15)
     les = (
         Bijeenkomst.objects.filter(lichting=groep.lichting, roosterdag__isnull=False)
@@ -74,6 +75,8 @@ def meldt_zich_af(toneel, groep):
         .order_by("begin")
         .first()
     )
+    if les:
+        nodig_uit(toneel, les, door=groep.coordinator)
     deelname = les and (
         les.deelnames.filter(traject__einddatum=None)
         .select_related("traject__kandidaat")

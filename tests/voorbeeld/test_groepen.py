@@ -79,11 +79,10 @@ def test_wie_straks_begint_staat_op_de_lijst_van_de_introductiedag():
 
 # --- Messages ---------------------------------------------------------------------------------------------------------
 def test_berichten_zijn_er_alleen_over_wat_nog_komt():
-    komend = Bijeenkomst.objects.filter(
-        begin__gt=NU, roosterdag=None
-    )  # of a plan nobody is told lesson by lesson
+    alle = Bijeenkomst.objects.filter(begin__gt=NU)
+    komend = alle.filter(roosterdag=None)  # of a plan people are not told lesson by lesson
     assert komend.filter(ronde=None).exists() and komend.exclude(ronde=None).exists()
-    assert not Bericht.objects.exclude(deelname__bijeenkomst__in=komend).exists()
+    assert not Bericht.objects.exclude(deelname__bijeenkomst__in=alle).exists()
     for bijeenkomst in komend:
         assert bijeenkomst.begin < NU + dt.timedelta(weeks=4)
         gevraagd = Bericht.objects.filter(deelname__bijeenkomst=bijeenkomst)
