@@ -131,5 +131,6 @@ def heeft_functioneringsgesprek(toneel: Toneel, mens: Mens, teamleider, dag):
             datum=toneel.dag,
             verslag=toneel.kies(VERSLAGEN),
             afspraken=toneel.kies(AFSPRAKEN),
+            volgende_datum=toneel.dag + timedelta(days=182),
             door=teamleider,
         )

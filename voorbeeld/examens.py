@@ -61,6 +61,8 @@ def _deel(toneel, groep, naam, dag, soort):
     yield toneel.om(toneel.werkdag(dag + timedelta(days=1)), 16)
     is_vers = (toneel.vandaag - dag).days <= VERS
     _uitslagen(groep, deel, door, laat_open=NOG_TE_KOMEN if is_vers else 0)
+    if is_vers:
+        _meldt_klaar(groep, deel, door)
     yield toneel.klok.nu + timedelta(minutes=30)
     opnieuw = dag + timedelta(days=HERKANSING)
     over = [traject for traject in _mee(groep) if _moet_opnieuw(traject, deel)]
@@ -76,6 +78,16 @@ def _deel(toneel, groep, naam, dag, soort):
     _uitslagen(groep, deel, door, allemaal_gehaald=True)
     if soort is not None and naam == deel.kwalificatie.examendelen.last().naam:
         _reik_uit(groep, deel.kwalificatie, soort, door)
+
+
+def _meldt_klaar(groep, deel, door):
+    """Two who passed this part are ready for the next one, earlier than the others."""
+    volgende = deel.kwalificatie.examendelen.filter(volgorde__gt=deel.volgorde).first()
+    if volgende is not None:
+        gehaald = Examen.objects.filter(examendeel=deel, uitslag=Examenuitslag.GESLAAGD).order_by()
+        geslaagd = set(gehaald.values_list("traject", flat=True))
+        wie = [traject for traject in _mee(groep) if traject.pk in geslaagd][:2]
+        zet_klaar(volgende, erbij=wie, eraf=[], door=door)
 
 
 def _mee(groep):

@@ -84,6 +84,11 @@ class Deelstand:
         return WOORD[self.fase]
 
     @property
+    def erbij(self) -> str:
+        """Why, to read on after the word: "Gehaald" and then "op 3 mrt 2026"."""
+        return self.waarom.removeprefix(self.woord).strip()
+
+    @property
     def klaar(self) -> bool:
         """Can an attempt be planned, by what is known? A proposal: a person decides."""
         return self.fase in (Fase.KLAAR, Fase.HERKANSING)

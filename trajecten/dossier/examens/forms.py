@@ -19,7 +19,7 @@ UITSLAGEN = [("", "Nog niet bekend"), *Examenuitslag.choices, (VERVALT, "Ging ni
 class ExamenPlannenForm(MensenForm):
     """When the exam is; with a time and a place it becomes a sitting, which stands in agendas and on presence lists."""
 
-    datum = DatumVeld(label="Datum", initial=timezone.localdate)
+    datum = DatumVeld(label="Datum")
     begin = TijdVeld(
         label="Begint om",
         required=False,
