@@ -7,8 +7,8 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from gebruikers.models import Gebruiker, Gebruikersrol
-from kandidaten.keuzes import Bron, Toewijzingsrol
-from kandidaten.models import Kandidaat, Toewijzing, Verwijzing
+from kandidaten.keuzes import Bron, Gewichtreden, Gewichtsoort, Kanaal, Overdrachtreden, Toewijzingsrol
+from kandidaten.models import Gewicht, Kandidaat, Overdracht, Toewijzing, Verwijzing
 from partners.keuzes import Partnersoort
 from partners.models import Arbeidsmarktregio, Contactpersoon, Gemeente, Partner, Vestiging, Werkgebied
 from trajecten.begeleiding.models import Begeleidingsafspraak, Signaalafhandeling
@@ -25,6 +25,8 @@ from trajecten.models import (
     Traject,
 )
 from trajecten.opleiding.models import Examengereed, Lesrooster
+from trajecten.plaatsing.keuzes import Meetbron
+from trajecten.plaatsing.models import Navraag
 from trajecten.statussen import Status
 
 
@@ -264,3 +266,41 @@ class LesroosterFabriek(DjangoModelFactory):
     begin = dt.time(9, 30)
     tot = dt.time(15, 30)
     plaats = "Lokaal 4"
+
+
+class GewichtFabriek(DjangoModelFactory):
+    class Meta:
+        model = Gewicht
+
+    kandidaat = factory.SubFactory(KandidaatFabriek)
+    gebruiker = factory.SubFactory(GebruikerFabriek, rollen=["jobcoach"])
+    soort = Gewichtsoort.ZWAAR
+    reden = Gewichtreden.START
+    door = factory.SelfAttribute("gebruiker")
+
+
+class OverdrachtFabriek(DjangoModelFactory):
+    """Handed over today with a note; `naar=None, per=None, reden=""` is one that is prepared."""
+
+    class Meta:
+        model = Overdracht
+
+    kandidaat = factory.SubFactory(KandidaatFabriek)
+    van = factory.SubFactory(GebruikerFabriek, rollen=["jobcoach"])
+    naar = factory.SubFactory(GebruikerFabriek, rollen=["jobcoach"])
+    per = factory.LazyFunction(timezone.localdate)
+    reden = Overdrachtreden.VERDELING
+    notitie = "Wacht op een nieuw rooster."
+    geschreven_door = factory.SelfAttribute("van")
+
+
+class NavraagFabriek(DjangoModelFactory):
+    class Meta:
+        model = Navraag
+
+    traject = factory.SubFactory(TrajectFabriek)
+    na_maanden = 3
+    op = factory.LazyFunction(timezone.localdate)
+    kanaal = Kanaal.TELEFOON
+    bij = Meetbron.KANDIDAAT
+    door = factory.SubFactory(GebruikerFabriek, rollen=["coordinator"])

@@ -28,6 +28,7 @@ from kandidaten.diensten import wijs_toe
 from kandidaten.models import Gewicht, Kandidaat, Overdracht, Toewijzing
 from logboek.models import Logregel
 from tests import fabrieken
+from trajecten.dossier.samenvoegen import voeg_samen
 
 VAN, TOT = dt.date(2026, 8, 3), dt.date(2026, 8, 14)
 
@@ -282,6 +283,23 @@ def test_terugdraaien_maakt_haar_weer_voorbereid(eigen, kandidaat, jobcoach, and
     zet_overdracht_terug(**velden)
     rij = Overdracht.objects.get()
     assert (rij.naar, rij.per, rij.reden, rij.notitie) == (None, None, "", "Belt op dinsdag.")
+
+
+def test_samenvoegen_verliest_geen_gewicht_en_geen_notitie(coordinator_groningen, regio_groningen):
+    """Two Toewijzingen of one coach become one: what hangs on the person and the coach moves along."""
+    blijft, gaat_op = (fabrieken.KandidaatFabriek(behandelregio=regio_groningen) for _ in range(2))
+    coach = fabrieken.GebruikerFabriek(rollen=["jobcoach"])
+    for kandidaat in (blijft, gaat_op):
+        fabrieken.ToewijzingFabriek(kandidaat=kandidaat, gebruiker=coach)
+    fabrieken.GewichtFabriek(kandidaat=gaat_op, gebruiker=coach)
+    fabrieken.OverdrachtFabriek(kandidaat=gaat_op, van=coach)
+    voeg_samen(
+        blijft=blijft, gaat_op=gaat_op, keuzes=[], door=coordinator_groningen,
+        gezien_blijft=blijft.versie, gezien_gaat_op=gaat_op.versie,
+    )  # fmt: skip
+    (rij,) = Toewijzing.objects.annotate(gewicht=gewicht_in_sql())
+    assert (rij.kandidaat, rij.gewicht) == (blijft, "zwaar")
+    assert Overdracht.objects.get().kandidaat == blijft
 
 
 def test_de_database_weigert_een_halve_overdracht(kandidaat, jobcoach, andere_jobcoach):

@@ -4,13 +4,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import F, OuterRef, Q, Subquery
-from django.db.models.functions import JSONObject
+from django.utils import timezone
 
 from gebruikers.rechten import Categorie, Toegang
 from kandidaten.keuzes import Toewijzingsrol
 from kandidaten.models import Overdracht, Toewijzing
 from kandidaten.querysets import OVERDRACHT_DAGEN
 from trajecten.begeleiding.toegang import leest_tekst
+
+_FEITEN = {
+    "pk": "pk",
+    "van": "van__naam",
+    "naar": "naar__naam",
+    "naar_id": "naar_id",
+    "per": "per",
+    "geschreven_op": "geschreven_op",
+    "gelezen_op": "gelezen_op",
+}
 
 
 @dataclass(frozen=True)
@@ -38,15 +48,6 @@ def met_overdracht(trajecten, toegang, gebruiker, vandaag):
         kandidaat=OuterRef("kandidaat"),
     ).order_by(F("per").desc(nulls_last=True), "-pk")
     leesbaar = rijen if leest_tekst(toegang) else rijen.filter(geschreven_door=gebruiker)
-    feiten = JSONObject(
-        pk="pk",
-        van="van__naam",
-        naar="naar__naam",
-        naar_id="naar_id",
-        per="per",
-        geschreven_op="geschreven_op",
-        gelezen_op="gelezen_op",
-    )
     eigen = Toewijzing.objects.filter(
         Q(tot=None) | Q(tot__gte=vandaag),
         kandidaat=OuterRef("kandidaat"),
@@ -56,25 +57,26 @@ def met_overdracht(trajecten, toegang, gebruiker, vandaag):
     ).order_by("van", "pk")
     return trajecten.annotate(
         eigen_toewijzing=Subquery(eigen.values("pk")[:1]),
-        overdracht_feiten=Subquery(rijen.annotate(feiten=feiten).values("feiten")[:1]),
-        overdracht_pk=Subquery(leesbaar.values("pk")[:1]),
+        **{f"overdracht_{naam}": Subquery(rijen.values(veld)[:1]) for naam, veld in _FEITEN.items()},
+        overdracht_leesbaar=Subquery(leesbaar.values("pk")[:1]),
         overdracht_notitie=Subquery(leesbaar.values("notitie")[:1]),
     )
 
 
 def overdracht_bij(traject, gebruiker):
     """The Overdrachtkop of a traject that came through `met_overdracht`, or None."""
-    feiten = getattr(traject, "overdracht_feiten", None)
-    if not feiten:
+    pk = getattr(traject, "overdracht_pk", None)
+    if pk is None:
         return None
-    naar, gelezen = feiten["naar"] or "", bool(feiten["gelezen_op"])
-    zelfde = traject.overdracht_pk == feiten["pk"]
+    geschreven = timezone.localdate(traject.overdracht_geschreven_op)
+    gelezen = traject.overdracht_gelezen_op is not None
+    naar = traject.overdracht_naar or ""
     return Overdrachtkop(
-        pk=feiten["pk"],
-        van=feiten["van"],
+        pk=pk,
+        van=traject.overdracht_van,
         naar=naar,
-        dag=date.fromisoformat((feiten["per"] or feiten["geschreven_op"])[:10]),
+        dag=traject.overdracht_per or geschreven,
         gelezen=gelezen,
-        te_lezen=feiten["naar_id"] == gebruiker.pk and not gelezen,
-        tekst=traject.overdracht_notitie if naar and zelfde else "",
+        te_lezen=traject.overdracht_naar_id == gebruiker.pk and not gelezen,
+        tekst=traject.overdracht_notitie if naar and traject.overdracht_leesbaar == pk else "",
     )

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from basis.templatetags.componenten import datum
 from kandidaten.caseload import bereid_overdracht_voor, markeer_gelezen, neem_waar
 from kandidaten.models import Gewicht, Overdracht, Toewijzing
 from tests import fabrieken
@@ -97,6 +98,17 @@ def test_wie_niet_kan_staat_er_met_de_reden(coordinator, mensen, caseload, over,
     assert verwacht.items() <= regels(controle).items()
     na = regels(bevestig(coordinator, adres))
     assert verwacht.items() <= na.items() and na["Aalders"][0]
+
+
+def test_een_waarneming_die_doorloopt_staat_erbij(
+    coordinator, mensen, caseload, over, jobcoach, derde, andere_jobcoach
+):
+    rij = neem_waar(caseload[0], gebruiker=derde, van=dag(-1), tot=dag(3), reden="", door=jobcoach)
+    _, controle = tot_controle(
+        coordinator, "overdragen", mensen[:2], over | {"collegas": [andere_jobcoach.pk]}
+    )
+    assert regels(controle)["Aalders"][1].endswith(f"Dirk Derde neemt nog waar tot en met {datum(rij.tot)}.")
+    assert "neemt nog waar" not in regels(controle)["Bakker"][1]
 
 
 def test_een_collega_was_eerder(coordinator, mensen, caseload, over, andere_jobcoach):

@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -150,6 +151,13 @@ def test_wie_niet_meer_gevraagd_wil_worden(client, werkt, coordinator_groningen,
         gegeven_op=timezone.now() + dt.timedelta(seconds=1),
     )  # fmt: skip
     assert namen() == [("Stil", 3)]
+
+
+def test_de_database_weigert_een_volgende_keer_voor_de_poging(traject):
+    fabrieken.NavraagFabriek(traject=traject, opnieuw_op=VANDAAG + dt.timedelta(days=1))
+    for velden in ({"opnieuw_op": VANDAAG}, {"na_maanden": 4}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            fabrieken.NavraagFabriek(traject=traject, **velden)
 
 
 def test_een_poging_op_het_scherm(client, werkt, jobcoach):

@@ -94,8 +94,16 @@ def _vooruitzicht(kandidaat, toewijzingen, naar, gegevens, van_wie):
         notitie = f"Met de notitie van {van_wie.naam}."
     else:
         notitie = "Zonder notitie."
-    tekst = f"{naar.naam} neemt het over van {van_wie.naam}. {notitie}"
+    tekst = f"{naar.naam} neemt het over van {van_wie.naam}. {notitie}{_waarneming(toewijzingen, gegevens)}"
     return Vooruitzicht(kandidaat, True, tekst, stand, (eigen_van(toewijzingen, van_wie), naar))
+
+
+def _waarneming(toewijzingen, gegevens):
+    """A cover for the coach of now goes on until its last day: say so, for it can be stopped on her page."""
+    for t in toewijzingen:
+        if t.vervangt_id == gegevens["van_wie"].pk and t.tot >= gegevens["van"]:
+            return f" {t.gebruiker.naam} neemt nog waar tot en met {datum(t.tot)}."
+    return ""
 
 
 def feiten(gegevens, vooruitzichten):
