@@ -40,7 +40,7 @@ class Zijde:
 class Onbekend:
     """The stranger: numbers that exist nowhere. A link that opens something by itself is a real one here too."""
 
-    agendasleutel = ""
+    agendasleutel = "A" * 43
 
     def nr(self, naam):
         return ONBEKEND_NUMMER

@@ -28,11 +28,13 @@ from tests.zijden import (
 )
 from trajecten.statussen import REDENEN
 
-# Of everybody: the frame, and registering oneself, which names nobody.
+# Of everybody: the frame, registering oneself, an agenda for who holds its link, one's own settings. They name nobody.
 VAN_IEDEREEN = {rij.naam for rij in KADER} | {
     "dossier:aanmelden",
     "dossier:aanmelden_programma",
     "dossier:aanmelden_klaar",
+    "rapportage:agendafeed",
+    "rapportage:instellingen",
 }
 # Of her own list: what the first name says, of the import that the second names.
 MET_LIJST = {
