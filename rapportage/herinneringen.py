@@ -17,14 +17,16 @@ from django.utils import timezone
 
 from gebruikers.rollen import Hoedanigheid, Rol
 from kandidaten.keuzes import Toewijzingsrol
-from kandidaten.models import Toewijzing
+from kandidaten.models import Overdracht, Toewijzing
 from rapportage.agenda import groepen_van_trainer
 from rapportage.gemist import te_laat
 from rapportage.keuzes import Herinneringsoort as Soort
 from rapportage.models import Overzichtafmelding, VerstuurdeHerinnering
 from rapportage.termijnlijst import loopt_af, meetmomenten
 from rapportage.vandaag import gesproken_zonder_ronde, nog_te_bellen
+from rapportage.week.gesprekken import open_signalen
 from rapportage.werklijst import Deel, mensen_als
+from trajecten.begeleiding.signaalstand import met_signaalfeiten
 from trajecten.begeleiding.stand import stand_van
 from trajecten.keuzes import Aanwezigheid
 from trajecten.models import Bijeenkomst, Traject
@@ -38,6 +40,8 @@ AANWEZIGHEID_TERUG = timedelta(days=14)  # older lists nobody fills in because o
 # One and more of a kind, as the mail says it, and the page where she finds them.
 WOORDEN = {
     Soort.GESPREK: ("1 gesprek is vandaag of te laat", "{n} gesprekken zijn vandaag of te laat", "mijn_week"),
+    Soort.SIGNAAL: ("1 signaal staat open", "{n} signalen staan open", "mijn_week"),
+    Soort.OVERDRACHT: ("1 overdracht om te lezen", "{n} overdrachten om te lezen", "mijn_week"),
     Soort.METEN: ("1 meetmoment", "{n} meetmomenten", "mijn_week"),
     Soort.LOOPT_AF: (
         "1 proefplaatsing of contract loopt af",
@@ -124,6 +128,23 @@ def _gesprekken(gebruiker, nu):
             yield zaak(Soort.GESPREK, pk, "vandaag", vandaag)
 
 
+def _signalen(gebruiker, nu):
+    vandaag = timezone.localdate(nu)
+    trajecten = Traject.objects.lopend().filter(kandidaat__in=_van_jobcoach(gebruiker, nu).values("pk"))
+    trajecten = list(met_signaalfeiten(trajecten.order_by("pk"), vandaag))
+    standen = stand_van(trajecten, vandaag)
+    for traject in trajecten:
+        for signaal in open_signalen(traject, standen[traject.pk], vandaag):
+            yield zaak(Soort.SIGNAAL, traject.pk, signaal.soort, signaal.kenmerk)
+
+
+def _overdrachten(gebruiker, nu):
+    rijen = Overdracht.objects.te_lezen(gebruiker).filter(
+        per__lte=timezone.localdate(nu), kandidaat__in=_van_jobcoach(gebruiker, nu).values("pk")
+    )
+    return [zaak(Soort.OVERDRACHT, pk) for pk in rijen.order_by("pk").values_list("pk", flat=True)]
+
+
 def _meetmomenten(gebruiker, nu):
     return _uit_regels(Soort.METEN, meetmomenten, _van_jobcoach(gebruiker, nu), nu)
 
@@ -201,6 +222,8 @@ BRONNEN = {
     (Rol.COORDINATOR, Soort.BESLUIT): _besluiten,
     (Rol.COORDINATOR, Soort.BEGELEIDING): _gemiste_begeleiding,
     (Rol.JOBCOACH, Soort.GESPREK): _gesprekken,
+    (Rol.JOBCOACH, Soort.SIGNAAL): _signalen,
+    (Rol.JOBCOACH, Soort.OVERDRACHT): _overdrachten,
     (Rol.JOBCOACH, Soort.METEN): _meetmomenten,
     (Rol.JOBCOACH, Soort.EXAMEN): lambda gebruiker, nu: _examens(_van_jobcoach(gebruiker, nu), nu),
     (Rol.JOBCOACH, Soort.LOOPT_AF): _loopt_af,

@@ -346,7 +346,7 @@ def kies(client, *soorten, **velden):
 def test_kiezen_op_de_pagina(als, jobcoach, andere_jobcoach):
     client = als(jobcoach)
     html = client.get(INSTELLINGEN).content.decode()
-    assert html.count('name="soorten"') == html.count("checked") == 4
+    assert html.count('name="soorten"') == html.count("checked") == 6
     assert "nog niet gebeld" not in html, "of another role"
     assert "Uw keuze is opgeslagen" in kies(client, "gesprek", "meten")
     assert set(Overzichtafmelding.objects.values_list("soort", flat=True)) == {"examen", "loopt_af"}
@@ -392,3 +392,25 @@ def test_de_planner_kent_het():
     klus = next(klus for klus in klussen() if klus.naam == "dagoverzicht")
     zondag = timezone.make_aware(dt.datetime(2026, 3, 8, 12, 0))
     assert laatste_moment(klus.wanneer, zondag) == timezone.make_aware(dt.datetime(2026, 3, 6, 7, 0))
+
+
+# --- Signals and hand-overs -------------------------------------------------------------------------------------------
+def test_een_open_signaal_staat_er_eenmaal_in(mens, jobcoach):
+    traject = mens()
+    gesprek(traject, jobcoach, dag(-13), motivatie=5)
+    gesprek(traject, jobcoach, dag(-6), motivatie=3, volgende_datum=dag(1))
+    assert soorten(jobcoach) == {Soort.SIGNAAL: 1}
+    stuur_dagoverzichten()
+    assert "- 1 signaal staat open" in aan(jobcoach)[0].body
+    assert soorten(jobcoach) == {}
+
+
+def test_een_overdracht_tot_zij_gelezen_is(mens, jobcoach):
+    rij = fabrieken.OverdrachtFabriek(kandidaat=mens().kandidaat, naar=jobcoach, per=dag(0))
+    assert soorten(jobcoach)[Soort.OVERDRACHT] == 1
+    rij.per = dag(1)
+    rij.save()
+    assert Soort.OVERDRACHT not in soorten(jobcoach), "she may not see the person yet"
+    rij.per, rij.gelezen_op = dag(0), timezone.now()
+    rij.save()
+    assert Soort.OVERDRACHT not in soorten(jobcoach)

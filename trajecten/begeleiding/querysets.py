@@ -43,13 +43,14 @@ class GesprekQuerySet(QuerySet):
         """Per traject what was recorded last, up to `dag`: its next date is the one that holds (stand.beoordeel)."""
         later = (
             self.model._default_manager.order_by()
+            .geldig()
             .tot_en_met(dag)
             .filter(
                 Q(datum__gt=OuterRef("datum")) | Q(datum=OuterRef("datum"), pk__gt=OuterRef("pk")),
                 traject=OuterRef("traject"),
             )
         )
-        return self.tot_en_met(dag).filter(~Exists(later))
+        return self.geldig().tot_en_met(dag).filter(~Exists(later))
 
 
 class ActiepuntQuerySet(QuerySet):
