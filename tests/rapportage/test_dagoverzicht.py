@@ -349,10 +349,11 @@ def test_kiezen_op_de_pagina(als, jobcoach, andere_jobcoach):
     assert html.count('name="soorten"') == html.count("checked") == 6
     assert "nog niet gebeld" not in html, "of another role"
     assert "Uw keuze is opgeslagen" in kies(client, "gesprek", "meten")
-    assert set(Overzichtafmelding.objects.values_list("soort", flat=True)) == {"examen", "loopt_af"}
+    rest = {"signaal", "overdracht", "examen", "loopt_af"}
+    assert set(Overzichtafmelding.objects.values_list("soort", flat=True)) == rest
     kies(client, geen_mail="on")
-    assert herinneringen.afgemeld(jobcoach) == {"gesprek", "meten", "examen", "loopt_af", "geen_mail"}
-    kies(client, "gesprek", "meten", "examen", "loopt_af")
+    assert herinneringen.afgemeld(jobcoach) == {"gesprek", "meten", *rest, "geen_mail"}
+    kies(client, "gesprek", "meten", *rest)
     assert herinneringen.afgemeld(jobcoach) == set()
     assert herinneringen.afgemeld(andere_jobcoach) == set()
 
