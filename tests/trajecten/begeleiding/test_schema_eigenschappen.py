@@ -152,6 +152,16 @@ def test_de_dekking_is_de_som_van_de_periodes(schema, n, gesprekken, vrij, einde
     assert dekking(beoordeeld) == (gevoerd, nodig)
 
 
+@given(schemas(), AANTAL, st.sets(st.integers(0, 500)), AANTAL)
+def test_wie_later_begint_te_kijken_ziet_dezelfde_periodes(schema, n, gesprekken, vanaf):
+    begin = schema[0].start
+    dag, held = begin + dagen(vanaf), [begin + dagen(g) for g in gesprekken]
+    alles = beoordeel_schema(schema, begin + dagen(n), held)
+    assert beoordeel_schema(schema, begin + dagen(n), held, vanaf=dag) == [
+        b for b in alles if b.periode.eind >= dag
+    ]
+
+
 @given(schemas(), AANTAL, st.sets(st.integers(0, 500)), st.sets(st.integers(0, 500)))
 def test_een_afmelding_haalt_alleen_uit_de_noemer(schema, n, gesprekken, vrij):
     begin = schema[0].start
