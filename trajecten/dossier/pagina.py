@@ -103,6 +103,7 @@ def dossiercontext(kandidaat, trajecten, traject, gebruiker, *, soort="", alles=
         plaatsingen=tuple(werk["plaatsingen"]) if werk else (),
         meetpunt=werk["meetpunt_nu"] if werk else None,
         begeleiding=begeleiding["stand"] if begeleiding else None,
+        buddy=begeleiding["buddy"] if begeleiding else None,
     )
     leest = toegang.mag(Categorie.TRAJECT)
     stap = volgende_stap(traject, toegang, feiten)

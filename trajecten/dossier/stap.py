@@ -26,6 +26,7 @@ class Feiten:
     plaatsingen: tuple = ()  # oldest first
     meetpunt: object = None  # a Meetpunt (trajecten.plaatsing) that can be recorded now
     begeleiding: object = None  # the Stand of trajecten.begeleiding
+    buddy: object = None  # a Buddyspoor (trajecten.begeleiding)
 
     @property
     def lopend(self):
@@ -249,6 +250,16 @@ def _nu_begeleiding(traject, toegang, feiten):
         return
     if traject.wil_begeleiding and not feiten.heeft_coach:
         yield Punt("Er is nog geen jobcoach.", "aandacht", "Regelen")
+    if feiten.buddy is not None and feiten.buddy.ingetrokken_op:
+        url = adres("begeleiding:buddys", *_plek(traject))
+        wanneer = datum(feiten.buddy.ingetrokken_op)
+        yield Punt(
+            f"De buddy stopte op {wanneer}: de oud-deelnemer trok de toestemming in.",
+            "aandacht",
+            "Regelen",
+            url,
+            "Naar de buddy",
+        )
     stand = feiten.begeleiding
     if stand is not None and stand.reden and toegang.mag(Categorie.GESPREKKEN):
         soort, woord = stand.badge if stand.te_laat or stand.vandaag else ("", "")

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
@@ -180,6 +181,19 @@ def test_het_spoor_zegt_wie_en_dat_de_toestemming_weg_is(julia, koppeling, aaf, 
     stop_als_buddy(aaf, door=jobcoach, op=dt.date(2026, 9, 29))
     spoor = buddyspoor(Traject.objects.select_related("programma").get(pk=julia.pk), VANDAAG)
     assert (spoor.sinds, spoor.ingetrokken_op) == (None, dt.date(2026, 9, 29))
+
+
+@pytest.mark.parametrize("wie", ["jobcoach", "coordinator_groningen"])
+def test_nu_zegt_dat_de_buddy_stopte(client, julia, koppeling, aaf, wie, request, jobcoach):
+    client.force_login(request.getfixturevalue(wie))
+    zin = "De buddy stopte op 30 sep 2026: de oud-deelnemer trok de toestemming in."
+    assert zin not in client.get(julia.get_absolute_url()).content.decode()
+    stop_als_buddy(aaf, door=jobcoach)
+    with time_machine.travel(dt.datetime(2026, 10, 1, 10, tzinfo=dt.UTC)):
+        client.force_login(request.getfixturevalue(wie))
+        assert zin in client.get(julia.get_absolute_url()).content.decode()
+        koppel_buddy(julia, buddy_naam="Bram", van=dt.date(2026, 10, 1), door=jobcoach)
+        assert zin not in client.get(julia.get_absolute_url()).content.decode()
 
 
 # --- Screens ----------------------------------------------------------------------------------------------------------
