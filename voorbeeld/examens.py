@@ -63,6 +63,9 @@ def _deel(toneel, groep, naam, dag, soort):
     _uitslagen(groep, deel, door, laat_open=NOG_TE_KOMEN if is_vers else 0)
     if is_vers:
         _meldt_klaar(groep, deel, door)
+    is_laatste = naam == deel.kwalificatie.examendelen.last().naam
+    if soort is not None and is_laatste:
+        _reik_uit(groep, deel.kwalificatie, soort, door)
     yield toneel.klok.nu + timedelta(minutes=30)
     opnieuw = dag + timedelta(days=HERKANSING)
     over = [traject for traject in _mee(groep) if _moet_opnieuw(traject, deel)]
@@ -76,7 +79,7 @@ def _deel(toneel, groep, naam, dag, soort):
         )
     yield toneel.om(toneel.werkdag(opnieuw + timedelta(days=1)), 16)
     _uitslagen(groep, deel, door, allemaal_gehaald=True)
-    if soort is not None and naam == deel.kwalificatie.examendelen.last().naam:
+    if soort is not None and is_laatste:
         _reik_uit(groep, deel.kwalificatie, soort, door)
 
 

@@ -30,7 +30,7 @@ from voorbeeld.toneel import Toneel
 from voorbeeld.verdeling import Verdeling
 from voorbeeld.werk import baan_bij, werkt
 
-PRAKTIJK_WEKEN = 8
+PRAKTIJK_WEKEN = 3
 ZONDER_BAAN = [Uitkomst.ZONDER_BAAN, Uitkomst.ZONDER_BAAN, Uitkomst.VERDER_LEREN]
 
 
@@ -98,7 +98,7 @@ def _groepsverhalen(toneel, groep, *, opzet, plek):
 
 
 def _examens(toneel, groep, *, opzet):
-    """Where the programme names exam parts: theory after the course, practice eight weeks later at the employer."""
+    """Where the programme names exam parts: theory after the course, practice three weeks later at the employer."""
     if not groep.kwalificaties or not groep.kwalificaties[0].examendelen.exists():
         return []
     klaar = _einde_opleiding(groep.programma, groep.start, opzet) + EEN_DAG
