@@ -13,7 +13,7 @@ from gebruikers.rollen import Hoedanigheid
 from rapportage.werklijst import Actie, Regel, mensen_als
 from trajecten.begeleiding.models import SCORENAMEN, Voortgangsgesprek
 from trajecten.begeleiding.signaalkeuzes import Signaalsoort
-from trajecten.begeleiding.signaalstand import met_signaalfeiten, signalen_van
+from trajecten.begeleiding.signaalstand import gesproken_na, met_signaalfeiten, signalen_van
 from trajecten.begeleiding.signalen import (
     GESPREKKEN_WEKEN,
     PERIODES_ZONDER_GESPREK,
@@ -38,9 +38,10 @@ def open_signalen(gebruiker, vandaag=None):
     """
     vandaag = vandaag or timezone.localdate()
     trajecten = list(_met_misschien_een_signaal(mensen_als(gebruiker, Hoedanigheid.COORDINATOR), vandaag))
-    standen = stand_van(trajecten, vandaag)
+    # Judging every period of years takes time: only of whom the rule about periods can hold.
+    standen = stand_van([t for t in trajecten if not gesproken_na(t, _stil_sinds(vandaag))], vandaag)
     gevonden = [
-        (t, [s.signaal for s in signalen_van(t, standen[t.pk], vandaag) if s.open]) for t in trajecten
+        (t, [s.signaal for s in signalen_van(t, standen.get(t.pk), vandaag) if s.open]) for t in trajecten
     ]
     gevonden = [paar for paar in gevonden if paar[1]]
     gevonden.sort(key=_volgorde)
@@ -59,6 +60,11 @@ def _volgorde(paar):
     )
 
 
+def _stil_sinds(vandaag):
+    """No period is shorter than a week: so many missed ones are at least so many weeks without a talk."""
+    return vandaag - timedelta(weeks=PERIODES_ZONDER_GESPREK)
+
+
 def _met_misschien_een_signaal(kandidaten, vandaag):
     """Running trajects with a score low enough to have fallen, with absence, or without a recent talk."""
     gesprekken = (
@@ -68,8 +74,7 @@ def _met_misschien_een_signaal(kandidaten, vandaag):
     laag = Q(welbevinden__lte=WELBEVINDEN_LAAG)
     for naam in SCORENAMEN:
         laag |= Q(**{f"{naam}__lte": HOOGSTE_SCORE - SCORE_DALING})
-    # No period is shorter than a week: so many missed ones are at least so many weeks without a talk.
-    stil = vandaag - timedelta(weeks=PERIODES_ZONDER_GESPREK)
+    stil = _stil_sinds(vandaag)
     afwezig = (
         Deelname.objects.order_by()
         .filter(

@@ -84,6 +84,11 @@ def signalen_van(traject, stand, vandaag):
     return signaalstand(gevonden, behandeld, vandaag)
 
 
+def gesproken_na(traject, dag):
+    """Was there a talk after this day? Of a traject that carries its facts; no query."""
+    return any(rij[0] > dag.isoformat() for rij in rijen_uit(traject.signaalscores))
+
+
 def met_namen(traject, standen, vandaag):
     """These Signaalstanden of one traject with the whole Signaalafhandeling: by whom, when and why. One query."""
     rijen = traject.signaalafhandelingen.select_related("door")
