@@ -169,7 +169,8 @@ class KwalificatieForm(RegelsForm):
         label="Examendelen",
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "cols": 40}),
-        help_text="Een per regel, in volgorde. Bijvoorbeeld: theorie, en op de regel eronder praktijk.",
+        help_text="Een per regel, in volgorde. Bijvoorbeeld: theorie, en op de regel eronder praktijk. Staat een van "
+        "die woorden in de naam, dan ziet u wie er klaar voor is: theorie na de opleiding, praktijk op het werk.",
     )
 
     class Meta:

@@ -313,7 +313,11 @@ def test_een_rij_met_een_fout_houdt_haar_keuze(als, groep, trainer, time_machine
     van = {e.traject_id: e.pk for e in plan.uitkomst.gedaan}
     # The presence list says that a was away: that is the proposal, and another result is refused.
     assert client.get(url).context["form"].fields[f"uitslag_{van[a.pk]}"].initial == "niet_verschenen"
-    keuzes = {f"uitslag_{van[a.pk]}": "geslaagd", f"uitslag_{van[b.pk]}": "geslaagd"}
+    keuzes = {f"uitslag_{van[a.pk]}": "", f"uitslag_{van[b.pk]}": "geslaagd"}
+    controle = client.post(url, {**keuzes, "actie": "controle"})
+    assert dict(controle.context["velden"]) == keuzes, "who is left open stays so, and is not proposed again"
+    assert client.post(url, {**keuzes, "actie": "terug"}).context["form"].initial == keuzes
+    keuzes[f"uitslag_{van[a.pk]}"] = "geslaagd"
     antwoord = post(client, url, **keuzes, actie="bewaar")
     assert "Op de lijst van de zitting staat: afwezig met bericht. Pas eerst die lijst aan." in tekst(
         antwoord

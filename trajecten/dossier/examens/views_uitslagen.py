@@ -41,10 +41,10 @@ def uitslagen(request, pk):
     return _bewaar(request, lichting, keuzes)
 
 
-def _formulier(request, lichting, fouten=None):
+def _formulier(request, lichting):
     """The table of what waits now, with what was chosen before; `?zet=geslaagd` fills in everybody."""
     open_ = list(open_pogingen(lichting, request.user)[:MEER])
-    begin = {naam: waarde for naam, waarde in request.POST.items() if naam.startswith("uitslag_") and waarde}
+    begin = {naam: waarde for naam, waarde in request.POST.items() if naam.startswith("uitslag_")}
     if request.method == "GET" and request.GET.get("zet") == Examenuitslag.GESLAAGD:
         begin = {
             uitslagnaam(p): Examenuitslag.GESLAAGD.value
@@ -117,7 +117,9 @@ def _controle(request, lichting, form, keuzes):
     context = {
         "lichting": lichting,
         "rijen": rijen,
-        "velden": [(uitslagnaam(k.examen), k.uitslag) for k in keuzes if not k.examen.uitslag],
+        "velden": [  # who was left open too, so that going back keeps that choice
+            (uitslagnaam(p), form.cleaned_data[uitslagnaam(p)]) for p in form.pogingen if not p.uitslag
+        ],
         "aantal": sum(not rij["intussen"] for rij in rijen),
     }
     return render(request, "dossier/examens/uitslagen_controle.html", context)
