@@ -14,6 +14,7 @@ from gebruikers.rechten import Categorie, Toegang
 from gebruikers.rollen import Rol
 from trajecten.lichtingen import belemmeringen, heeft_coach_op, te_vroeg
 from trajecten.models import Lichting, Traject
+from trajecten.presentie import Presentie
 from trajecten.statussen import ACTIEF, MET_PLAATS, Status
 from trajecten.termijnen import coaches_nodig, ratio_overschreden
 
@@ -27,6 +28,7 @@ class Persoon:
     traject: Traject
     coaches: list
     kiesbaar: bool
+    presentie: Presentie | None = None  # given by the page, to who reads about lessons
 
 
 @dataclass
