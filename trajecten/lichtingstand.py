@@ -14,6 +14,7 @@ from gebruikers.rollen import Rol
 from trajecten.coachratio import Coachratio
 from trajecten.lichtingen import belemmeringen, heeft_coach_op, te_vroeg
 from trajecten.models import Lichting, Traject
+from trajecten.presentie import Presentie
 from trajecten.statussen import ACTIEF, MET_PLAATS, Status
 
 MEER = 200  # people who wait for a seat: so many are shown, page by page
@@ -26,6 +27,7 @@ class Persoon:
     traject: Traject
     coaches: list
     kiesbaar: bool
+    presentie: Presentie | None = None  # given by the page, to who reads about lessons
 
 
 @dataclass

@@ -151,6 +151,8 @@ def lichting(request, pk):
     trainers, jobcoaches = team_van(lichting)
     leest_lessen = mag(request.user, Categorie.OPLEIDING)
     aanwezig = presenties([persoon.traject for persoon in deze.mensen]) if leest_lessen else {}
+    for persoon in deze.mensen:
+        persoon.presentie = aanwezig.get(persoon.traject.pk)
     return render(
         request,
         "trajecten/detail.html",

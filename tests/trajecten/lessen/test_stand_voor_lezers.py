@@ -67,6 +67,7 @@ def test_lichting_toont_het_percentage_van_wie_zij_ziet(client, groep, in_groep,
     client.force_login(groep.coordinator)
     html = client.get(pad).content.decode()
     assert "<b>50,0 %</b> aanwezig, van de groep samen." in html
+    assert '<td data-label="Aanwezig">0,0 %</td>' in html
     assert reverse("lessen:rooster", args=[groep.pk]) in html
 
 
