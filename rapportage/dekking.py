@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from django.db.models import Max, OuterRef, Q
 
 from basis.nummers import nummer_uit
+from basis.opsomming import opsomming, rijen_uit
 from gebruikers.models import Gebruiker
 from kandidaten.keuzes import Toewijzingsrol
 from kandidaten.models import Toewijzing
@@ -19,7 +20,7 @@ from rapportage.dekkingtelling import Deel, som, tel_op, vouw_samen
 from trajecten.begeleiding.keuzes import Verloop
 from trajecten.begeleiding.models import Voortgangsgesprek
 from trajecten.begeleiding.schemamodellen import MEESTE_WEKEN
-from trajecten.begeleiding.schemavraag import KOLOMMEN, met_schema, opsomming, rijen_uit, schema_uit
+from trajecten.begeleiding.schemavraag import KOLOMMEN, met_schema, schema_uit
 from trajecten.dossier.adressen import adres
 from trajecten.models import Begeleidingsschema, Lichting, Programma
 from trajecten.termijnen import PeriodeStand, beoordeel_schema

@@ -10,11 +10,12 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
+from basis.opsomming import opsomming, rijen_uit
 from kandidaten.keuzes import Toewijzingsrol
 from kandidaten.models import Kandidaat, Toewijzing
 from rapportage.werklijst import Actie, Regel, mensen
 from trajecten.begeleiding.models import Voortgangsgesprek
-from trajecten.begeleiding.schemavraag import KOLOMMEN, met_schema, opsomming, rijen_uit, schema_uit
+from trajecten.begeleiding.schemavraag import KOLOMMEN, met_schema, schema_uit
 from trajecten.begeleiding.stand import Gespreksfeit, Stand, beoordeel
 from trajecten.dossier.adressen import adres
 from trajecten.models import Traject

@@ -13,9 +13,9 @@ from partners.models import Partner
 from rapportage.vandaag import vandaag_van
 from tests.voorbeeld.conftest import NU
 from trajecten.keuzes import Aanwezigheid, Berichtstatus, Berichtwijze, Bijeenkomstsoort
-from trajecten.models import Bericht, Bijeenkomst, Lichting, Traject
+from trajecten.models import Bericht, Bijeenkomst, Deelname, Lichting, Traject
 from trajecten.opleiding.feestdagen import feestdagen
-from trajecten.opleiding.models import Lesrooster
+from trajecten.opleiding.models import Examen, Lesrooster
 from trajecten.presentiestand import presenties
 from trajecten.statussen import Status
 from voorbeeld.klok import speelklok
@@ -28,25 +28,29 @@ COORDINATOREN = ("coordinator", "coordinator2", "coordinator3")
 
 
 # --- Meetings ---------------------------------------------------------------------------------------------------------
-def test_lichtingen_komen_samen_voor_introductie_lessen_en_terugkomdagen():
+def test_lichtingen_komen_samen_voor_introductie_lessen_terugkomdagen_en_examens():
     van_groep = Bijeenkomst.objects.exclude(lichting=None)
     assert set(van_groep.order_by().values_list("soort", flat=True)) == {
         Bijeenkomstsoort.INTRODUCTIEDAG,
         Bijeenkomstsoort.LES,
         Bijeenkomstsoort.TERUGKOMDAG,
+        Bijeenkomstsoort.EXAMEN,
     }
     for bijeenkomst in van_groep:
         assert bijeenkomst.deelnames.exists()
         for deelname in bijeenkomst.deelnames.select_related("traject"):
             assert deelname.traject.lichting_id == bijeenkomst.lichting_id
-    open_ = van_groep.filter(
-        eind__lt=NU,
-        deelnames__aanwezigheid=Aanwezigheid.UITGENODIGD,
-        deelnames__traject__einddatum=None,
-    ).distinct()
-    assert [les.lichting.programma.code for les in open_] == ["P02"], (
-        "one lesson is for the trainer to fill in"
+    zonder = Deelname.objects.filter(
+        bijeenkomst__in=van_groep.filter(eind__lt=NU),
+        aanwezigheid=Aanwezigheid.UITGENODIGD,
+        traject__einddatum=None,
     )
+    wacht = Examen.objects.open().values(
+        "traject"
+    )  # her result is still to come, and says that she was there
+    open_ = zonder.exclude(bijeenkomst__soort=Bijeenkomstsoort.EXAMEN, traject__in=wacht)
+    assert set(open_.values_list("bijeenkomst__lichting__programma__code", flat=True)) == {"P02"}
+    assert open_.values("bijeenkomst").distinct().count() == 1, "one lesson is for the trainer to fill in"
 
 
 def test_lopende_groepen_hebben_een_lesrooster_zonder_feestdagen():

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from django.db.models import Aggregate, Case, CharField, DateField, F, Min, OuterRef, Subquery, Value, When
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models import Case, DateField, F, Min, OuterRef, Subquery, When
+from django.db.models.functions import Coalesce
 
+from basis.opsomming import opsomming, rijen_uit
 from kandidaten.keuzes import Toewijzingsrol
 from kandidaten.models import Toewijzing
 from trajecten.begeleiding.models import Begeleidingsafspraak
@@ -23,31 +24,6 @@ CONTRACTDAG: dict[str, Callable] = {}
 
 `trajecten.dossier.apps` fills it: placements and coaching are siblings.
 """
-
-
-class Opsomming(Aggregate):
-    """The texts of the rows with a semicolon between them, in no particular order."""
-
-    function = "STRING_AGG"
-    template = "%(function)s(%(expressions)s, ';')"
-    output_field = CharField()
-
-    def as_sqlite(self, compiler, connection, **extra):
-        return self.as_sql(compiler, connection, function="GROUP_CONCAT", **extra)
-
-
-def opsomming(rijen, sleutel, *velden):
-    """Subquery: these fields of all rows as "a|b;a|b", or NULL without rows."""
-    delen = []
-    for veld in velden:
-        delen += [Value("|"), Coalesce(Cast(veld, CharField()), Value(""))]
-    tekst = Opsomming(Concat(*delen[1:], output_field=CharField()))
-    return Subquery(rijen.order_by().values(sleutel).annotate(tekst=tekst).values("tekst"))
-
-
-def rijen_uit(tekst):
-    """The rows of an `opsomming`: lists of texts, in no particular order."""
-    return [rij.split("|") for rij in tekst.split(";")] if tekst else []
 
 
 def met_schema(trajecten):
