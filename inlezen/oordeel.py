@@ -73,7 +73,7 @@ class BekendePersoon:
     alleen_op_naam: bool = False
 
     @classmethod
-    def van(cls, kandidaat, **verder):
+    def van(cls, kandidaat: Any, **verder: Any) -> "BekendePersoon":
         """With what a candidate is recognised by; `verder`: all the other fields."""
         wie = ("pk", "voornaam", "achternaam", "tussenvoegsel", "geboortedatum", "email", "telefoon")
         return cls(**{naam: getattr(kandidaat, naam) for naam in wie}, **verder)
