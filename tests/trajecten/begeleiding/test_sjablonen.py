@@ -64,6 +64,14 @@ def test_kiezen_maakt_doelen_met_acties(julia, lijst, jobcoach):
     assert (ander.streefdatum, ander.actiepunten.count()) == (dt.date(2026, 10, 14), 0)
 
 
+def test_zonder_begin_van_de_begeleiding_telt_het_vanaf_vandaag(julia, lijst):
+    julia.lichting = None
+    julia.save(update_fields=["lichting"])
+    julia.kandidaat.toewijzingen.all().delete()
+    eerste = voorstellen(julia)[0]
+    assert (eerste.sjabloon, eerste.streefdatum) == (lijst[0], dt.date(2026, 12, 23))
+
+
 def test_twee_keer_kiezen_maakt_een_doel(julia, lijst, jobcoach, andere_jobcoach):
     nummers = {lijst[0].pk}
     assert len(kies_sjablonen(julia, sjablonen=nummers, door=jobcoach)) == 1
