@@ -73,9 +73,12 @@ def laatste_gesprek(gesprekken):
 
 
 def gesprekken_van(traject, toegang):
-    """The last talks, newest first, never with the note; what was agreed only for who may read that. One query."""
+    """The last talks that count, newest first, never with the note; what was agreed only for who may read that.
+
+    One query. A talk that was taken back may be about somebody else: nothing of it goes on her paper.
+    """
     dicht = ["notitie"] if leest_tekst(toegang) else ["notitie", "afspraken"]
-    return list(traject.gesprekken.defer(*dicht)[:GESPREKKEN])
+    return list(traject.gesprekken.geldig().defer(*dicht)[:GESPREKKEN])
 
 
 def blad(traject, gebruiker, gesprekken):

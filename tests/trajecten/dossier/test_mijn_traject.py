@@ -11,7 +11,9 @@ from kandidaten.models import Kandidaat
 from logboek.models import Logregel
 from tests import fabrieken
 from tests.stappen import breng_naar
+from trajecten.begeleiding.correcties import trek_gesprek_in
 from trajecten.begeleiding.diensten import bereik_doel, leg_gesprek_vast, stel_doel, voeg_actie_toe
+from trajecten.begeleiding.keuzes import Intrekreden
 from trajecten.begeleiding.models import Buddykoppeling
 from trajecten.models import Bijeenkomst, Deelname
 from trajecten.statussen import Status
@@ -104,6 +106,16 @@ def test_wat_er_op_staat(als_coach, julia, gesprek, pad, jobcoach):
     )
     assert "Bel Joke Jobcoach, uw jobcoach" in tekst
     assert "Al gehaald" not in tekst
+
+
+def test_van_een_ingetrokken_gesprek_staat_er_niets_op(als_coach, gesprek, pad, jobcoach):
+    """It was recorded in the wrong dossier: what was agreed belongs to somebody else."""
+    vraag = {"gekozen": "1", "afspraken": "on"}
+    assert "Elke dag op tijd beginnen" in blad(als_coach.get(pad, vraag))
+    trek_gesprek_in(gesprek, reden=Intrekreden.values[0], gezien=gesprek.versie, door=jobcoach)
+    tekst = blad(als_coach.get(pad, vraag))
+    assert "Elke dag op tijd beginnen" not in tekst
+    assert "Gesprek met uw jobcoach" not in tekst
 
 
 def test_de_notitie_en_de_scores_staan_er_nooit_op(als_coach, gesprek, pad):
