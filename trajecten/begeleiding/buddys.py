@@ -158,8 +158,7 @@ def wijzig_buddy(koppeling, *, gezien, velden, door):
     _om_de_beurt(koppeling.traject)
     for naam, waarde in velden.items():
         setattr(koppeling, naam, waarde)
-    if koppeling.tot is None and koppeling.alumna_id:
-        _controleer_alumna(koppeling.traject, koppeling.alumna)
+    _controleer_wie_verder_gaat(koppeling)
     koppeling.eindreden = "" if koppeling.tot is None else koppeling.eindreden
     _niet_tegelijk(koppeling)
     koppeling.full_clean()
@@ -170,9 +169,12 @@ def wijzig_buddy(koppeling, *, gezien, velden, door):
 
 @transaction.atomic
 def beeindig_buddy(koppeling, *, tot, reden, door):
-    """Let it end on a day, with a reason of the closed list. Raises IntussenGewijzigd if it changed meanwhile."""
+    """Let it end on a day, with a reason of the closed list. Raises as koppel_buddy, and IntussenGewijzigd."""
     gezien = koppeling.versie
+    _om_de_beurt(koppeling.traject)
     koppeling.tot, koppeling.eindreden = tot, Buddyeinde(reden)
+    _controleer_wie_verder_gaat(koppeling)
+    _niet_tegelijk(koppeling)
     koppeling.full_clean()
     bewaar(koppeling, gezien=gezien, velden=["eindreden", "tot"], door=door)
     _log(door, koppeling)
@@ -183,9 +185,8 @@ def beeindig_buddy(koppeling, *, tot, reden, door):
 def heropen_buddy(koppeling, *, door):
     """Undo of beeindig_buddy: it runs on without an end. Raises as koppel_buddy, and IntussenGewijzigd if it runs."""
     _om_de_beurt(koppeling.traject)
-    if koppeling.alumna_id:
-        _controleer_alumna(koppeling.traject, koppeling.alumna)
     koppeling.tot, koppeling.eindreden = None, ""
+    _controleer_wie_verder_gaat(koppeling)
     _niet_tegelijk(koppeling)
     rij = Buddykoppeling.objects.filter(pk=koppeling.pk).exclude(eindreden="")
     if not rij.update(tot=None, eindreden="", **nu_gewijzigd(door)):
@@ -229,6 +230,12 @@ def _controleer_alumna(traject, alumna):
         raise ValidationError("Niemand is buddy van zichzelf. Kies iemand anders.")
     if not met_toestemming(Kandidaat.objects.filter(pk=alumna.pk)).exists():
         raise ValidationError("Deze oud-deelnemer gaf geen toestemming om buddy te zijn, of trok die in.")
+
+
+def _controleer_wie_verder_gaat(koppeling):
+    """An alumna who is a buddy after today does that with her consent; an end that is here or behind us asks none."""
+    if koppeling.alumna_id and (koppeling.tot is None or koppeling.tot > timezone.localdate()):
+        _controleer_alumna(koppeling.traject, koppeling.alumna)
 
 
 def _niet_tegelijk(koppeling):

@@ -26,6 +26,7 @@ from trajecten.begeleiding.buddys import (
 )
 from trajecten.begeleiding.models import Buddykoppeling
 from trajecten.dossier.diensten import sluit_traject
+from trajecten.dossier.toestemmingen import trek_in
 from trajecten.models import Programma, Traject
 from trajecten.statussen import Status, Uitkomst
 
@@ -145,6 +146,28 @@ def test_intrekken_stopt_wat_loopt_en_haalt_weg_wat_nog_komt(julia, koppeling, a
     koppeling = Buddykoppeling.objects.get()
     assert (koppeling.tot, koppeling.eindreden) == (VANDAAG, "toestemming")
     assert stop_als_buddy(aaf, door=jobcoach, op=dt.date(2026, 10, 1)) == []
+
+
+@pytest.mark.parametrize("tot", [None, VANDAAG + dt.timedelta(days=1)])
+def test_na_het_intrekken_is_een_latere_laatste_dag_geen_uitweg(koppeling, aaf, jobcoach, tot):
+    """On the day itself she still stands there with her buttons."""
+    trek_in(aaf.toestemmingen.get(), door=jobcoach)
+    rij = Buddykoppeling.objects.select_related("alumna", "traject__kandidaat").get()
+    with pytest.raises(ValidationError, match="toestemming"):
+        wijzig_buddy(rij, gezien=rij.versie, velden={"van": rij.van, "tot": tot}, door=jobcoach)
+    if tot:
+        with pytest.raises(ValidationError, match="toestemming"):
+            beeindig_buddy(rij, tot=tot, reden="klaar", door=jobcoach)
+    rij = Buddykoppeling.objects.select_related("alumna", "traject__kandidaat").get()
+    assert (rij.tot, rij.eindreden) == (VANDAAG, "toestemming")
+    wijzig_buddy(rij, gezien=rij.versie, velden={"van": VANDAAG, "tot": VANDAAG}, door=jobcoach)
+
+
+def test_langer_kan_niet_over_een_volgende_koppeling_heen(julia, jobcoach):
+    eerste = koppel_buddy(julia, buddy_naam="Bram", van=dt.date(2026, 9, 1), tot=VANDAAG, door=jobcoach)
+    koppel_buddy(julia, buddy_naam="Bram", van=dt.date(2026, 10, 5), door=jobcoach)
+    with pytest.raises(ValidationError, match="staat er in deze periode al"):
+        beeindig_buddy(eerste, tot=dt.date(2026, 10, 9), reden="klaar", door=jobcoach)
 
 
 def test_in_beide_dossiers_gelogd_zonder_te_zeggen_voor_wie(koppeling, julia, aaf, jobcoach):
