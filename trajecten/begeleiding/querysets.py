@@ -61,6 +61,10 @@ class ActiepuntQuerySet(QuerySet):
         """Not done, and not under a goal that was reached or stopped: that one asks nothing any more."""
         return self.filter(Q(doel=None) | Q(doel__bereikt_op=None, doel__gestopt_op=None), gedaan_op=None)
 
+    def van_geldig_gesprek(self):
+        """Not out of a talk that was taken back: those stay in sight for colleagues, and may be about somebody else."""
+        return self.filter(Q(gesprek=None) | Q(gesprek__ingetrokken_op=None))
+
     def te_laat(self, dag):
         """Not done, and their day has passed."""
         return self.open().filter(uiterlijk__lt=dag)

@@ -88,7 +88,8 @@ def blad(traject, gebruiker, gesprekken):
     """
     vandaag = timezone.localdate()
     helpers = _helpers(traject, gebruiker, vandaag)
-    stand = doelstand(traject.doelen.lopend(), traject.actiepunten.open(), vandaag)
+    acties = traject.actiepunten.open().van_geldig_gesprek()
+    stand = doelstand(traject.doelen.lopend(), acties, vandaag)
     plaatsingen = list(
         Plaatsing.objects.filter(traject=traject).met_namen().overlapt(vandaag, None).order_by("start", "pk")
     )

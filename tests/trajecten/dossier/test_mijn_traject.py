@@ -14,7 +14,7 @@ from tests.stappen import breng_naar
 from trajecten.begeleiding.correcties import trek_gesprek_in
 from trajecten.begeleiding.diensten import bereik_doel, leg_gesprek_vast, stel_doel, voeg_actie_toe
 from trajecten.begeleiding.keuzes import Intrekreden
-from trajecten.begeleiding.models import Buddykoppeling
+from trajecten.begeleiding.models import Actiepunt, Buddykoppeling
 from trajecten.models import Bijeenkomst, Deelname
 from trajecten.statussen import Status
 
@@ -111,10 +111,12 @@ def test_wat_er_op_staat(als_coach, julia, gesprek, pad, jobcoach):
 def test_van_een_ingetrokken_gesprek_staat_er_niets_op(als_coach, gesprek, pad, jobcoach):
     """It was recorded in the wrong dossier: what was agreed belongs to somebody else."""
     vraag = {"gekozen": "1", "afspraken": "on"}
-    assert "Elke dag op tijd beginnen" in blad(als_coach.get(pad, vraag))
+    Actiepunt.objects.create(traject=gesprek.traject, gesprek=gesprek, omschrijving="Reiskosten regelen")
+    voor = blad(als_coach.get(pad, vraag))
+    assert "Elke dag op tijd beginnen" in voor and "Reiskosten regelen" in voor
     trek_gesprek_in(gesprek, reden=Intrekreden.values[0], gezien=gesprek.versie, door=jobcoach)
     tekst = blad(als_coach.get(pad, vraag))
-    assert "Elke dag op tijd beginnen" not in tekst
+    assert "Elke dag op tijd beginnen" not in tekst and "Reiskosten regelen" not in tekst
     assert "Gesprek met uw jobcoach" not in tekst
 
 
