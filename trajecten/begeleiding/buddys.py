@@ -25,6 +25,7 @@ from logboek.models import Handeling
 from trajecten.begeleiding.diensten import nu_gewijzigd
 from trajecten.begeleiding.keuzes import Buddyeinde
 from trajecten.begeleiding.models import Buddykoppeling
+from trajecten.diensten import neem_beurt
 from trajecten.keuzes import JaNeeGepland
 from trajecten.models import Traject
 from trajecten.statussen import Status
@@ -130,7 +131,7 @@ def koppel_buddy(traject, *, van, door, buddy_naam="", alumna=None, tot=None):
     Whether `door` sees the alumna, the view asks. Raises ValidationError when the alumna has no running consent or did
     not finish a traject, is the person herself, or is her buddy already in that time.
     """
-    _om_de_beurt(traject)
+    neem_beurt(traject)
     if alumna is not None:
         _controleer_alumna(traject, alumna)
     koppeling = Buddykoppeling(
@@ -155,7 +156,7 @@ def wijzig_buddy(koppeling, *, gezien, velden, door):
     """
     if onbekend := velden.keys() - set(VELDEN):
         raise ValueError(f"geen velden van een buddykoppeling: {sorted(onbekend)}")
-    _om_de_beurt(koppeling.traject)
+    neem_beurt(koppeling.traject)
     for naam, waarde in velden.items():
         setattr(koppeling, naam, waarde)
     _controleer_wie_verder_gaat(koppeling)
@@ -171,7 +172,7 @@ def wijzig_buddy(koppeling, *, gezien, velden, door):
 def beeindig_buddy(koppeling, *, tot, reden, door):
     """Let it end on a day, with a reason of the closed list. Raises as koppel_buddy, and IntussenGewijzigd."""
     gezien = koppeling.versie
-    _om_de_beurt(koppeling.traject)
+    neem_beurt(koppeling.traject)
     koppeling.tot, koppeling.eindreden = tot, Buddyeinde(reden)
     _controleer_wie_verder_gaat(koppeling)
     _niet_tegelijk(koppeling)
@@ -184,7 +185,7 @@ def beeindig_buddy(koppeling, *, tot, reden, door):
 @transaction.atomic
 def heropen_buddy(koppeling, *, door):
     """Undo of beeindig_buddy: it runs on without an end. Raises as koppel_buddy, and IntussenGewijzigd if it runs."""
-    _om_de_beurt(koppeling.traject)
+    neem_beurt(koppeling.traject)
     koppeling.tot, koppeling.eindreden = None, ""
     _controleer_wie_verder_gaat(koppeling)
     _niet_tegelijk(koppeling)
@@ -218,11 +219,6 @@ def stop_als_buddy(alumna, *, door, op=None):
 
 
 # --- Helpers ----------------------------------------------------------------------------------------------------------
-def _om_de_beurt(traject):
-    """Writers for one traject take turns."""
-    Traject.objects.filter(pk=traject.pk).update(versie=F("versie"))
-
-
 def _controleer_alumna(traject, alumna):
     """May she be a buddy now? Her row makes this wait for a withdrawal that is going on."""
     Kandidaat.objects.filter(pk=alumna.pk).update(versie=F("versie"))

@@ -13,6 +13,7 @@ from logboek.diensten import schrijf
 from logboek.models import Handeling
 from trajecten.begeleiding.keuzes import Ritmereden
 from trajecten.begeleiding.models import Begeleidingsafspraak
+from trajecten.diensten import neem_beurt
 from trajecten.statussen import Status
 
 TERUG_DAGEN = (
@@ -27,6 +28,7 @@ def spreek_af(traject, *, van, elke_weken, reden, door, tot=None, toelichting=""
 
     Raises ValidationError per field.
     """
+    neem_beurt(traject)
     afspraak = Begeleidingsafspraak(
         traject=traject,
         van=van,
@@ -61,6 +63,7 @@ def stop_afspraak(afspraak, *, door):
 @transaction.atomic
 def hervat_afspraak(afspraak, *, door):
     """Undo of stop_afspraak. Raises IntussenGewijzigd when it runs, ValidationError when another took over."""
+    neem_beurt(afspraak.traject)
     if any(overlappend(afspraak, zonder_einde=True)):
         raise ValidationError("Er is intussen een andere afspraak. Stop die eerst.")
     rij = Begeleidingsafspraak.objects.filter(pk=afspraak.pk, gestopt_per__isnull=False)

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import formats, timezone
 
 from trajecten.begeleiding.diensten import stel_doel, voeg_actie_toe
 from trajecten.begeleiding.stand import schema_van
+from trajecten.diensten import neem_beurt
 from trajecten.keuzes import Teltvanaf
-from trajecten.models import Actiesjabloon, Doelsjabloon, Traject
+from trajecten.models import Actiesjabloon, Doelsjabloon
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def kies_sjablonen(traject, *, sjablonen, door, op=None):
 
     One that was chosen already, also by a colleague a moment ago, or that is not of this programme, is skipped.
     """
-    Traject.objects.filter(pk=traject.pk).update(versie=F("versie"))  # one at a time for this traject
+    neem_beurt(traject)
     op = op or timezone.localdate()
     gemaakt = []
     for voorstel in voorstellen(traject, op=op):

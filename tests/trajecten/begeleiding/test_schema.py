@@ -5,6 +5,8 @@ import uuid
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from basis.vergrendeling import IntussenGewijzigd
@@ -104,6 +106,21 @@ def test_wie_op_de_eerste_dag_stopt_heeft_nooit_een_afspraak_gehad(julia, jobcoa
     stop_afspraak(afspraak, door=jobcoach)
     assert schema_van(julia) == (Schemadeel(START),)
     assert Begeleidingsafspraak.objects.get().gestopt_per == VANDAAG, "it stays in sight"
+
+
+def test_wie_het_ritme_wijzigt_wacht_op_een_collega(julia, jobcoach, afspraak):
+    """Two people at once would each see no arrangement, and both would hold."""
+    stop_afspraak(afspraak, door=jobcoach)
+    for dienst in (
+        lambda: hervat_afspraak(afspraak, door=jobcoach),
+        lambda: spreek_af(julia, van=VANDAAG, elke_weken=2, reden="rooster", door=jobcoach),
+    ):
+        with CaptureQueriesContext(connection) as vragen:
+            dienst()
+        zinnen = [
+            vraag["sql"] for vraag in vragen if "SAVEPOINT" not in vraag["sql"] and vraag["sql"] != "BEGIN"
+        ]
+        assert zinnen[0].startswith('UPDATE "trajecten_traject" SET "versie"')
 
 
 def test_hervatten_kan_niet_over_een_andere_heen(julia, jobcoach, afspraak):
