@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import datetime, time
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max
 from django.utils import timezone
 
 from kandidaten.diensten import geef_toestemming, trek_toestemming_in
@@ -37,9 +38,21 @@ def standen(kandidaat):
 
 @transaction.atomic
 def leg_toestemming_vast(kandidaat, *, doel, op, door):
-    """Record what she allowed on the day `op`, to the text of now. Raises ValidationError when it runs already."""
+    """Record what she allowed on the day `op`, to the text of now.
+
+    Raises ValidationError when it runs already, or was withdrawn after that day: her last word holds.
+    """
+    moment = _moment(op)
+    eerder = kandidaat.toestemmingen.filter(doel=doel)
+    ingetrokken = eerder.aggregate(laatst=Max("ingetrokken_op"))["laatst"]
+    if ingetrokken is not None:
+        if op < (dag := timezone.localdate(ingetrokken)):
+            raise ValidationError(
+                {"op": f"De toestemming is ingetrokken op {dag:%d-%m-%Y}. Kies die dag of een latere."}
+            )
+        moment = max(moment, ingetrokken)
     return geef_toestemming(
-        kandidaat=kandidaat, doel=doel, tekstversie=versie(doel), gegeven_op=_moment(op), door=door
+        kandidaat=kandidaat, doel=doel, tekstversie=versie(doel), gegeven_op=moment, door=door
     )
 
 

@@ -87,6 +87,27 @@ def test_niet_in_de_toekomst_en_niet_twee_keer(als_coordinator, kandidaat, coord
         trek_in(kandidaat.toestemmingen.get(), door=coordinator_groningen)
 
 
+def test_een_nieuwe_toestemming_ligt_niet_voor_het_intrekken(kandidaat, coordinator_groningen, time_machine):
+    """A day before it would undo what she withdrew: the figures and the merge look at what came last."""
+    time_machine.move_to(dt.datetime(2026, 9, 30, 10, tzinfo=dt.UTC))
+    vandaag = timezone.localdate()
+
+    def geef(dagen):
+        return leg_toestemming_vast(
+            kandidaat, doel="buddy", op=vandaag - dt.timedelta(days=dagen), door=coordinator_groningen
+        )
+
+    trek_in(geef(9), door=coordinator_groningen)
+    gisteren_laat = timezone.now().replace(hour=20) - dt.timedelta(days=1)
+    Toestemming.objects.update(ingetrokken_op=gisteren_laat)
+    with pytest.raises(ValidationError, match="ingetrokken op") as fout:
+        geef(2)
+    assert set(fout.value.message_dict) == {"op"}
+    nieuw = geef(1)
+    assert nieuw.gegeven_op >= gisteren_laat
+    assert kandidaat.toestemmingen.first() == nieuw, "the last word"
+
+
 def test_een_doel_dat_niet_bestaat(als_coordinator, kandidaat):
     assert als_coordinator.get(pad(kandidaat, "diagnose")).status_code == 404
 
