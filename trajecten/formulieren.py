@@ -6,6 +6,7 @@ from django.urls import NoReverseMatch, reverse
 from basis.inzendingen import al_ingezonden, eenmalig
 from basis.meldingen import meld
 from basis.vergrendeling import IntussenGewijzigd
+from trajecten.groepsactie import WEIGERING, zin
 
 INTUSSEN = "Een collega heeft dit intussen gewijzigd. Er is nog niets bewaard. Kijk wat er nu staat."
 
@@ -14,8 +15,8 @@ def neem_over(form, fout):
     """Put the ValidationError of a service in the form; what the form has no field for stands above it."""
     per_veld = fout.message_dict if hasattr(fout, "error_dict") else {NON_FIELD_ERRORS: fout.messages}
     for naam, zinnen in per_veld.items():
-        for zin in zinnen:
-            form.add_error(naam if naam in form.fields else None, zin)
+        for tekst in zinnen:
+            form.add_error(naam if naam in form.fields else None, tekst)
 
 
 def verwerkt(request, form, dienst):
@@ -47,6 +48,22 @@ def bewaar_eenmalig(request, form, dienst):
             form.add_error(None, INTUSSEN)
         return False
     return True
+
+
+def doe_met_een_knop(request, dienst, klaar, *, ongedaan=""):
+    """A button without a form: call `dienst()` once per page, and say what became of it.
+
+    A second click of the same page changes nothing and says nothing; `ongedaan` as in `meld`.
+    """
+    try:
+        with eenmalig(request) as poging:
+            if not poging.eerste:
+                return
+            dienst()
+    except WEIGERING as fout:
+        meld(request, zin(fout), soort="fout")
+    else:
+        meld(request, klaar, ongedaan=ongedaan)
 
 
 def meld_weigeringen(request, niet, naam=lambda traject: traject.kandidaat.naam):

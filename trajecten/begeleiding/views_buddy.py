@@ -12,8 +12,7 @@ from kandidaten.toegang import kandidaat_of_404
 from trajecten.begeleiding import buddys as diensten
 from trajecten.begeleiding.forms_buddy import BuddyEindeForm, BuddyForm, BuddyWijzigForm, ZoekForm
 from trajecten.begeleiding.models import Buddykoppeling
-from trajecten.formulieren import verwerkt
-from trajecten.groepsactie import WEIGERING, zin
+from trajecten.formulieren import doe_met_een_knop, verwerkt
 from trajecten.models import Traject
 from trajecten.toegang import traject_of_404
 
@@ -96,12 +95,11 @@ def buddy_einde(request, dossiernummer, pk):
 @require_POST
 def buddy_terug(request, dossiernummer, pk):
     koppeling = _of_404(request, dossiernummer, pk)
-    try:
-        diensten.heropen_buddy(koppeling, door=request.user)
-    except WEIGERING as fout:
-        meld(request, zin(fout), soort="fout")
-    else:
-        meld(request, f"{koppeling.naam} is weer buddy.")
+    doe_met_een_knop(
+        request,
+        lambda: diensten.heropen_buddy(koppeling, door=request.user),
+        f"{koppeling.naam} is weer buddy.",
+    )
     return redirect("begeleiding:buddys", dossiernummer, koppeling.traject.volgnummer)
 
 

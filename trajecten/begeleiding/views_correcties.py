@@ -1,6 +1,5 @@
 """Taking back a check-in that was recorded by mistake, and putting it back."""
 
-from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -8,12 +7,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from basis.meldingen import meld
 from basis.paginas import bevestig
 from basis.templatetags.componenten import datum
-from basis.vergrendeling import IntussenGewijzigd
 from gebruikers.rechten import Toegang
 from trajecten.begeleiding import correcties
 from trajecten.begeleiding.forms_schema import IntrekForm
 from trajecten.begeleiding.views import gesprek_of_404
-from trajecten.formulieren import INTUSSEN, verwerkt
+from trajecten.formulieren import doe_met_een_knop, verwerkt
 
 
 @require_http_methods(["GET", "POST"])
@@ -58,12 +56,9 @@ def intrekken(request, dossiernummer, pk):
 def terugzetten(request, dossiernummer, pk):
     """It counts again."""
     rij = gesprek_of_404(request, dossiernummer, pk, Toegang.SCHRIJVEN)
-    try:
-        correcties.zet_gesprek_terug(rij, gezien=rij.versie, door=request.user)
-    except ValidationError as fout:
-        meld(request, fout.messages[0], soort="fout")
-    except IntussenGewijzigd:
-        meld(request, INTUSSEN, soort="fout")
-    else:
-        meld(request, f"Gesprek van {datum(rij.datum)} telt weer mee.")
+    doe_met_een_knop(
+        request,
+        lambda: correcties.zet_gesprek_terug(rij, gezien=rij.versie, door=request.user),
+        f"Gesprek van {datum(rij.datum)} telt weer mee.",
+    )
     return redirect("begeleiding:gesprek", dossiernummer, pk)

@@ -15,8 +15,7 @@ from trajecten.begeleiding.doelstand import doelstand
 from trajecten.begeleiding.forms import JA, NEE, BegeleidingskeuzeForm
 from trajecten.begeleiding.forms_doelen import ActieForm, DoelForm, StopForm
 from trajecten.begeleiding.models import Actiepunt, Doel
-from trajecten.formulieren import verwerkt
-from trajecten.groepsactie import WEIGERING, zin
+from trajecten.formulieren import doe_met_een_knop, verwerkt
 from trajecten.models import Traject
 from trajecten.toegang import traject_of_404
 
@@ -217,10 +216,5 @@ def _formulier(request, traject, form, titel, knop, *, terug="", tekst=""):
 
 
 def _doe(request, rij, dienst, klaar, ongedaan=""):
-    try:
-        dienst()
-    except WEIGERING as fout:
-        meld(request, zin(fout), soort="fout")
-    else:
-        meld(request, klaar, ongedaan=ongedaan)
+    doe_met_een_knop(request, dienst, klaar, ongedaan=ongedaan)
     return redirect("begeleiding:doelen", rij.traject.kandidaat.dossiernummer, rij.traject.volgnummer)

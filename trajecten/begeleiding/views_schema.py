@@ -14,8 +14,7 @@ from trajecten.begeleiding.forms_schema import AfspraakForm
 from trajecten.begeleiding.models import Begeleidingsafspraak
 from trajecten.begeleiding.schemavraag import KOLOMMEN, met_schema, rijen_uit, schema_uit
 from trajecten.begeleiding.schemawoorden import komende_periodes, ritme, stap_op, stappen
-from trajecten.formulieren import verwerkt
-from trajecten.groepsactie import WEIGERING, zin
+from trajecten.formulieren import doe_met_een_knop, verwerkt
 from trajecten.keuzes import Begeleidingsfase
 from trajecten.models import Traject
 from trajecten.statussen import Status
@@ -72,16 +71,12 @@ def aanpassen(request, dossiernummer, volgnummer):
 def stoppen(request, dossiernummer, pk):
     """The programme's schedule holds again from today on."""
     afspraak = _afspraak_of_404(request, dossiernummer, pk)
-    try:
-        schemadiensten.stop_afspraak(afspraak, door=request.user)
-    except WEIGERING as fout:
-        meld(request, zin(fout), soort="fout")
-    else:
-        meld(
-            request,
-            "De afspraak is gestopt. Het schema van het programma geldt weer.",
-            ongedaan=reverse("begeleiding:afspraak_hervatten", args=[dossiernummer, pk]),
-        )
+    doe_met_een_knop(
+        request,
+        lambda: schemadiensten.stop_afspraak(afspraak, door=request.user),
+        "De afspraak is gestopt. Het schema van het programma geldt weer.",
+        ongedaan=reverse("begeleiding:afspraak_hervatten", args=[dossiernummer, pk]),
+    )
     return redirect("begeleiding:schema", dossiernummer, afspraak.traject.volgnummer)
 
 
@@ -89,12 +84,11 @@ def stoppen(request, dossiernummer, pk):
 def hervatten(request, dossiernummer, pk):
     """Undo of the page above."""
     afspraak = _afspraak_of_404(request, dossiernummer, pk)
-    try:
-        schemadiensten.hervat_afspraak(afspraak, door=request.user)
-    except WEIGERING as fout:
-        meld(request, zin(fout), soort="fout")
-    else:
-        meld(request, "De afspraak geldt weer.")
+    doe_met_een_knop(
+        request,
+        lambda: schemadiensten.hervat_afspraak(afspraak, door=request.user),
+        "De afspraak geldt weer.",
+    )
     return redirect("begeleiding:schema", dossiernummer, afspraak.traject.volgnummer)
 
 

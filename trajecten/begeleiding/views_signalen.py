@@ -18,8 +18,7 @@ from trajecten.begeleiding.forms_signalen import SignaalForm
 from trajecten.begeleiding.signaalkeuzes import Afhandeling
 from trajecten.begeleiding.signaalstand import met_namen, signalen_van
 from trajecten.begeleiding.stand import stand_van
-from trajecten.formulieren import adres_of, verwerkt
-from trajecten.groepsactie import zin
+from trajecten.formulieren import adres_of, doe_met_een_knop, verwerkt
 from trajecten.toegang import traject_of_404
 
 WEG = "Dit signaal is er niet meer: de feiten zijn intussen veranderd."
@@ -76,14 +75,13 @@ def signaal_open(request, dossiernummer, volgnummer, kenmerk):
     traject = _te_behandelen_of_404(request, dossiernummer, volgnummer)
     stand = _stand_met(traject, kenmerk)
     gezien = request.POST.get("op") or request.GET.get("op", "")
-    try:
+
+    def dienst():
         if stand is None or stand.afhandeling is None or _stempel(stand) != gezien:
             raise IntussenGewijzigd(traject)
         signaaldiensten.heropen_signaal(stand.afhandeling, door=request.user)
-    except IntussenGewijzigd as fout:
-        meld(request, zin(fout), soort="fout")
-    else:
-        meld(request, f"Signaal ‘{stand.signaal.titel}’ staat weer open.")
+
+    doe_met_een_knop(request, dienst, f"Signaal ‘{stand.signaal.titel}’ staat weer open." if stand else "")
     return redirect("begeleiding:signalen", dossiernummer, volgnummer)
 
 

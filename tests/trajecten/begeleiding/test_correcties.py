@@ -12,6 +12,7 @@ from basis.vergrendeling import IntussenGewijzigd
 from trajecten.begeleiding.correcties import trek_gesprek_in, zet_gesprek_terug
 from trajecten.begeleiding.diensten import wijzig_gesprek
 from trajecten.begeleiding.models import Gespreksversie, Voortgangsgesprek
+from trajecten.begeleiding.schemadiensten import spreek_af
 from trajecten.begeleiding.stand import stand_van
 from trajecten.begeleiding.verschillen import eerdere_versies
 
@@ -120,6 +121,25 @@ def test_intrekken_via_het_scherm_en_ongedaan(client, gesprek, jobcoach):
     client.post(van("gesprek_terugzetten", gesprek))
     gesprek.refresh_from_db()
     assert (gesprek.ingetrokken_op, gesprek.intrekreden) == (None, "")
+
+
+def test_twee_keer_klikken_op_een_knop_is_geen_fout(client, julia, gesprek, jobcoach):
+    afspraak = spreek_af(
+        julia, van=dt.date(2026, 9, 30), elke_weken=2, reden="rooster", toelichting="", door=jobcoach
+    )
+    trek_gesprek_in(gesprek, reden="dubbel", gezien=gesprek.versie, door=jobcoach)
+    client.force_login(jobcoach)
+    actie = gesprek.actiepunten.get()
+    for url in (
+        van("gesprek_terugzetten", gesprek),
+        van("afspraak_stoppen", afspraak),
+        van("afspraak_hervatten", afspraak),
+        van("actie_gedaan", actie),
+    ):
+        post = {"inzending": str(uuid.uuid4())}
+        client.post(url, post)
+        antwoord = client.post(url, post, follow=True)
+        assert [bericht.level_tag for bericht in antwoord.context["messages"]] == ["success"], url
 
 
 def test_wie_een_oud_scherm_heeft_trekt_niets_in(gesprek, jobcoach):
