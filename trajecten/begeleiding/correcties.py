@@ -34,7 +34,7 @@ def trek_gesprek_in(gesprek, *, reden, gezien, door):
     gesprek.ingetrokken_op, gesprek.ingetrokken_door, gesprek.intrekreden = timezone.now(), door, reden
     if not reden:
         raise ValidationError({"reden": "Kies waarom u dit gesprek intrekt."})
-    return _bewaar(gesprek, gezien, door)
+    return _bewaar(gesprek, gezien, door, f"gesprek ingetrokken: {gesprek.get_intrekreden_display()}")
 
 
 @transaction.atomic
@@ -43,10 +43,11 @@ def zet_gesprek_terug(gesprek, *, gezien, door):
     if gesprek.ingetrokken_op is None:
         raise ValidationError("Dit gesprek is niet ingetrokken.")
     gesprek.ingetrokken_op, gesprek.ingetrokken_door, gesprek.intrekreden = None, None, ""
-    return _bewaar(gesprek, gezien, door)
+    return _bewaar(gesprek, gezien, door, "gesprek teruggezet")
 
 
-def _bewaar(gesprek, gezien, door):
+def _bewaar(gesprek, gezien, door, wat):
+    """`wat` stands in the log: putting back empties who took it back and why."""
     gesprek.full_clean()
     bewaar(gesprek, gezien=gezien, velden=INTREKVELDEN, door=door)
     schrijf(
@@ -54,5 +55,6 @@ def _bewaar(gesprek, gezien, door):
         handeling=Handeling.WIJZIGEN,
         dossier=gesprek.traject.kandidaat.dossiernummer,
         categorie=Categorie.GESPREKKEN,
+        reden=wat,
     )
     return gesprek

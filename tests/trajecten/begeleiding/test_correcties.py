@@ -9,6 +9,7 @@ from django.db import connection
 from django.urls import reverse
 
 from basis.vergrendeling import IntussenGewijzigd
+from logboek.models import Logregel
 from trajecten.begeleiding.correcties import trek_gesprek_in, zet_gesprek_terug
 from trajecten.begeleiding.diensten import wijzig_gesprek
 from trajecten.begeleiding.models import Gespreksversie, Voortgangsgesprek
@@ -159,6 +160,18 @@ def test_intrekken_vraagt_een_reden_en_kan_een_keer(gesprek, jobcoach):
         trek_gesprek_in(gesprek, reden="dubbel", gezien=gesprek.versie, door=jobcoach)
     with pytest.raises(ValidationError, match="ingetrokken"):
         wijzig(gesprek, jobcoach, welbevinden=1)
+
+
+def test_het_logboek_zegt_wie_introk_ook_na_terugzetten(gesprek, jobcoach, andere_jobcoach):
+    """Putting back empties who took it back and why, on the talk itself."""
+    trek_gesprek_in(gesprek, reden="dubbel", gezien=gesprek.versie, door=jobcoach)
+    gesprek.refresh_from_db()
+    zet_gesprek_terug(gesprek, gezien=gesprek.versie, door=andere_jobcoach)
+    regels = Logregel.objects.exclude(reden="").values_list("gebruiker", "reden").order_by("pk")
+    assert list(regels)[-2:] == [
+        (jobcoach.pk, "gesprek ingetrokken: Dubbel vastgelegd"),
+        (andere_jobcoach.pk, "gesprek teruggezet"),
+    ]
 
 
 def test_alleen_wie_haar_nu_begeleidt_trekt_in(client, gesprek, coordinator_groningen, andere_jobcoach):
