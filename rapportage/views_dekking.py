@@ -45,6 +45,8 @@ def dekking_mensen(request):
         kandidaat__in=mensen_als(request.user, Hoedanigheid.COORDINATOR).values("pk")
     )
     tellingen = mensen_achter(trajecten, van, tot, timezone.localdate(), dimensie=dimensie, wie=groep[0])
+    if dimensie and groep[0] and not tellingen:
+        raise Http404("Deze lijst is er niet")  # nor its name: of a jobcoach or a cohort of another region
     pagina = Paginator(tellingen, PER_PAGINA).get_page(request.GET.get("pagina"))
     context = {
         "pagina": pagina,

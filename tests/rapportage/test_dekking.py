@@ -209,6 +209,22 @@ def test_een_coordinator_opent_de_lijst_achter_elk_getal(
         assert "Slecht" not in client.get(adres).content.decode()
 
 
+def test_een_nummer_raden_geeft_geen_naam(
+    client, coordinator_groningen, coordinator_twente, mens, jobcoach, andere_jobcoach
+):
+    """The group of another region, and an account that coaches nobody: as if it were not there."""
+    mens()
+    maand = "van=2026-02&tot=2026-02"
+    pad = reverse("rapportage:dekking_mensen")
+    for wie, gebruiker, status in (
+        (jobcoach, coordinator_groningen, 200),
+        (jobcoach, coordinator_twente, 404),
+        (andere_jobcoach, coordinator_groningen, 404),
+    ):
+        client.force_login(gebruiker)
+        assert client.get(f"{pad}?per=jobcoach&wie={wie.pk}&{maand}").status_code == status
+
+
 def test_standaard_de_laatste_drie_hele_maanden(client, coordinator_groningen, mens):
     client.force_login(coordinator_groningen)
     context = client.get(reverse("rapportage:dekking")).context
