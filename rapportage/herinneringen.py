@@ -161,12 +161,10 @@ def _uit_regels(soort, lijst, kandidaten, nu):
 
 def _examens(kandidaten, nu):
     vandaag = timezone.localdate(nu)
-    rijen = Examen.objects.filter(
-        uitslag="",
-        datum__range=(vandaag, vandaag + EXAMEN_BINNEN),
-        traject__kandidaat__in=kandidaten.values("pk"),
+    rijen = Examen.objects.verwacht().filter(
+        wanneer__range=(vandaag, vandaag + EXAMEN_BINNEN), traject__kandidaat__in=kandidaten.values("pk")
     )
-    return [zaak(Soort.EXAMEN, *rij) for rij in rijen.order_by("pk").values_list("pk", "datum")]
+    return [zaak(Soort.EXAMEN, *rij) for rij in rijen.order_by("pk").values_list("pk", "wanneer")]
 
 
 # --- Coordinator ----------------------------------------------------------------------------------------------------
