@@ -165,10 +165,12 @@ def test_een_trainer_plant_voor_haar_eigen_mensen(client, groep, lichting, train
     assert "Bijeenkomst gepland voor 1 persoon." in antwoord.text
     bijeenkomst = Bijeenkomst.objects.get()
     (deelname,) = bijeenkomst.deelnames.all()
-    velden = {f"aanwezig_{deelname.pk}": "aanwezig", f"was_{deelname.pk}": "uitgenodigd"}
+    velden = {f"aanwezig_{deelname.pk}": "afwezig_met_bericht", f"was_{deelname.pk}": "uitgenodigd"}
     client.post(bijeenkomst.get_absolute_url(), inzending() | velden)
     deelname.refresh_from_db()
-    assert deelname.aanwezigheid == Aanwezigheid.AANWEZIG
+    assert deelname.aanwezigheid == Aanwezigheid.AFWEZIG_MET_BERICHT
+    velden = {f"aanwezig_{deelname.pk}": "uitgenodigd", f"was_{deelname.pk}": "afwezig_met_bericht"}
+    client.post(bijeenkomst.get_absolute_url(), inzending() | velden)
     client.post(reverse("bijeenkomsten:uitnodigingen", args=[bijeenkomst.pk]), inzending())
     lijst = client.get(reverse("bijeenkomsten:lijst"))
     assert "Les 1: bellen" in lijst.text
