@@ -85,7 +85,16 @@ def meten_werkgever(request, pk):
         .defer("langer_reden", "traject__kandidaat__motivatie")[:MEER]
     )
     werkgever = Partner.objects.filter(pk=pk).first()
-    if werkgever is None or not plaatsingen:
+    if werkgever is None:
+        raise Http404
+    if aantal := _intussen(request.POST, plaatsingen):
+        tekst = (
+            f"Over {personen(aantal)} legde een collega intussen al iets vast. Uw antwoord is niet bewaard."
+        )
+        meld(request, tekst, soort="aandacht")
+        if not plaatsingen:
+            return redirect(terug)
+    if not plaatsingen:
         raise Http404
     plaatsingen.sort(key=lambda plaatsing: plaatsing.traject.kandidaat.lijstnaam)
     form = WerkgeverForm(request.POST or None, plaatsingen=plaatsingen)
@@ -104,6 +113,12 @@ def meten_werkgever(request, pk):
         "terug": terug,
     }
     return render(request, "plaatsing/meten_werkgever.html", context)
+
+
+def _intussen(data, plaatsingen):
+    """How many people were answered about on a page that is older than what a colleague recorded."""
+    velden = {f"antwoord_{plaatsing.traject_id}" for plaatsing in plaatsingen}
+    return sum(naam.startswith("antwoord_") and bool(data[naam]) for naam in data.keys() - velden)
 
 
 def _leg_vast(form, door):
