@@ -51,8 +51,10 @@ def voorstellen(traject, *, op=None) -> list[Voorstel]:
         .exclude(pk__in=traject.doelen.filter(sjabloon__isnull=False).values("sjabloon"))
         .prefetch_related("acties")
     )
-    start = schema_van(traject)[0] if any(s.telt_vanaf == Teltvanaf.START for s in rijen) else None
-    return [_voorstel(sjabloon, start or op, op) for sjabloon in rijen]
+    telt_start = any(sjabloon.telt_vanaf == Teltvanaf.START for sjabloon in rijen)
+    delen = schema_van(traject) if telt_start else ()  # () also while nobody coaches
+    start = delen[0].start if delen else op
+    return [_voorstel(sjabloon, start, op) for sjabloon in rijen]
 
 
 @transaction.atomic

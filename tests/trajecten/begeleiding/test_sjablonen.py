@@ -64,6 +64,16 @@ def test_kiezen_maakt_doelen_met_acties(julia, lijst, jobcoach):
     assert (ander.streefdatum, ander.actiepunten.count()) == (dt.date(2026, 10, 14), 0)
 
 
+def test_zonder_jobcoach_tellen_de_weken_vanaf_vandaag(julia, lijst):
+    julia.kandidaat.toewijzingen.all().delete()
+    julia.lichting = None
+    julia.save()
+    assert [v.streefdatum for v in voorstellen(julia, op=VANDAAG)] == [
+        dt.date(2026, 12, 23),
+        dt.date(2026, 10, 14),
+    ]
+
+
 def test_twee_keer_kiezen_maakt_een_doel(julia, lijst, jobcoach, andere_jobcoach):
     nummers = {lijst[0].pk}
     assert len(kies_sjablonen(julia, sjablonen=nummers, door=jobcoach)) == 1
