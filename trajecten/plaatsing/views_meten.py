@@ -68,7 +68,8 @@ def meten(request):
     rijen = sorted(
         ((namen[pk], aantal) for pk, aantal in tellen.items()), key=lambda rij: (-rij[1], rij[0].naam)
     )
-    return render(request, "plaatsing/meten.html", {"rijen": rijen, "terug": _terug(request.user)})
+    terug, terugtekst = _terug(request.user)
+    return render(request, "plaatsing/meten.html", {"rijen": rijen, "terug": terug, "terugtekst": terugtekst})
 
 
 @require_http_methods(["GET", "POST"])
@@ -160,5 +161,6 @@ def _meld(request, form, uitkomst):
 
 
 def _terug(gebruiker):
-    naam = "rapportage:vandaag" if gebruiker.heeft_rol(Rol.COORDINATOR) else "rapportage:mijn_week"
-    return adres_of(naam, "/")
+    if gebruiker.heeft_rol(Rol.COORDINATOR):
+        return adres_of("rapportage:vandaag", "/"), "Terug naar Vandaag"
+    return adres_of("rapportage:mijn_week", "/"), "Terug naar mijn week"
