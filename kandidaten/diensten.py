@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from basis.vastleggen import leg_vast
@@ -173,6 +174,7 @@ def wijs_toe(*, kandidaat, gebruiker, rol, van, door, tot=None, reden="", vervan
 
 def _geen_andere_waarneming(kandidaat, rol, vervangt, van, tot):
     """Two people who stand in for one colleague at once: nobody knows who calls."""
+    Kandidaat.objects.filter(pk=kandidaat.pk).update(versie=F("versie"))  # takes turns
     ander = (
         Toewijzing.objects.filter(kandidaat=kandidaat, rol=rol, vervangt=vervangt, van__lte=tot, tot__gte=van)
         .select_related("gebruiker")

@@ -135,25 +135,26 @@ def _examens(gebruiker, van, tot, bijeenkomsten):
     """Attempts without a result: one appointment per group, part and day. A sitting of that group says it already."""
     mensen = mensen_als(gebruiker, Hoedanigheid.JOBCOACH, Hoedanigheid.TRAINER)
     rijen = (
-        Examen.objects.filter(datum__range=(van, tot), uitslag="", traject__kandidaat__in=mensen.values("pk"))
+        Examen.objects.verwacht()
+        .filter(wanneer__range=(van, tot), traject__kandidaat__in=mensen.values("pk"))
         .select_related("traject__kandidaat", "traject__lichting", "examendeel")
         .defer("traject__kandidaat__motivatie")
-        .order_by("datum", "traject__kandidaat__achternaam", "pk")
+        .order_by("wanneer", "traject__kandidaat__achternaam", "pk")
     )
     zittingen = {
         (rij.lichting_id, timezone.localdate(rij.begin))
         for rij in bijeenkomsten
-        if rij.soort == Bijeenkomstsoort.EXAMEN
+        if rij.soort == Bijeenkomstsoort.EXAMEN and not rij.afgelast_op
     }
     samen = defaultdict(list)
     for rij in rijen:
-        if (rij.traject.lichting_id, rij.datum) not in zittingen:
-            samen[rij.datum, rij.examendeel_id, rij.traject.lichting_id].append(rij)
+        if (rij.traject.lichting_id, rij.wanneer) not in zittingen:
+            samen[rij.wanneer, rij.examendeel_id, rij.traject.lichting_id].append(rij)
     return [_examen(sleutel, wie) for sleutel, wie in samen.items()]
 
 
 def _examen(sleutel, wie):
-    eerste, dag = wie[0], wie[0].datum
+    eerste, dag = wie[0], wie[0].wanneer
     traject = eerste.traject
     if len(wie) == 1:
         voor = traject.kandidaat.naam

@@ -101,10 +101,14 @@ def nieuwe_zaken(gebruiker, nu):
 
 # --- Whose people ---------------------------------------------------------------------------------------------------
 def _eigen_mensen(gebruiker, hoedanigheid, rol, nu):
-    """Whom she works with in this role, without those for whom a colleague covers her now."""
+    """Whom she works with in this role, without those for whom a colleague covers her now: one who can log in."""
     vandaag = timezone.localdate(nu)
     waargenomen = Toewijzing.objects.order_by().filter(
-        Q(tot=None) | Q(tot__gte=vandaag), vervangt=gebruiker, rol=rol, van__lte=vandaag
+        Q(tot=None) | Q(tot__gte=vandaag),
+        vervangt=gebruiker,
+        rol=rol,
+        van__lte=vandaag,
+        gebruiker__is_active=True,
     )
     return mensen_als(gebruiker, hoedanigheid).exclude(pk__in=waargenomen.values("kandidaat"))
 
@@ -161,12 +165,10 @@ def _uit_regels(soort, lijst, kandidaten, nu):
 
 def _examens(kandidaten, nu):
     vandaag = timezone.localdate(nu)
-    rijen = Examen.objects.filter(
-        uitslag="",
-        datum__range=(vandaag, vandaag + EXAMEN_BINNEN),
-        traject__kandidaat__in=kandidaten.values("pk"),
+    rijen = Examen.objects.verwacht().filter(
+        wanneer__range=(vandaag, vandaag + EXAMEN_BINNEN), traject__kandidaat__in=kandidaten.values("pk")
     )
-    return [zaak(Soort.EXAMEN, *rij) for rij in rijen.order_by("pk").values_list("pk", "datum")]
+    return [zaak(Soort.EXAMEN, *rij) for rij in rijen.order_by("pk").values_list("pk", "wanneer")]
 
 
 # --- Coordinator ----------------------------------------------------------------------------------------------------

@@ -64,7 +64,8 @@ def school(gebruiker, nu=None) -> list[Leerling]:
         "bijeenkomst__begin",
     )
     examens = _eerste(
-        Examen.objects.filter(traject__in=trajecten, uitslag="", datum__gte=timezone.localdate(nu)), "datum"
+        Examen.objects.verwacht().filter(traject__in=trajecten, wanneer__gte=timezone.localdate(nu)),
+        "wanneer",
     )
     leerlingen = [
         Leerling(

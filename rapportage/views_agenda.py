@@ -46,12 +46,16 @@ def agenda(request):
     begin = dag - timedelta(days=dag.weekday())
     eind = begin + timedelta(days=DAGEN - 1)
     punten = agenda_van(request.user, begin, eind)
+    eerste, laatste = venster()
     return render(
         request,
         "rapportage/agenda.html",
         {
             "aantal": len(punten),
-            "dagen": [(dag, list(wat)) for dag, wat in groupby(punten, key=lambda punt: punt.dag)],
+            "dagen": [  # (day, can it be had as a file?, appointments)
+                (dag, eerste <= dag <= laatste, list(wat))
+                for dag, wat in groupby(punten, key=lambda punt: punt.dag)
+            ],
             "periode": f"{datum(begin)} tot en met {datum(eind)}",
             "vandaag": vandaag,
             "is_nu": begin <= vandaag <= eind,

@@ -13,7 +13,7 @@ from logboek.diensten import schrijf_alle
 from logboek.models import Handeling
 from trajecten.berichten import GESCHREVEN, laat_vervallen, maak_berichten, sjabloon_van
 from trajecten.groepsactie import voor_ieder
-from trajecten.keuzes import Aanwezigheid, Berichtsoort, Berichtstatus
+from trajecten.keuzes import PAS_NA_BEGIN, Aanwezigheid, Berichtsoort, Berichtstatus
 from trajecten.models import Bericht, Bijeenkomst, Deelname
 
 ZONDER_PLAATS = frozenset({Aanwezigheid.WACHTLIJST, Aanwezigheid.AFWEZIG_MET_BERICHT})
@@ -84,7 +84,8 @@ def leg_aanwezigheid_vast(bijeenkomst, aanwezig, *, gezien, door):
     """Set who came: `aanwezig` and `gezien` map a Deelname to a code of Aanwezigheid, wanted and as the page showed it.
 
     Returns (Groepsuitkomst, who moved up). Whom the user left alone keeps what a colleague recorded; who was changed by
-    both is refused, and so is a seat that is not there. A seat that comes free goes to the waiting list.
+    both is refused, and so is a seat that is not there, and that she came or stayed away before it begins. A seat that
+    comes free goes to the waiting list.
     """
     if any(deelname.bijeenkomst_id != bijeenkomst.pk for deelname in aanwezig):
         raise ValidationError("Niet iedereen hoort bij deze bijeenkomst.")
@@ -101,6 +102,8 @@ def leg_aanwezigheid_vast(bijeenkomst, aanwezig, *, gezien, door):
 
 
 def _zet(bijeenkomst, deelname, *, van, naar):
+    if naar in PAS_NA_BEGIN and not bijeenkomst.is_voorbij:
+        raise ValidationError("Dit is nog niet begonnen. U kunt alleen ‘afwezig met bericht’ invullen.")
     neemt_plaats = van in ZONDER_PLAATS and naar not in ZONDER_PLAATS
     if neemt_plaats and not bijeenkomst.is_voorbij and vrije_plaatsen(bijeenkomst) == 0:
         raise ValidationError("Er is geen plaats vrij.")

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from basis.formulieren import DatumTijdVeld, Formulier, TijdVeld
-from trajecten.keuzes import Aanwezigheid
+from trajecten.keuzes import PAS_NA_BEGIN, Aanwezigheid
 
 
 class PlekForm(Formulier):
@@ -86,18 +86,22 @@ class WijzigForm(BijeenkomstForm):
 
 
 class AanwezigheidForm(Formulier):
-    """Who came to one meeting: a field per Deelname, and hidden what the page showed of her."""
+    """Who came to one meeting: a field per Deelname, and hidden what the page showed of her.
+
+    Before it begins nobody was there or stayed away yet: those two can only be left where they stand already.
+    """
 
     toon_niet_verplicht = False
 
-    def __init__(self, *args, deelnames, **kwargs):
+    def __init__(self, *args, bijeenkomst, deelnames, **kwargs):
         super().__init__(*args, **kwargs)
+        self.vooraf = not bijeenkomst.is_voorbij
         # Who was invited after the page was made is not on it.
         self.deelnames = [d for d in deelnames if not self.is_bound or f"aanwezig_{d.pk}" in self.data]
         for deelname in self.deelnames:
             veld = forms.ChoiceField(
                 label=f"Aanwezigheid van {deelname.traject.kandidaat.naam}",
-                choices=Aanwezigheid.choices,
+                choices=self._kiesbaar(deelname),
                 initial=deelname.aanwezigheid,
             )
             veld.widget.attrs["aria-label"] = veld.label
@@ -105,6 +109,14 @@ class AanwezigheidForm(Formulier):
             self.fields[f"was_{deelname.pk}"] = forms.ChoiceField(
                 choices=Aanwezigheid.choices, widget=forms.HiddenInput, required=False, initial=veld.initial
             )
+
+    def _kiesbaar(self, deelname):
+        blijft = (deelname.aanwezigheid, self.data.get(f"was_{deelname.pk}"))
+        return [
+            (code, naam)
+            for code, naam in Aanwezigheid.choices
+            if not self.vooraf or code not in PAS_NA_BEGIN or code in blijft
+        ]
 
     def keuzes(self):
         return {deelname: self.cleaned_data[f"aanwezig_{deelname.pk}"] for deelname in self.deelnames}

@@ -144,6 +144,10 @@ class Aanwezigheid(TextChoices):
 
 
 AFWEZIG = (Aanwezigheid.AFWEZIG_MET_BERICHT, Aanwezigheid.AFWEZIG_ZONDER_BERICHT)
+PAS_NA_BEGIN = (
+    Aanwezigheid.AANWEZIG,
+    Aanwezigheid.AFWEZIG_ZONDER_BERICHT,
+)  # what nobody knows before it begins
 
 
 class Annuleerreden(TextChoices):

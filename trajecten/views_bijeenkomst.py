@@ -115,7 +115,7 @@ def bijeenkomst(request, pk):
     """Who is invited, waits and came; POST records attendance."""
     deze = bijeenkomst_of_404(request, pk)
     deelnames = lezen.deelnames_van(deze, request.user)
-    form = AanwezigheidForm(request.POST or None, deelnames=deelnames)
+    form = AanwezigheidForm(request.POST or None, bijeenkomst=deze, deelnames=deelnames)
     if request.method == "POST" and form.is_valid():
         with eenmalig(request) as inzending:
             if inzending.eerste:

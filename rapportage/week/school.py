@@ -36,11 +36,11 @@ def met_feiten(trajecten, vandaag):
         bijeenkomst__eind__gte=nu,
         bijeenkomst__begin__lte=nu + timedelta(days=VOORUIT_DAGEN),
     )
-    examens = Examen.objects.filter(traject=OuterRef("pk"), uitslag="", datum__gte=vandaag, datum__lte=straks)
+    examens = Examen.objects.verwacht().filter(traject=OuterRef("pk"), wanneer__range=(vandaag, straks))
     return trajecten.annotate(
         week_gemist=opsomming(gemist, "traject", "dag", "pk"),
         week_terugkomdag=opsomming(terugkomdag, "traject", "dag", "pk"),
-        week_examens=opsomming(examens, "traject", "datum", "pk"),
+        week_examens=opsomming(examens, "traject", "wanneer", "pk"),
     )
 
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from basis.vergrendeling import IntussenGewijzigd
 from gebruikers.rollen import Hoedanigheid
@@ -122,6 +123,16 @@ def test_twee_waarnemers_tegelijk_kan_niet(waar, van, tot):
         fout.value
     )
     waar(TOT + dt.timedelta(days=1), TOT + dt.timedelta(days=3), derde)  # the day after: fine
+
+
+def test_wie_tegelijk_laten_waarnemen_wachten_op_elkaar(waar):
+    """The row of the candidate is touched before anybody looks whether there is a cover: the second one sees it."""
+    with CaptureQueriesContext(connection) as vragen:
+        waar()
+    sql = [vraag["sql"] for vraag in vragen]
+    om_de_beurt = next(n for n, zin in enumerate(sql) if zin.startswith('UPDATE "kandidaten_kandidaat"'))
+    kijkt = next(n for n, zin in enumerate(sql) if '"vervangt_id" = ' in zin and zin.startswith("SELECT"))
+    assert om_de_beurt < kijkt
 
 
 def test_ook_in_het_dossier_kan_een_tweede_waarnemer_niet(waar, kandidaat, jobcoach):

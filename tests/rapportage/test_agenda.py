@@ -211,6 +211,14 @@ def test_de_pagina_toont_twee_weken_op_volgorde(als, groep, julia, trainer, jobc
     assert "Les over -3" in vorige and "Naar vandaag" in vorige
 
 
+def test_wat_te_ver_weg_is_heeft_geen_bestand(als, groep, trainer):
+    """The file is of the period of the feed: a link outside of it would lead nowhere."""
+    for ver, aantal in ((-60, 0), (3, 1), (400, 0)):
+        bijeenkomst(ver, lichting=groep)
+        pagina = als(trainer).get(AGENDA, {"vanaf": dag(ver).isoformat()})
+        assert (pagina.text.count("Les vijf</a>"), pagina.text.count("Zet in agenda<")) == (1, aantal)
+
+
 @pytest.mark.parametrize("vanaf", ["", "gisteren", "2026-13-01", "0001-01-01", "9999-12-31", "2026-03-08"])
 def test_een_vreemde_dag_is_vandaag(als, trainer, vanaf):
     assert "2 mrt 2026 tot en met 15 mrt 2026" in als(trainer).get(f"{AGENDA}?vanaf={vanaf}").content.decode()

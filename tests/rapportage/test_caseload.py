@@ -169,3 +169,17 @@ def test_uitzetten_van_een_login_zegt_wie_er_wacht(als, mens_van, jobcoach, ande
         assert not coach.is_active
         assert (f"{coach.naam} begeleidt nog 2 mensen." in tekst) == zegt
         assert (f"?coach={coach.pk}" in tekst) == zegt
+
+
+def test_te_laat_voert_naar_precies_deze_mensen(
+    als, mens_van, jobcoach, andere_jobcoach, coordinator_groningen
+):
+    for coach in (jobcoach, jobcoach, andere_jobcoach):
+        traject = mens_van(coach)
+        traject.kandidaat.toewijzingen.update(van=dag(-60))
+    client = als(coordinator_groningen)
+    adres = f"{reverse('rapportage:te_laat')}?coach={jobcoach.pk}"
+    coach = next(c for c in stand(coordinator_groningen).coaches if c.pk == jobcoach.pk)
+    assert coach.te_laat == 2
+    assert f'href="{adres}"' in client.get(reverse("rapportage:caseload")).text
+    assert client.get(adres).context["aantal"] == 2

@@ -192,6 +192,23 @@ def test_wie_wordt_waargenomen_krijgt_niets_en_de_collega_wel(vandaag_gesprek, j
     assert len(aan(andere_jobcoach)) == 1
 
 
+def test_wie_wordt_waargenomen_door_iemand_die_weg_is_krijgt_het_zelf(
+    vandaag_gesprek, jobcoach, andere_jobcoach
+):
+    fabrieken.ToewijzingFabriek(
+        kandidaat=vandaag_gesprek.kandidaat,
+        gebruiker=andere_jobcoach,
+        rol="jobcoach",
+        van=dag(-1),
+        tot=dag(5),
+        vervangt=jobcoach,
+    )
+    andere_jobcoach.is_active = False
+    andere_jobcoach.save()
+    stuur_dagoverzichten()
+    assert len(aan(jobcoach)) == 1
+
+
 def test_een_soort_uitzetten_en_alles_uitzetten(vandaag_gesprek, jobcoach):
     kies_herinneringen(gebruiker=jobcoach, aan=["meten"], mag_kiezen=soorten_van(jobcoach), geen_mail=False)
     assert set(soorten(jobcoach)) == set()

@@ -271,7 +271,7 @@ class FunctioneringsgesprekForm(VersieFormulierMixin, ModelFormulier):
     verslag = VrijeTekstVeld(label="Verslag", rijen=6, help_text="Hoe gaat het werk?")
     afspraken = VrijeTekstVeld(label="Afgesproken", required=False, rijen=3)
     volgende_datum = DatumVeld(
-        label="Volgende gesprek",
+        label="Volgend gesprek",
         required=False,
         help_text="Op Mijn team ziet u wanneer het zover is.",
     )

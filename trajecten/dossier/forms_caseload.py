@@ -38,7 +38,7 @@ class AfwezigForm(Formulier):
     mensen = VinkjesVeld(
         label="Voor wie?",
         required=False,
-        help_text="Kiest u niemand, dan is het voor iedereen van uw caseload.",
+        help_text="Kiest u niemand, dan is het voor al uw eigen mensen.",
     )
 
     def __init__(self, *args, gebruiker, **kwargs):

@@ -206,8 +206,8 @@ def _bijeenkomsten(traject):
 
 
 def _examens(traject, vandaag):
-    for examen in traject.examens.filter(datum__gte=vandaag, uitslag="").select_related("examendeel"):
-        yield examen.datum, f"Examen: {examen.examendeel.naam}"
+    for examen in traject.examens.verwacht().filter(wanneer__gte=vandaag).select_related("examendeel"):
+        yield examen.wanneer, f"Examen: {examen.examendeel.naam}"
 
 
 def _werk(plaatsingen, vandaag):

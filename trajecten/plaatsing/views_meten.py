@@ -68,7 +68,8 @@ def meten(request):
     rijen = sorted(
         ((namen[pk], aantal) for pk, aantal in tellen.items()), key=lambda rij: (-rij[1], rij[0].naam)
     )
-    return render(request, "plaatsing/meten.html", {"rijen": rijen, "terug": _terug(request.user)})
+    terug, terugtekst = _terug(request.user)
+    return render(request, "plaatsing/meten.html", {"rijen": rijen, "terug": terug, "terugtekst": terugtekst})
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,7 +86,16 @@ def meten_werkgever(request, pk):
         .defer("langer_reden", "traject__kandidaat__motivatie")[:MEER]
     )
     werkgever = Partner.objects.filter(pk=pk).first()
-    if werkgever is None or not plaatsingen:
+    if werkgever is None:
+        raise Http404
+    if aantal := _intussen(request.POST, plaatsingen):
+        tekst = (
+            f"Over {personen(aantal)} legde een collega intussen al iets vast. Uw antwoord is niet bewaard."
+        )
+        meld(request, tekst, soort="aandacht")
+        if not plaatsingen:
+            return redirect(terug)
+    if not plaatsingen:
         raise Http404
     plaatsingen.sort(key=lambda plaatsing: plaatsing.traject.kandidaat.lijstnaam)
     form = WerkgeverForm(request.POST or None, plaatsingen=plaatsingen)
@@ -104,6 +114,12 @@ def meten_werkgever(request, pk):
         "terug": terug,
     }
     return render(request, "plaatsing/meten_werkgever.html", context)
+
+
+def _intussen(data, plaatsingen):
+    """How many people were answered about on a page that is older than what a colleague recorded."""
+    velden = {f"antwoord_{plaatsing.traject_id}" for plaatsing in plaatsingen}
+    return sum(naam.startswith("antwoord_") and bool(data[naam]) for naam in data.keys() - velden)
 
 
 def _leg_vast(form, door):
@@ -145,5 +161,6 @@ def _meld(request, form, uitkomst):
 
 
 def _terug(gebruiker):
-    naam = "rapportage:vandaag" if gebruiker.heeft_rol(Rol.COORDINATOR) else "rapportage:mijn_week"
-    return adres_of(naam, "/")
+    if gebruiker.heeft_rol(Rol.COORDINATOR):
+        return adres_of("rapportage:vandaag", "/"), "Terug naar Vandaag"
+    return adres_of("rapportage:mijn_week", "/"), "Terug naar mijn week"

@@ -1,13 +1,20 @@
 """Screens of meetings and messages. Who may open them stands in the access table."""
 
+import datetime as dt
 import uuid
 
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
 from kandidaten.keuzes import Kanaal
-from trajecten.bijeenkomsten import gelast_af, verstuur_uitnodigingen, zonder_uitnodiging
+from trajecten.bijeenkomsten import (
+    gelast_af,
+    leg_aanwezigheid_vast,
+    verstuur_uitnodigingen,
+    zonder_uitnodiging,
+)
 from trajecten.keuzes import Aanwezigheid, Berichtsoort, Berichtstatus
 from trajecten.models import Bericht, Bijeenkomst, Deelname
 
@@ -66,7 +73,37 @@ def test_een_plaats_die_er_niet_is_geef_je_niet(coordinator, genodigden, bijeenk
     assert wacht.aanwezigheid == Aanwezigheid.WACHTLIJST
 
 
+@pytest.mark.parametrize("code", ["aanwezig", "afwezig_zonder_bericht"])
+def test_vooraf_alleen_wie_zich_afmeldt(coordinator, genodigden, bijeenkomst, coordinator_groningen, code):
+    een, twee = genodigden(2)
+    pagina = coordinator.get(bijeenkomst.get_absolute_url())
+    codes = [keuze for keuze, _ in pagina.context["form"].fields[f"aanwezig_{een.pk}"].choices]
+    assert codes == ["uitgenodigd", "wachtlijst", "afwezig_met_bericht"]
+    anders = {f"aanwezig_{een.pk}": code, f"aanwezig_{twee.pk}": "afwezig_met_bericht"}
+    antwoord = coordinator.post(bijeenkomst.get_absolute_url(), velden(een, twee, **anders))
+    assert set(antwoord.context["form"].errors) == {f"aanwezig_{een.pk}"}
+    uitkomst, _ = leg_aanwezigheid_vast(
+        bijeenkomst, {een: code}, gezien={een: "uitgenodigd"}, door=coordinator_groningen
+    )
+    assert [weigering.reden[:26] for weigering in uitkomst.niet] == ["Dit is nog niet begonnen. "]
+    assert set(Deelname.objects.values_list("aanwezigheid", flat=True)) == {"uitgenodigd"}
+    # What a colleague recorded before stands in nobody's way, and can be taken back.
+    Deelname.objects.filter(pk=een.pk).update(aanwezigheid=code)
+    een.refresh_from_db()
+    anders = {f"aanwezig_{twee.pk}": "afwezig_met_bericht"}
+    coordinator.post(bijeenkomst.get_absolute_url(), velden(een, twee, **anders))
+    coordinator.post(bijeenkomst.get_absolute_url(), velden(een, **{f"aanwezig_{een.pk}": "uitgenodigd"}))
+    staat = dict(Deelname.objects.values_list("pk", "aanwezigheid"))
+    assert staat == {een.pk: "uitgenodigd", twee.pk: "afwezig_met_bericht"}
+
+
+def begonnen(bijeenkomst):
+    begin = timezone.now() - dt.timedelta(hours=1)
+    Bijeenkomst.objects.filter(pk=bijeenkomst.pk).update(begin=begin, eind=begin + dt.timedelta(hours=2))
+
+
 def test_twee_mensen_vullen_samen_de_aanwezigheid_in(coordinator, genodigden, bijeenkomst):
+    begonnen(bijeenkomst)
     een, twee = genodigden(2)
     oud = velden(een, twee, **{f"aanwezig_{een.pk}": "aanwezig"})
     Deelname.objects.filter(pk=een.pk).update(aanwezigheid="afwezig_zonder_bericht")

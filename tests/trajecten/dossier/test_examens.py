@@ -434,6 +434,18 @@ def test_kosten(als, coordinator_groningen, regio_groningen, trainer, aantal):
             assert len(antwoord.content) <= 60_000, (url, len(antwoord.content))
 
 
+@pytest.mark.parametrize("wat", ["lichting", "plannen", "klaar", "uitslagen", "diplomas"])
+def test_wie_de_examens_van_een_groep_bekijkt_staat_in_het_logboek(als, groep, trainer, wat):
+    lichting, (theorie, *_), (een, twee, _) = groep
+    for traject in (een, twee):
+        leg_examen_vast(traject, examendeel=theorie, datum=VANDAAG, door=trainer)
+    als(trainer).get(adres(wat, lichting))
+    gelezen = Logregel.objects.filter(gebruiker=trainer, handeling="inzien", categorie="opleiding")
+    assert {een.kandidaat.dossiernummer, twee.kandidaat.dossiernummer} <= set(
+        gelezen.values_list("dossier", flat=True)
+    )
+
+
 def test_een_groep_zonder_examens_staat_niet_in_de_lijst(als, groep, trainer):
     lichting, delen, _ = groep
     client = als(trainer)

@@ -15,6 +15,7 @@ from kandidaten.models import Kandidaat
 from tests import fabrieken
 from tests.rapportage.hulp import lopend, plaatsing
 from trajecten.dossier.diensten import sluit_traject
+from trajecten.plaatsing.meetmomenten import leg_meetmoment_vast
 from trajecten.plaatsing.models import Meetmoment, Navraag
 from trajecten.plaatsing.navragen import leg_navraag_vast, te_vragen
 from trajecten.statussen import REDENEN, Status
@@ -215,6 +216,27 @@ def test_een_weigering_blijft_bij_de_rij_en_de_rest_is_bewaard(
     assert "De eerste werkdag was 02-02-2026." in antwoord.text
     assert [rij[0].traject for rij in antwoord.context["rijen"]] == [bea]
     assert Meetmoment.objects.get().traject == anna
+
+
+def test_wat_een_collega_intussen_hoorde_gaat_niet_stil_verloren(
+    client, werkt, werkgever, coordinator_groningen, jobcoach
+):
+    anna, bea = werkt("Anna"), werkt("Bea")
+    client.force_login(coordinator_groningen)
+    adres = reverse("plaatsing:meten_werkgever", args=[werkgever.pk])
+    data = {"datum": "15-6-2026", "bron": "werkgever", f"antwoord_{anna.pk}": "zelfde_werkplek"}
+    for wie in (anna, bea):
+        leg_meetmoment_vast(
+            wie,
+            na_maanden=3,
+            datum=dt.date(2026, 6, 14),
+            antwoord="ander_werk",
+            bron="kandidaat",
+            door=jobcoach,
+        )
+        antwoord = client.post(adres, data | {"inzending": str(uuid.uuid4())}, follow=True)
+        assert "Over 1 persoon legde een collega intussen al iets vast" in antwoord.text
+    assert set(Meetmoment.objects.values_list("antwoord", flat=True)) == {"ander_werk"}
 
 
 def test_alleen_eigen_mensen(client, werkt, werkgever, coordinator_twente, andere_jobcoach):

@@ -10,6 +10,8 @@ from basis.nummers import nummers_uit
 from basis.templatetags.componenten import datum
 from gebruikers.rechten import Categorie, Toegang
 from gebruikers.toegang import vereist
+from logboek.diensten import schrijf_alle
+from logboek.models import Handeling
 from trajecten.dossier.examens import overzicht
 from trajecten.dossier.examens.forms import DiplomaForm, ExamenPlannenForm, KlaarForm, soort_bij
 from trajecten.dossier.examens.werk import met_werk
@@ -54,11 +56,22 @@ def _stand(request, pk):
     return lichting, examenstand(lichting, request.user, extra=met_werk(request.user))
 
 
+def noteer_bekeken(request, trajecten):
+    """Log whose exams a page of the group shows."""
+    schrijf_alle(
+        gebruiker=request.user,
+        handeling=Handeling.INZIEN,
+        dossiers=sorted({traject.kandidaat.dossiernummer for traject in trajecten}),
+        categorie=Categorie.OPLEIDING,
+    )
+
+
 @require_safe
 @wie_examens_houdt
 def lichting(request, pk):
     """People x exam parts, a state in words for each, and what can be done."""
     deze, stand = _stand(request, pk)
+    noteer_bekeken(request, [persoon.traject for persoon in stand.mensen])
     return render(request, "dossier/examens/lichting.html", {"lichting": deze, "stand": stand})
 
 
@@ -97,6 +110,7 @@ def _toon(request, lichting, form, *, kies, niet, vooraf, woorden, **context):
     """The page of a group action: fields, people to tick with a word about each, and who cannot be chosen and why."""
     gekozen = nummers_uit(request.POST.getlist("traject")) if form is not None and form.is_bound else vooraf
     rijen = [(p.traject, woorden(p), p.traject.pk in gekozen) for p in kies]
+    noteer_bekeken(request, [persoon.traject for persoon in [*kies, *niet]])
     context |= {
         "lichting": lichting,
         "form": form,

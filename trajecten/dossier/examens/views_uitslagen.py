@@ -8,7 +8,7 @@ from basis.meldingen import meld
 from basis.nummers import nummers_uit
 from gebruikers.rechten import Categorie, Toegang
 from trajecten.dossier.examens.forms import UITSLAGEN, UitslagenForm, uitslagnaam
-from trajecten.dossier.examens.views import wie_examens_houdt
+from trajecten.dossier.examens.views import noteer_bekeken, wie_examens_houdt
 from trajecten.models import Traject
 from trajecten.opleiding.examengroep import leg_uitslagen_vast
 from trajecten.opleiding.examenstand import open_pogingen, uitslagwoord
@@ -77,6 +77,7 @@ def _verzonden(request, lichting):
 
 def _toon(request, lichting, form, niet=()):
     """`niet`: (name, sentence) of what was not saved; who still waits keeps what was chosen."""
+    noteer_bekeken(request, [poging.traject for poging in form.pogingen])
     redenen = {weigering.ding.examen.pk: weigering.reden for weigering in niet}
     rijen = [(poging, veld, redenen.get(poging.pk, "")) for poging, veld in form.rijen()]
     wachtend = {poging.pk for poging in form.pogingen}
@@ -106,6 +107,7 @@ def _nu(weigering):
 
 def _controle(request, lichting, form, keuzes):
     woorden = dict(UITSLAGEN)
+    noteer_bekeken(request, [keuze.examen.traject for keuze in keuzes])
     rijen = [
         {
             "poging": keuze.examen,
