@@ -131,7 +131,7 @@ def test_wie_tegelijk_laten_waarnemen_wachten_op_elkaar(waar):
         waar()
     sql = [vraag["sql"] for vraag in vragen]
     om_de_beurt = next(n for n, zin in enumerate(sql) if zin.startswith('UPDATE "kandidaten_kandidaat"'))
-    kijkt = next(n for n, zin in enumerate(sql) if '"vervangt_id" = ' in zin and zin.startswith("SELECT"))
+    kijkt = next(n for n, zin in enumerate(sql) if 'ORDER BY "kandidaten_toewijzing"."van"' in zin)
     assert om_de_beurt < kijkt
 
 

@@ -500,7 +500,7 @@ def test_een_lichting_met_bijeenkomsten_blijft_binnen_haar_vragen(
     for nummer in range(8):
         coordinator.post(pad("bijeenkomst_nieuw", lichting), les(*mensen, begin_0=f"{10 + nummer}-03-2026"))
     groep(2)
-    coordinator.get(pad("bijeenkomsten", lichting))  # what was said after planning is read: that writes the session
+    coordinator.get(pad("bijeenkomsten", lichting))  # reads what was said: that writes the session
     for adres, budget in (
         (lichting.get_absolute_url(), 15),
         (pad("bijeenkomsten", lichting), 10),
