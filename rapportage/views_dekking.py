@@ -65,10 +65,11 @@ def te_laat(request):
     """Everybody in her regions whose talk is late: since when, why, and who coaches; the longest late first."""
     mensen = te_laat_van(mensen_als(request.user, Hoedanigheid.COORDINATOR), timezone.localdate())
     coaches = sorted({(m.coach, m.coachnaam) for m in mensen}, key=lambda c: (c[0] is None, c[1] or ""))
-    form = TeLaatFilter(request.GET or None, coaches=coaches)
-    gekozen = form.cleaned_data["coach"] if form.is_bound and form.is_valid() else ""
+    gekozen = request.GET.get("coach", "")
     if gekozen:
         mensen = [m for m in mensen if str(m.coach or ZONDER) == gekozen]
+    # Whose people are all seen by now is no choice any more: the list is empty, and not suddenly everybody's.
+    form = TeLaatFilter(request.GET if gekozen and mensen else None, coaches=coaches)
     pagina = Paginator(mensen, PER_PAGINA).get_page(request.GET.get("pagina"))
     context = {"pagina": pagina, "aantal": len(mensen), "form": form, "gekozen": gekozen}
     return render(request, "rapportage/te_laat.html", context)

@@ -264,6 +264,15 @@ def test_de_wachtrij_begint_met_wie_het_langst_wacht(
     assert "Lang, " in gefilterd and "Kort, " not in gefilterd
 
 
+def test_wie_niemand_te_laat_heeft_krijgt_een_lege_wachtrij(
+    client, coordinator_groningen, mens, andere_jobcoach
+):
+    mens(achternaam="Lang")
+    client.force_login(coordinator_groningen)
+    tekst = client.get(reverse("rapportage:te_laat") + f"?coach={andere_jobcoach.pk}").content.decode()
+    assert "Bij deze jobcoach is nu niemand te laat." in tekst and "Lang, " not in tekst
+
+
 def test_de_wachtrij_is_van_de_eigen_regio(client, coordinator_twente, mens):
     mens(achternaam="Lang")
     client.force_login(coordinator_twente)

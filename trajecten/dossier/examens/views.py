@@ -210,7 +210,7 @@ def klaar(request, pk):
         vooraf=nu,
         woorden=lambda p: p.standen[deel.pk].waarom,
         titel="Klaar melden voor examen",
-        knop="Opslaan",
+        knop="Keuze opslaan",
         kop="Hoe staat het ervoor?",
         bijschrift="Wie is klaar voor dit examen? Haal het vinkje weg als iemand nog niet klaar is.",
         leeg="Iedereen heeft dit deel gehaald, of er is nog niemand.",

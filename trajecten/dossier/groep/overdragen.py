@@ -35,7 +35,8 @@ class Overdraagform(Collegaform):
     van_wie = forms.ChoiceField(label="Van welke jobcoach?")
     collegas = collegaveld("Naar wie?")
     van = DatumVeld(
-        label="Vanaf", help_text="De vorige jobcoach stopt de dag ervoor. Zij leest nog 30 dagen mee."
+        label="Vanaf",
+        help_text="De vorige jobcoach stopt de dag ervoor. Daarna leest die collega nog 30 dagen mee.",
     )
     reden = RadioVeld(label="Waarom?", choices=Overdrachtreden.choices)
 
