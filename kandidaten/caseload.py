@@ -112,13 +112,13 @@ def leg_overdracht_vast(*, kandidaat, van, naar, per, reden, door, notitie=""):
 
 
 @transaction.atomic
-def zet_overdracht_terug(*, kandidaat, van, naar, nieuw=None):
-    """The hand-over did not happen: what was prepared is prepared again; the row `nieuw` that came with it goes.
+def zet_overdracht_terug(*, kandidaat, van, naar, per, nieuw=None):
+    """The hand-over on day `per` did not happen: what was prepared is prepared again; the row `nieuw` goes.
 
     Raises IntussenGewijzigd when the new coach already said that she read it: then it did happen.
     """
-    rijen = Overdracht.objects.filter(kandidaat=kandidaat, van=van, naar=naar)
-    if rijen.exclude(gelezen_op=None).filter(per__gte=timezone.localdate()).exists():
+    rijen = Overdracht.objects.filter(kandidaat=kandidaat, van=van, naar=naar, per=per)
+    if rijen.exclude(gelezen_op=None).exists():
         raise IntussenGewijzigd(kandidaat)
     rijen.filter(pk=nieuw).delete()
     rijen.filter(gelezen_op=None).update(naar=None, per=None, reden="")

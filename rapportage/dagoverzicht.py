@@ -51,7 +51,11 @@ def stuur_dagoverzichten(*, nu=None, aan=None) -> Verzendtelling:
         wie = wie.filter(pk=aan.pk)
     uitkomst = Verzendtelling()
     for gebruiker in wie.distinct().prefetch_related("rollen").order_by("pk"):
-        _stuur(gebruiker, dag, nu, uitkomst)
+        try:
+            _stuur(gebruiker, dag, nu, uitkomst)
+        except Exception as fout:  # one colleague's fault is not everybody's
+            uitkomst.mislukt += 1
+            log.error("dagoverzicht_fout", gebruiker=gebruiker.pk, fout=type(fout).__name__)
     return uitkomst
 
 

@@ -290,9 +290,11 @@ def test_een_notitie_die_intussen_meeging_verandert_niet_meer(eigen, kandidaat, 
 def test_terugdraaien_maakt_haar_weer_voorbereid(eigen, kandidaat, jobcoach, andere_jobcoach):
     bereid_overdracht_voor(kandidaat=kandidaat, notitie="Belt op dinsdag.", door=jobcoach)
     velden = {"kandidaat": kandidaat, "van": jobcoach, "naar": andere_jobcoach}
+    eerder = fabrieken.OverdrachtFabriek(**velden, per=VAN - dt.timedelta(days=90))
     leg_overdracht_vast(**velden, per=VAN, reden="verdeling", door=jobcoach)
-    zet_overdracht_terug(**velden)
-    rij = Overdracht.objects.get()
+    zet_overdracht_terug(**velden, per=VAN)
+    assert Overdracht.objects.te_lezen(andere_jobcoach).get() == eerder, "that hand-over stands"
+    rij = Overdracht.objects.voorbereid().get()
     assert (rij.naar, rij.per, rij.reden, rij.notitie) == (None, None, "", "Belt op dinsdag.")
 
 

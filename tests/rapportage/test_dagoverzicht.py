@@ -432,3 +432,19 @@ def test_een_overdracht_tot_zij_gelezen_is(mens, jobcoach):
     rij.per, rij.gelezen_op = dag(0), timezone.now()
     rij.save()
     assert Soort.OVERDRACHT not in soorten(jobcoach)
+
+
+def test_een_fout_bij_de_een_houdt_de_anderen_niet_op(
+    vandaag_gesprek, mens, jobcoach, andere_jobcoach, monkeypatch
+):
+    gesprek(mens(coach=andere_jobcoach), andere_jobcoach, dag(-7), volgende_datum=dag(0))
+    eerste, tweede = sorted([jobcoach, andere_jobcoach], key=lambda coach: coach.pk)
+
+    def nieuwe(gebruiker, nu):
+        if gebruiker == eerste:
+            raise ZeroDivisionError
+        return nieuwe_zaken(gebruiker, nu)
+
+    monkeypatch.setattr(dagoverzicht, "nieuwe_zaken", nieuwe)
+    uitkomst = stuur_dagoverzichten()
+    assert (uitkomst.mislukt, len(aan(tweede))) == (1, 1)

@@ -147,7 +147,11 @@ def ongedaan(kandidaat, spoor, *, door):
     nieuw = _nog_zo(kandidaat, spoor["nieuw"], None)
     oud = _nog_zo(kandidaat, spoor["oud"], date.fromisoformat(spoor["nu_tot"]))
     zet_overdracht_terug(
-        kandidaat=kandidaat, van=oud.gebruiker, naar=nieuw.gebruiker, nieuw=spoor["overdracht"]
+        kandidaat=kandidaat,
+        van=oud.gebruiker,
+        naar=nieuw.gebruiker,
+        per=nieuw.van,
+        nieuw=spoor["overdracht"],
     )
     trek_toewijzing_in(nieuw, door=door)
     tot = date.fromisoformat(spoor["liep_tot"]) if spoor["liep_tot"] else None

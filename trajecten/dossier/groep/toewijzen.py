@@ -203,7 +203,7 @@ def ongedaan(kandidaat, spoor, *, door):
     trek_toewijzing_in(nieuw, door=door)
     if "oud" in spoor:
         oud = _nog_zo(kandidaat, spoor["oud"], date.fromisoformat(spoor["nu_tot"]))
-        zet_overdracht_terug(kandidaat=kandidaat, van=oud.gebruiker, naar=nieuw.gebruiker)
+        zet_overdracht_terug(kandidaat=kandidaat, van=oud.gebruiker, naar=nieuw.gebruiker, per=nieuw.van)
         tot = date.fromisoformat(spoor["liep_tot"]) if spoor["liep_tot"] else None
         heropen_toewijzing(oud, tot=tot, reden=oud.reden, door=door)
 
