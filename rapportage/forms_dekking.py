@@ -48,6 +48,35 @@ class DekkingForm(Formulier):
         return van, eerste_van_maand(tot, 1) - EEN_DAG
 
 
+class KwartaalForm(Formulier):
+    """One whole quarter, for who may not open the people counted: quarters do not overlap, so that nothing can be
+    worked out from the difference between two pages."""
+
+    toon_niet_verplicht = False
+
+    kwartaal = forms.ChoiceField(label="Kwartaal", required=False)
+
+    def __init__(self, data, **kwargs):
+        nu = timezone.localdate()
+        dit = nu.replace(month=nu.month - (nu.month - 1) % 3, day=1)
+        kwartalen = [verjaardag(dit, -3 * n) for n in range(MAANDEN_TERUG // 3)]
+        gekozen = {"kwartaal": data.get("kwartaal") or f"{kwartalen[1]:%Y-%m}"}
+        super().__init__(gekozen, **kwargs)
+        self.fields["kwartaal"].choices = [
+            (f"{dag:%Y-%m}", f"{formats.date_format(dag, 'F')} tot en met {_maand(dag, 2)}")
+            for dag in kwartalen
+        ]
+
+    def dagen(self):
+        """(first day, last day) of a valid form."""
+        van = timezone.datetime.strptime(self.cleaned_data["kwartaal"], "%Y-%m").date()
+        return van, eerste_van_maand(van, 3) - EEN_DAG
+
+
+def _maand(dag, n):
+    return formats.date_format(eerste_van_maand(dag, n), "F Y")
+
+
 class TeLaatFilter(Formulier):
     """Of whom: everybody, or the people of one jobcoach."""
 

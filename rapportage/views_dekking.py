@@ -11,7 +11,7 @@ from gebruikers.rollen import Hoedanigheid, Rol
 from gebruikers.toegang import vereist, vereist_rol
 from rapportage.cijfers import bereik_van
 from rapportage.dekking import dekking_van, groep_van, mensen_achter, met_namen
-from rapportage.forms_dekking import DekkingForm, TeLaatFilter
+from rapportage.forms_dekking import DekkingForm, KwartaalForm, TeLaatFilter
 from rapportage.gemist import ZONDER, te_laat_van
 from rapportage.werklijst import PER_PAGINA, mensen_als
 from trajecten.models import Traject
@@ -20,9 +20,9 @@ from trajecten.models import Traject
 @require_safe
 @vereist(Categorie.CIJFERS)
 def dekking(request):
-    """Due periods with a talk / due periods, over whole months; per jobcoach, cohort and programme."""
+    """Due periods with a talk / due periods, over whole months or a quarter; per jobcoach, cohort and programme."""
     bereik = bereik_van(request.user)
-    form = DekkingForm(request.GET)
+    form = (KwartaalForm if bereik.k > 1 else DekkingForm)(request.GET)
     context = {"bereik": bereik, "form": form, "cijfers": None}
     if form.is_valid():
         van, tot = form.dagen()

@@ -159,7 +159,7 @@ def test_een_manager_ziet_geen_naam_bij_een_kleine_groep(client, manager, mens, 
         traject = mens()
         traject.kandidaat.toewijzingen.update(gebruiker=andere_jobcoach)
     client.force_login(manager)
-    adres = reverse("rapportage:dekking") + "?van=2026-02&tot=2026-02"
+    adres = reverse("rapportage:dekking") + "?kwartaal=2026-01"
     tekst = client.get(adres).content.decode()
     assert "Anton Andere" not in tekst and "Joke Jobcoach" not in tekst, "6 would tell the other 2"
     assert "Kleine groepen samen" in tekst and "24" in tekst
@@ -182,10 +182,22 @@ def test_een_kleine_lichting_is_niet_terug_te_rekenen(
     assert [(r.naam, r.telling.mensen) for r in tabellen["lichting"]] == [("Kleine groepen samen", 11)]
 
 
+def test_een_manager_kiest_een_heel_kwartaal(client, manager, mens):
+    """Of two ranges of months the difference would tell one month, also of one person."""
+    mens()
+    client.force_login(manager)
+    pad = reverse("rapportage:dekking")
+    context = client.get(f"{pad}?van=2026-02&tot=2026-02").context
+    assert (context["van"], context["tot"]) == (dt.date(2025, 10, 1), dt.date(2025, 12, 31)), (
+        "the last whole one"
+    )
+    assert client.get(f"{pad}?kwartaal=2026-02").context["form"].errors
+
+
 def test_te_weinig_mensen_is_geen_cijfer(client, manager, mens):
     mens()
     client.force_login(manager)
-    tekst = client.get(reverse("rapportage:dekking") + "?van=2026-02&tot=2026-02").content.decode()
+    tekst = client.get(reverse("rapportage:dekking") + "?kwartaal=2026-01").content.decode()
     assert "minder dan 5 mensen" in tekst and "Joke" not in tekst
 
 
