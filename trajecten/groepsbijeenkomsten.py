@@ -146,6 +146,28 @@ def haal_van_komende(traject, lichting_id, *, door):
     return [deelname.bijeenkomst for deelname in deelnames]
 
 
+@transaction.atomic
+def haal_van_lijst(traject, bijeenkomst, *, door):
+    """Take somebody off the list of one meeting that is not for her any more; her seat goes to the waiting list.
+
+    Whether somebody came stays: only who is invited or waits goes. What was not sent yet is no longer needed.
+    """
+    deelname = (
+        bijeenkomst.deelnames.filter(
+            traject=traject, aanwezigheid__in=[Aanwezigheid.UITGENODIGD, Aanwezigheid.WACHTLIJST]
+        )
+        .select_related("bijeenkomst")
+        .first()
+    )
+    if deelname is None:
+        return
+    laat_vervallen(Bericht.objects.filter(deelname=deelname))
+    Deelname.objects.filter(pk=deelname.pk).delete()
+    deelname.traject = traject
+    _log(bijeenkomst, [deelname], Handeling.WIJZIGEN, door, "niet meer op de lijst")
+    schuif_door(bijeenkomst, door=door)
+
+
 def _van_rooster(bijeenkomst):
     return bijeenkomst.roosterdag is not None and bijeenkomst.capaciteit is None
 

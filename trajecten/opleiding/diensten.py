@@ -11,6 +11,7 @@ from gebruikers.rechten import Categorie
 from logboek.diensten import schrijf
 from logboek.models import Handeling
 from trajecten.bijeenkomsten import leg_aanwezigheid_vast
+from trajecten.groepsbijeenkomsten import haal_van_lijst
 from trajecten.keuzes import AFWEZIG, Aanwezigheid
 from trajecten.models import Traject
 from trajecten.opleiding.keuzes import Certificaatsoort, Examenuitslag, Intrekreden
@@ -109,10 +110,15 @@ def _presentie_volgt(examen, *, is_correctie, door):
 
 @transaction.atomic
 def trek_poging_in(examen, *, door):
-    """Take away a planned attempt that did not take place. Raises IntussenGewijzigd when it has a result by now."""
+    """Take away an attempt that did not, or will not, take place; she leaves the list of its sitting as well.
+
+    Raises IntussenGewijzigd when it has a result by now.
+    """
     verwijderd, _ = Examen.objects.filter(pk=examen.pk, uitslag="").delete()
     if not verwijderd:
         raise IntussenGewijzigd(examen)
+    if examen.zitting_id:
+        haal_van_lijst(examen.traject, examen.zitting, door=door)
     _log(door, examen.traject, Handeling.VERWIJDEREN)
 
 

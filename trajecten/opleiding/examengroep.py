@@ -19,10 +19,8 @@ from trajecten.opleiding.diensten import (
     trek_poging_in,
     zet_uitslag,
 )
-from trajecten.opleiding.keuzes import Examenuitslag
+from trajecten.opleiding.keuzes import VERVALT, Examenuitslag
 from trajecten.opleiding.models import Examen, Examengereed
-
-VERVALT = "vervalt"  # of a planned attempt: it did not take place
 
 
 @dataclass(frozen=True)

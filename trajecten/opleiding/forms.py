@@ -4,7 +4,7 @@ from django import forms
 
 from basis.formulieren import DatumVeld, Formulier, RadioVeld
 from trajecten.models import Examendeel, Kwalificatie
-from trajecten.opleiding.keuzes import Certificaatsoort, Examenuitslag, Intrekreden
+from trajecten.opleiding.keuzes import VERVALT, Certificaatsoort, Examenuitslag, Intrekreden
 
 NOG_GEEN = [("", "Nog niet bekend"), *Examenuitslag.choices]
 
@@ -26,10 +26,16 @@ class ExamenForm(Formulier):
 
 
 class UitslagForm(Formulier):
-    """The result of an attempt; `gezien` is what stood there."""
+    """The result of an attempt; `gezien` is what stood there. One without a result can also lapse."""
 
     uitslag = RadioVeld(label="Uitslag", choices=Examenuitslag.choices)
     gezien = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, examen, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not examen.uitslag:
+            gaat_niet_door = (VERVALT, "Gaat niet door. Deze poging vervalt.")
+            self.fields["uitslag"].choices = [*Examenuitslag.choices, gaat_niet_door]
 
 
 class CertificaatForm(Formulier):

@@ -9,6 +9,9 @@ class Examenuitslag(TextChoices):
     NIET_VERSCHENEN = "niet_verschenen", "Niet verschenen"
 
 
+VERVALT = "vervalt"  # chosen instead of a result: the attempt did not take place, or will not
+
+
 class Certificaatsoort(TextChoices):
     DIPLOMA = "diploma", "Diploma"
     CERTIFICAAT = "certificaat", "Certificaat"

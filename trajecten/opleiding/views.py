@@ -11,6 +11,7 @@ from kandidaten.toegang import kandidaat_of_404
 from trajecten.formulieren import verwerkt
 from trajecten.opleiding import diensten
 from trajecten.opleiding.forms import CertificaatForm, ExamenForm, IntrekForm, UitslagForm
+from trajecten.opleiding.keuzes import VERVALT
 from trajecten.opleiding.models import Certificaat, Examen
 from trajecten.toegang import traject_of_404
 
@@ -42,9 +43,14 @@ def uitslag(request, dossiernummer, pk):
     if examen is None:
         raise Http404
     examen.traject.kandidaat = kandidaat
-    form = UitslagForm(request.POST or None, initial={"uitslag": examen.uitslag, "gezien": examen.uitslag})
+    begin = {"uitslag": examen.uitslag, "gezien": examen.uitslag}
+    form = UitslagForm(request.POST or None, initial=begin, examen=examen)
 
     def dienst():
+        if form.cleaned_data["uitslag"] == VERVALT:
+            diensten.trek_poging_in(examen, door=request.user)
+            meld(request, f"Examen {examen.examendeel.naam}, poging {examen.poging}, is vervallen.")
+            return
         diensten.zet_uitslag(examen, door=request.user, **form.cleaned_data)
         meld(request, f"Uitslag bewaard: {examen.examendeel.naam}, {examen.get_uitslag_display().lower()}.")
 

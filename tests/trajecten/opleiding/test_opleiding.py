@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from basis.vergrendeling import IntussenGewijzigd
 from tests import fabrieken
+from trajecten.keuzes import Bijeenkomstsoort
 from trajecten.models import Bijeenkomst, Deelname, Examendeel
 from trajecten.opleiding.diensten import leg_examen_vast, reik_certificaat_uit, zet_uitslag
 from trajecten.opleiding.models import Certificaat, Examen
@@ -121,6 +122,40 @@ def test_trainer_legt_examen_en_certificaat_vast(client, traject, delen, trainer
     adres = reverse("opleiding:certificaat_nieuw", args=args)
     assert client.post(adres, data | {"inzending": str(uuid.uuid4())}).status_code == 302
     assert Certificaat.objects.get().soort == "diploma"
+
+
+def test_een_gepland_examen_dat_niet_doorgaat(client, traject, delen, trainer, lichting):
+    """Also before its day: the attempt lapses, and she leaves the list of the sitting."""
+    fabrieken.ToewijzingFabriek(kandidaat=traject.kandidaat, gebruiker=trainer, rol="trainer", van=DAG)
+    begin = timezone.now() + dt.timedelta(days=5)
+    zitting = Bijeenkomst.objects.create(
+        soort=Bijeenkomstsoort.EXAMEN,
+        titel="Theorie",
+        lichting=lichting,
+        begin=begin,
+        eind=begin + dt.timedelta(hours=2),
+        plaats="Lokaal 4",
+    )
+    Deelname.objects.create(bijeenkomst=zitting, traject=traject)
+    dag = timezone.localdate(begin)
+    examen = leg_examen_vast(traject, examendeel=delen[0], datum=dag, zitting=zitting, door=trainer)
+    client.force_login(trainer)
+    adres = reverse("opleiding:uitslag", args=[traject.kandidaat.dossiernummer, examen.pk])
+    assert "Deze poging vervalt" in client.get(adres).content.decode()
+    data = {"gezien": "", "inzending": str(uuid.uuid4())}
+    assert "nog niet geweest" in client.post(adres, data | {"uitslag": "geslaagd"}).content.decode()
+    antwoord = client.post(adres, data | {"uitslag": "vervalt", "inzending": str(uuid.uuid4())}, follow=True)
+    assert "is vervallen" in antwoord.content.decode()
+    assert not Examen.objects.exists() and not zitting.deelnames.exists()
+
+
+def test_een_uitslag_laat_geen_poging_vervallen(client, traject, delen, trainer):
+    fabrieken.ToewijzingFabriek(kandidaat=traject.kandidaat, gebruiker=trainer, rol="trainer", van=DAG)
+    examen = leg_examen_vast(traject, examendeel=delen[0], datum=DAG, uitslag="gezakt", door=trainer)
+    client.force_login(trainer)
+    adres = reverse("opleiding:uitslag", args=[traject.kandidaat.dossiernummer, examen.pk])
+    client.post(adres, {"uitslag": "vervalt", "gezien": "gezakt", "inzending": str(uuid.uuid4())})
+    assert Examen.objects.get().uitslag == "gezakt"
 
 
 def test_programma_zonder_examendelen_zegt_wat_te_doen(client, traject, coordinator_groningen):

@@ -9,8 +9,8 @@ from basis.formulieren import DatumVeld, Formulier, RadioVeld, TijdVeld
 from basis.nummers import nummers_uit
 from trajecten.forms import MensenForm
 from trajecten.keuzes import AFWEZIG, Kwalificatieniveau
-from trajecten.opleiding.examengroep import VERVALT, Uitslagkeuze
-from trajecten.opleiding.keuzes import Certificaatsoort, Examenuitslag
+from trajecten.opleiding.examengroep import Uitslagkeuze
+from trajecten.opleiding.keuzes import VERVALT, Certificaatsoort, Examenuitslag
 
 ZITTING = ("begin", "tot", "plaats", "online", "online_link")
 UITSLAGEN = [("", "Nog niet bekend"), *Examenuitslag.choices, (VERVALT, "Ging niet door")]
