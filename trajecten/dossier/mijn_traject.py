@@ -42,6 +42,7 @@ class Helper:
     wie: str
     wat: str
     telefoon: str = ""
+    neemt_waar: bool = False  # for a colleague who is away: then she is the one to call
 
 
 @dataclass(frozen=True)
@@ -117,10 +118,10 @@ def _helpers(traject, gebruiker, vandaag):
     for rij in sorted(rijen, key=lambda rij: rollen.index(Toewijzingsrol(rij.rol))):
         wie, wat = WAT_DOET[Toewijzingsrol(rij.rol)]
         if rij.vervangt_id:
-            wat = f"{wat}; neemt het even over van {rij.vervangt.naam}"
-        gevonden.setdefault(
-            (rij.gebruiker_id, rij.rol), Helper(rij.gebruiker.naam, wie, wat, _telefoon(rij.gebruiker))
-        )
+            tot = f" tot en met {dag_voluit(rij.tot)}" if rij.tot else ""
+            wat = f"{wat}; neemt het{tot} over van {rij.vervangt.naam}"
+        helper = Helper(rij.gebruiker.naam, wie, wat, _telefoon(rij.gebruiker), bool(rij.vervangt_id))
+        gevonden.setdefault((rij.gebruiker_id, rij.rol), helper)
     buddys = traject.buddykoppelingen.lopend_op(vandaag).select_related("alumna")
     return [
         *gevonden.values(),
@@ -223,9 +224,9 @@ def _werk(plaatsingen, vandaag):
 
 # --- Whom to call -----------------------------------------------------------------------------------------------------
 def _bellen(helpers, *, werkt):
-    """Two questions that always come up, each with the first of these people who is there."""
+    """Two questions that always come up, each with the first of these people who is there; who stands in goes first."""
     per_wie = {}
-    for helper in helpers:
+    for helper in sorted(helpers, key=lambda helper: not helper.neemt_waar):
         per_wie.setdefault(helper.wie, helper)
     jobcoach, trainer, teamleider, coordinator = (
         per_wie.get(wie) for wie in ("uw jobcoach", "uw trainer", "uw teamleider", COORDINATOR[0])

@@ -143,7 +143,9 @@ def test_van_het_gesprek_van_een_ander_staat_het_niet_vanzelf(
     client.force_login(andere_jobcoach)
     tekst = blad(client.get(pad))
     assert "Elke dag op tijd" not in tekst
-    assert "neemt het even over van Joke Jobcoach" in tekst
+    assert "neemt het over van Joke Jobcoach" in tekst
+    bellen = tekst[tekst.index("Lukt er iets niet") :]
+    assert bellen.index(andere_jobcoach.naam) < 200, "who stands in is the one to call"
     assert "Elke dag op tijd" in blad(client.get(pad, {"gekozen": "1", "afspraken": "on"}))
 
 
