@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models import Count, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -158,6 +158,15 @@ def lopende_caseload(gebruiker, van: date, tot: date | None = None):
         .defer("kandidaat__motivatie")
         .order_by("kandidaat__achternaam", "kandidaat__voornaam", "pk")
     )
+
+
+def neemt_zelf_waar(gebruiker, van, tot):
+    """[(colleague, number of people)] for whom this jobcoach stands in on a day in van..tot."""
+    rijen = Toewijzing.objects.filter(
+        Q(tot=None) | Q(tot__gte=van), gebruiker=gebruiker, rol=Toewijzingsrol.JOBCOACH, van__lte=tot
+    ).exclude(vervangt=None)
+    per_collega = rijen.order_by("vervangt__naam").values_list("vervangt__naam")
+    return list(per_collega.annotate(aantal=Count("kandidaat", distinct=True)))
 
 
 def wie_is_weg(gebruikers, van, tot):

@@ -13,7 +13,7 @@ from basis.templatetags.componenten import datum
 from gebruikers.rechten import Categorie, Toegang
 from gebruikers.rollen import Rol
 from gebruikers.toegang import vereist_rol
-from kandidaten.caseload import neem_waar, stop_waarneming, verdeel, zet_gewicht
+from kandidaten.caseload import neem_waar, neemt_zelf_waar, stop_waarneming, verdeel, zet_gewicht
 from kandidaten.keuzes import Gewichtsoort, Toewijzingsrol, Waarneemreden
 from kandidaten.models import Gewicht, Kandidaat, Toewijzing
 from kandidaten.toegang import kandidaat_of_404
@@ -113,6 +113,13 @@ def _laat_waarnemen(request, gegevens):
             f"{datum(gegevens['tot'])}.",
         )
     meld_weigeringen(request, uitkomst.niet, lambda paar: paar[0].kandidaat.naam)
+    for collega, aantal in neemt_zelf_waar(request.user, gegevens["van"], gegevens["tot"]):
+        meld(
+            request,
+            f"U neemt in deze dagen waar voor {collega}, bij {personen(aantal)}. Dat gaat niet vanzelf over. "
+            "Vraag uw coördinator wie dat doet.",
+            soort="aandacht",
+        )
 
 
 @require_http_methods(["GET", "POST"])

@@ -200,6 +200,19 @@ def test_ik_ben_afwezig(client, mensen, caseload, jobcoach, andere_jobcoach, der
     assert "U neemt waar voor Joke Jobcoach bij 2 mensen" in client.get(reverse("rapportage:mijn_week")).text
 
 
+def test_wie_zelf_waarneemt_leest_dat_dat_blijft(
+    client, mensen, caseload, jobcoach, andere_jobcoach, derde, dien_in
+):
+    fabrieken.ToewijzingFabriek(gebruiker=jobcoach, rol="jobcoach", vervangt=derde, tot=dag(5))
+    client.force_login(jobcoach)
+    data = {"collegas": [andere_jobcoach.pk], "reden": "vakantie"}
+    na = data | {"van": getypt(dag(6)), "tot": getypt(dag(7)), "mensen": [caseload[0].pk]}
+    zin = "U neemt in deze dagen waar voor Dirk Derde, bij 1 persoon."
+    assert zin not in dien_in(client, reverse("dossier:afwezig"), na, follow=True).text
+    tijdens = data | {"van": getypt(dag(4)), "tot": getypt(dag(5)), "mensen": [caseload[0].pk]}
+    assert zin in dien_in(client, reverse("dossier:afwezig"), tijdens, follow=True).text
+
+
 def test_wie_al_wordt_waargenomen_blijft_en_de_rest_gaat_door(
     client, mensen, caseload, jobcoach, andere_jobcoach, derde, dien_in
 ):
