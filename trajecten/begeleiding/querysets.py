@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
-from trajecten.begeleiding.keuzes import Verloop
+from trajecten.begeleiding.keuzes import Intrekreden, Verloop
 from trajecten.models import Traject
 
 
@@ -57,9 +57,14 @@ class ActiepuntQuerySet(QuerySet):
     def zichtbaar_voor(self, gebruiker):
         return self.filter(traject__in=Traject.objects.order_by().zichtbaar_voor(gebruiker).values("pk"))
 
+    def van_haar(self):
+        """Not out of a talk that was recorded with the wrong person: those are about somebody else."""
+        return self.exclude(gesprek__intrekreden=Intrekreden.VERKEERDE_PERSOON)
+
     def open(self):
-        """Not done, and not under a goal that was reached or stopped: that one asks nothing any more."""
-        return self.filter(Q(doel=None) | Q(doel__bereikt_op=None, doel__gestopt_op=None), gedaan_op=None)
+        """Not done, about her, and not under a goal that was reached or stopped: that one asks nothing any more."""
+        zonder_doel = Q(doel=None) | Q(doel__bereikt_op=None, doel__gestopt_op=None)
+        return self.van_haar().filter(zonder_doel, gedaan_op=None)
 
     def van_geldig_gesprek(self):
         """Not out of a talk that was taken back: those stay in sight for colleagues, and may be about somebody else."""

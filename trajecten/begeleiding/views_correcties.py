@@ -39,7 +39,8 @@ def intrekken(request, dossiernummer, pk):
         request,
         titel="Wilt u dit gesprek intrekken?",
         tekst="Het gesprek blijft doorgestreept staan en telt nergens meer mee. Acties uit het gesprek blijven open "
-        "staan, maar komen niet op het blad voor de kandidaat. U kunt het gesprek later terugzetten.",
+        "staan, maar niet bij de verkeerde persoon, en niet op het blad voor de kandidaat. U kunt het gesprek later "
+        "terugzetten.",
         feiten=[
             ("Kandidaat", rij.traject.kandidaat.naam),
             ("Datum", datum(rij.datum)),

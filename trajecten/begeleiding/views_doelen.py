@@ -28,7 +28,7 @@ def doelen(request, dossiernummer, volgnummer):
     context = {
         "traject": traject,
         "kandidaat": traject.kandidaat,
-        "stand": doelstand(traject.doelen.all(), traject.actiepunten.all(), timezone.localdate()),
+        "stand": doelstand(traject.doelen.all(), traject.actiepunten.van_haar(), timezone.localdate()),
         "mag_schrijven": mag_schrijven,
         "heeft_lijst": mag_schrijven and traject.programma.doelsjablonen.exists(),
     }

@@ -97,6 +97,19 @@ def test_wie_de_tekst_niet_leest_ziet_alleen_dat_hij_is_gewijzigd(
 
 
 # --- Taking one back --------------------------------------------------------------------------------------------------
+def test_acties_van_een_ander_gaan_mee(client, julia, gesprek, jobcoach):
+    """Out of a talk with the wrong person: they are about somebody else. Out of a double they stay."""
+    actie = gesprek.actiepunten.get()
+    client.force_login(jobcoach)
+    doelen = reverse("begeleiding:doelen", args=[julia.kandidaat.dossiernummer, julia.volgnummer])
+    for reden, aantal in (("dubbel", 1), ("verkeerde_persoon", 0)):
+        trek_gesprek_in(gesprek, reden=reden, gezien=gesprek.versie, door=jobcoach)
+        assert julia.actiepunten.open().count() == aantal
+        assert (actie.omschrijving in client.get(doelen).content.decode()) == bool(aantal)
+        zet_gesprek_terug(gesprek, gezien=gesprek.versie, door=jobcoach)
+        assert julia.actiepunten.open().get() == actie
+
+
 def test_een_ingetrokken_gesprek_telt_nergens(client, julia, gesprek, jobcoach):
     assert stand_van([julia])[julia.pk].laatste == gesprek.datum
     trek_gesprek_in(gesprek, reden="verkeerde_persoon", gezien=gesprek.versie, door=jobcoach)
