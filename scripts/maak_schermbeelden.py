@@ -83,7 +83,7 @@ def _traject(naam: str) -> Callable[[], str]:
         from django.urls import reverse
 
         from gebruikers.models import Gebruiker
-        from rapportage.mijn_werk import mijn_week
+        from rapportage.week.lijst import mijn_week
 
         coach = Gebruiker.objects.get(email="jobcoach@example.nl")
         vandaag = [kaart.traject for kaart in mijn_week(coach).nu if kaart.stand.vandaag]
@@ -186,6 +186,12 @@ BEELDEN = [
     # First the one that leaves no draft behind.
     Beeld("gesprek-telefoon", "jobcoach", _traject("begeleiding:gesprek_nieuw"), breed=SMAL, hoog=900),
     Beeld("gesprek", "jobcoach", _traject("begeleiding:gesprek_nieuw"), hoog=1200, doe=vul_gesprek_in),
+    Beeld("scores", "jobcoach", _traject("begeleiding:scores"), hoog=900),
+    Beeld("mijn-traject", "jobcoach", _traject("dossier:mijn_traject"), hoog=1100),
+    Beeld("agenda", "jobcoach", vast("rapportage:agenda"), hoog=760),
+    Beeld("caseload", "coordinator", vast("rapportage:caseload"), hoog=800),
+    Beeld("aanwezigheid", "trainer", _lichting("lessen:aanwezigheid", "loopt"), hoog=900),
+    Beeld("examens", "trainer", _lichting("examens:lichting", "loopt"), hoog=800),
     Beeld("mijn-groepen", "trainer", vast("rapportage:mijn_groepen"), hoog=620),
     Beeld("mijn-team", "teamleider", vast("rapportage:mijn_team"), hoog=620),
     Beeld("mijn-verwijzingen", "verwijzer", vast("rapportage:mijn_verwijzingen"), hoog=620),

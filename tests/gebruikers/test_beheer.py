@@ -102,6 +102,7 @@ def test_ook_als_rij_onder_een_ander_staat_er_geen_dossier():
         "trajecten.Criterium",
         "trajecten.Kwalificatie",
         "trajecten.Begeleidingsschema",
+        "trajecten.Doelsjabloon",
         "trajecten.GerapporteerdResultaat",
         "trajecten.Kostenaandeel",
     }

@@ -11,10 +11,11 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import NoReverseMatch, reverse
 
+from kandidaten.keuzes import ToestemmingDoel
 from kandidaten.models import Kandidaat
 from logboek.models import Logregel
 from tests.toegang.adressen import adressen
-from tests.toegang.tabel import GEHEIMEN, KADER, TABEL, VERZEGELD
+from tests.toegang.tabel import GEHEIMEN, KADER, NOOIT_GESPROKEN, TABEL, VERZEGELD
 from tests.toegang.test_toegang import rijen_per_tabel
 from tests.zijden import (
     ANDER_MERK,
@@ -97,6 +98,8 @@ def vulling(zijde, kandidaat):
         "nummer": [2],
         "rij": [2],
         "sleutel": [ONBEKENDE_UUID],
+        "kenmerk": [NOOIT_GESPROKEN],
+        "doel": ToestemmingDoel.values,
         "uuid": [ding.pk for ding in dingen.values() if isinstance(ding.pk, uuid.UUID)] or [ONBEKENDE_UUID],
         "pk": _enkele({ding.pk for ding in dingen.values() if isinstance(ding.pk, int)}) or [ONBEKENDE_PK],
     }
