@@ -168,9 +168,11 @@
       if (gebeurtenis.defaultPrevented || aangekomen) {
         return;
       }
-      if (!navigator.onLine || (zeker && verzonden)) {
+      // The browser can be wrong (behind some VPNs it is always "offline"): a draft that arrived says more.
+      const geenLijn = !navigator.onLine && (mislukt || vingerafdruk(formulier) !== bewaard);
+      if (geenLijn || (zeker && verzonden)) {
         gebeurtenis.preventDefault(); // nothing to send it over, or on its way already
-        meld(navigator.onLine ? BEZIG : NIET_VERSTUURD);
+        meld(geenLijn ? NIET_VERSTUURD : BEZIG);
         return;
       }
       verzonden = true;
