@@ -55,7 +55,7 @@ def na_drie_maanden(bureau: Bureau):
     """2 February 2021: a talk with Julia, who still works, and her fact after three months."""
     bureau.het_is("2021-02-02 10:00")
     bureau.log_in(JOBCOACH[1])
-    bureau.link(NAMEN["Julia"])
+    bureau.link("Luinenburg, Julia el")  # the others were never spoken to: they have the cards
     bureau.kop(NAMEN["Julia"])
     bureau.link("Gesprek vastleggen")
     bureau.zie("Vorige keer, 10 sep 2020", "Belt dinsdag zelf de roosterplanner.")
