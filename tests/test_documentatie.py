@@ -13,7 +13,7 @@ BEELDMAP = WORTEL / "docs" / "beeld"
 BLADZIJDEN = [*sorted(WORTEL.glob("*.md")), *sorted((WORTEL / "docs").rglob("*.md"))]
 HANDLEIDING = sorted((WORTEL / "docs" / "handleiding").glob("*.md"))
 VERWIJZING = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)")
-MAX_BEELDEN = 20
+MAX_BEELDEN = 25
 LANGSTE_ZIN, GEMIDDELDE_ZIN = 20, 15  # words (plain Dutch, accessibility)
 
 
