@@ -93,6 +93,14 @@ class Verschil:
     uw: str
 
 
+def neem_beurt(rij):
+    """Let writers of what hangs on one row take turns, in the caller's transaction; its version stays as it is.
+
+    False when the row is gone.
+    """
+    return bool(type(rij)._default_manager.filter(pk=rij.pk).update(versie=F("versie")))
+
+
 def verschillen(form, obj):
     """The fields of a bound ModelForm that differ from `obj` as it is in the database now."""
     return verschillen_met(form, forms.model_to_dict(obj, fields=list(form.fields)))

@@ -4,11 +4,10 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from basis.vastleggen import leg_vast
-from basis.vergrendeling import IntussenGewijzigd, bewaar
+from basis.vergrendeling import IntussenGewijzigd, bewaar, neem_beurt
 from gebruikers.rechten import Categorie
 from kandidaten.keuzes import BijzonderSoort, Bron
 from kandidaten.models import (
@@ -174,7 +173,7 @@ def wijs_toe(*, kandidaat, gebruiker, rol, van, door, tot=None, reden="", vervan
 
 def _geen_andere_waarneming(kandidaat, rol, vervangt, van, tot):
     """Two people who stand in for one colleague at once: nobody knows who calls."""
-    Kandidaat.objects.filter(pk=kandidaat.pk).update(versie=F("versie"))  # takes turns
+    neem_beurt(kandidaat)
     ander = (
         Toewijzing.objects.filter(kandidaat=kandidaat, rol=rol, vervangt=vervangt, van__lte=tot, tot__gte=van)
         .select_related("gebruiker")

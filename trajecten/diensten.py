@@ -42,11 +42,6 @@ def raak_aan(kandidaat):
     Kandidaat.objects.filter(pk=kandidaat).update(trajecten_gewijzigd_op=timezone.now())
 
 
-def neem_beurt(traject):
-    """Let writers of what hangs on one traject take turns, in the caller's transaction; her version stays as it is."""
-    Traject.objects.filter(pk=traject.pk).update(versie=F("versie"))
-
-
 @transaction.atomic
 def open_traject(*, kandidaat, verwijzing, programma, door, op=None, uren_per_week=None, kwalificatie=None):
     """Open a traject with status aangemeld. Raises ValidationError if one already runs in this programme, or when the

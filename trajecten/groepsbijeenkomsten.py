@@ -5,10 +5,10 @@ Who was written to, who came, moving and calling off: as every meeting (`bijeenk
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from basis.vergrendeling import IntussenGewijzigd
+from basis.vergrendeling import IntussenGewijzigd, neem_beurt
 from logboek.diensten import schrijf_alle
 from logboek.models import Handeling
 from trajecten.berichten import laat_vervallen
@@ -19,7 +19,7 @@ from trajecten.bijeenkomsten import (
     zonder_uitnodiging,
 )
 from trajecten.keuzes import Aanwezigheid, Bijeenkomstsoort
-from trajecten.models import Bericht, Bijeenkomst, Deelname, Lichting
+from trajecten.models import Bericht, Bijeenkomst, Deelname
 from trajecten.statussen import ACTIEF
 
 # What a cohort does together; the rest belongs to selection.
@@ -62,7 +62,7 @@ def plan_reeks(lichting, *, dagen, trajecten, door):
     A day that is planned already, by its number in the series, is left as it is: doing it twice makes nothing double.
     Returns the new meetings. All or nothing.
     """
-    Lichting.objects.filter(pk=lichting.pk).update(versie=F("versie"))  # takes turns
+    neem_beurt(lichting)
     al = set(gepland(lichting).values_list("soort", "reeksnummer"))
     return [
         plan_groepsbijeenkomst(lichting, trajecten=trajecten, door=door, **dag)

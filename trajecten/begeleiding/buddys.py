@@ -15,7 +15,7 @@ from django.db.models.functions import Concat
 from django.utils import timezone
 
 from basis.vastleggen import leg_vast
-from basis.vergrendeling import IntussenGewijzigd, bewaar
+from basis.vergrendeling import IntussenGewijzigd, bewaar, neem_beurt
 from gebruikers.rechten import Categorie, Toegang
 from gebruikers.rollen import Hoedanigheid
 from kandidaten.keuzes import ToestemmingDoel
@@ -25,7 +25,6 @@ from logboek.models import Handeling
 from trajecten.begeleiding.diensten import nu_gewijzigd
 from trajecten.begeleiding.keuzes import Buddyeinde
 from trajecten.begeleiding.models import Buddykoppeling
-from trajecten.diensten import neem_beurt
 from trajecten.keuzes import JaNeeGepland
 from trajecten.models import Traject
 from trajecten.statussen import Status
@@ -221,7 +220,7 @@ def stop_als_buddy(alumna, *, door, op=None):
 # --- Helpers ----------------------------------------------------------------------------------------------------------
 def _controleer_alumna(traject, alumna):
     """May she be a buddy now? Her row makes this wait for a withdrawal that is going on."""
-    Kandidaat.objects.filter(pk=alumna.pk).update(versie=F("versie"))
+    neem_beurt(alumna)
     if alumna.pk == traject.kandidaat_id:
         raise ValidationError("Niemand is buddy van zichzelf. Kies iemand anders.")
     if not met_toestemming(Kandidaat.objects.filter(pk=alumna.pk)).exists():

@@ -7,13 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from basis.vastleggen import leg_vast
-from basis.vergrendeling import IntussenGewijzigd
+from basis.vergrendeling import IntussenGewijzigd, neem_beurt
 from gebruikers.rechten import Categorie
 from logboek.diensten import schrijf
 from logboek.models import Handeling
 from trajecten.begeleiding.keuzes import Ritmereden
 from trajecten.begeleiding.models import Begeleidingsafspraak
-from trajecten.diensten import neem_beurt
 from trajecten.statussen import Status
 
 TERUG_DAGEN = (

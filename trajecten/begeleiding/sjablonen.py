@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils import formats, timezone
 
+from basis.vergrendeling import neem_beurt
 from trajecten.begeleiding.diensten import stel_doel, voeg_actie_toe
 from trajecten.begeleiding.stand import schema_van
-from trajecten.diensten import neem_beurt
 from trajecten.keuzes import Teltvanaf
 from trajecten.models import Actiesjabloon, Doelsjabloon
 

@@ -1,7 +1,6 @@
 """Her data by subject, and what is sensitive: each kind a page, a right and a line in the log of its own."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import F
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -9,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from basis.concepten import verwijder_concept, zet_concept
 from basis.meldingen import meld
 from basis.templatetags.componenten import datum
-from basis.vergrendeling import IntussenGewijzigd
+from basis.vergrendeling import IntussenGewijzigd, neem_beurt
 from gebruikers.rechten import Categorie, Toegang
 from kandidaten.diensten import leg_uitkering_vast, wijzig_kandidaat
 from kandidaten.forms import (
@@ -168,7 +167,7 @@ def _bewaar_stand(request, form, *, kandidaat, stand, dienst, klaar):
     """
 
     def beurt():
-        Kandidaat.objects.filter(pk=kandidaat.pk).update(versie=F("versie"))
+        neem_beurt(kandidaat)
         nu = stand()
         if nu != {naam: form.initial[naam] for naam in nu}:
             raise IntussenGewijzigd(kandidaat)

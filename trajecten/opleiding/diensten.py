@@ -2,18 +2,16 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from basis.vastleggen import leg_vast
-from basis.vergrendeling import IntussenGewijzigd
+from basis.vergrendeling import IntussenGewijzigd, neem_beurt
 from gebruikers.rechten import Categorie
 from logboek.diensten import schrijf
 from logboek.models import Handeling
 from trajecten.bijeenkomsten import leg_aanwezigheid_vast
 from trajecten.groepsbijeenkomsten import haal_van_lijst
 from trajecten.keuzes import AFWEZIG, Aanwezigheid
-from trajecten.models import Traject
 from trajecten.opleiding.keuzes import Certificaatsoort, Examenuitslag, Intrekreden
 from trajecten.opleiding.models import Certificaat, Examen
 
@@ -29,7 +27,7 @@ def leg_examen_vast(traject, *, examendeel, datum, door, uitslag="", zitting=Non
     if examendeel.kwalificatie.programma_id != traject.programma_id:
         raise ValidationError({"examendeel": "Dit examendeel hoort bij een ander programma."})
     # Two people who record an attempt take turns, so the number is right.
-    Traject.objects.filter(pk=traject.pk).update(versie=F("versie"))
+    neem_beurt(traject)
     rijen = Examen.objects.filter(traject=traject, examendeel=examendeel).select_related("zitting")
     eerdere = list(rijen.order_by("poging"))
     afgelast = eerdere.pop() if eerdere and eerdere[-1].is_afgelast else None

@@ -9,10 +9,10 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from basis.vergrendeling import IntussenGewijzigd, bewaar
+from basis.vergrendeling import IntussenGewijzigd, bewaar, neem_beurt
 from gebruikers.rechten import Categorie, Toegang, mag
 from gebruikers.rollen import Rol
 from logboek.diensten import schrijf_alle
@@ -20,7 +20,7 @@ from logboek.models import Handeling
 from trajecten.groepslijst import groep
 from trajecten.keuzes import Aanwezigheid, Bijeenkomstsoort
 from trajecten.lichtingstand import mag_beheren
-from trajecten.models import Bericht, Bijeenkomst, Deelname, Lichting, Traject
+from trajecten.models import Bericht, Bijeenkomst, Deelname, Traject
 from trajecten.opleiding.lesdagen import MEESTE, verdeel
 from trajecten.opleiding.models import Lesrooster
 from trajecten.roosterlijst import zet_op_rooster
@@ -65,7 +65,7 @@ def maak_lesrooster(lichting, *, velden, dagen, gezien, door, modules=(), vervan
     be; IntussenGewijzigd when a colleague made another plan meanwhile.
     """
     nu = timezone.now()
-    Lichting.objects.filter(pk=lichting.pk).update(versie=F("versie"))  # takes turns
+    neem_beurt(lichting)
     lichting.refresh_from_db(fields=["geannuleerd_op"])
     _controleer(lichting, dagen, velden)
     _bewaar_rooster(lichting, velden, gezien, door)

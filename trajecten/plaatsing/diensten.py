@@ -7,12 +7,11 @@ from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
 from django.utils import formats, timezone
 
 from basis.maanden import EEN_DAG
 from basis.vastleggen import leg_vast
-from basis.vergrendeling import bewaar
+from basis.vergrendeling import bewaar, neem_beurt
 from gebruikers.rechten import Categorie
 from logboek.diensten import schrijf
 from logboek.models import Handeling
@@ -247,7 +246,7 @@ def opvolgbaar(traject):
 # --- Helpers ----------------------------------------------------------------------------------------------------------
 def _neem_beurt(traject, statussen):
     """Let two people who place the same person take turns, and refuse who is not that far (or no longer)."""
-    Traject.objects.filter(pk=traject.pk).update(versie=F("versie"))
+    neem_beurt(traject)
     status = Traject.objects.values_list("status", flat=True).get(pk=traject.pk)
     if status not in statussen:
         raise ValidationError(

@@ -3,15 +3,14 @@
 from datetime import date
 
 from django import forms
-from django.db.models import F
 
 from basis.formulieren import DatumVeld, RadioVeld, VrijeTekstVeld
 from basis.templatetags.componenten import datum
-from basis.vergrendeling import IntussenGewijzigd
+from basis.vergrendeling import IntussenGewijzigd, neem_beurt
 from kandidaten.caseload import leg_overdracht_vast, verdeel, zet_overdracht_terug
 from kandidaten.diensten import heropen_toewijzing, trek_toewijzing_in
 from kandidaten.keuzes import Overdrachtreden
-from kandidaten.models import Kandidaat, Overdracht, Toewijzing
+from kandidaten.models import Overdracht, Toewijzing
 from trajecten.dossier.diensten import laat_overnemen
 from trajecten.dossier.groep.actie import Groepsactie, Vooruitzicht
 from trajecten.dossier.groep.collegas import (
@@ -121,7 +120,7 @@ def doe(vooruitzicht, gegevens, *, door):
     """Hand one person over: (sentence, what undoing needs). Raises as `wijs_toe`, and IntussenGewijzigd."""
     kandidaat, (oud, naar) = vooruitzicht.kandidaat, vooruitzicht.werk
     # Touch the candidate first: two coordinators take turns, and the second one sees what the first did.
-    if not Kandidaat.objects.filter(pk=kandidaat.pk).update(versie=F("versie")):
+    if not neem_beurt(kandidaat):
         raise IntussenGewijzigd(kandidaat)
     kijk_nog_eens(vooruitzicht)
     oud.kandidaat = kandidaat

@@ -5,18 +5,18 @@ from datetime import date
 
 from django import forms
 from django.contrib.auth import get_user_model
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from basis.formulieren import DatumVeld, Formulier, RadioVeld
 from basis.templatetags.componenten import datum
 from basis.validators import geen_bsn
-from basis.vergrendeling import IntussenGewijzigd
+from basis.vergrendeling import IntussenGewijzigd, neem_beurt
 from kandidaten.caseload import zet_overdracht_terug
 from kandidaten.diensten import heropen_toewijzing, trek_toewijzing_in, wijs_toe
 from kandidaten.keuzes import Toewijzingsrol
-from kandidaten.models import Kandidaat, Toewijzing
+from kandidaten.models import Toewijzing
 from trajecten.dossier.diensten import laat_overnemen
 from trajecten.dossier.forms import ERBIJ, NEEMT_OVER
 from trajecten.dossier.groep.actie import Groepsactie, Vooruitzicht
@@ -179,7 +179,7 @@ def doe(vooruitzicht, gegevens, *, door):
     """Assign for one person: (sentence, what undoing needs). Raises as `wijs_toe`, and IntussenGewijzigd."""
     kandidaat, oud, coach = vooruitzicht.kandidaat, vooruitzicht.werk, gegevens["gebruiker"]
     # Touch the candidate first: two coordinators take turns, and the second one sees what the first did.
-    if not Kandidaat.objects.filter(pk=kandidaat.pk).update(versie=F("versie")):
+    if not neem_beurt(kandidaat):
         raise IntussenGewijzigd(
             kandidaat
         )  # gone: the database would refuse everybody, at the end of the transaction

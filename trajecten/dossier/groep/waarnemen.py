@@ -1,15 +1,14 @@
 """Group action: colleagues stand in for a jobcoach between two dates."""
 
 from django import forms
-from django.db.models import F
 
 from basis.formulieren import DatumVeld, RadioVeld
 from basis.templatetags.componenten import datum
-from basis.vergrendeling import IntussenGewijzigd
+from basis.vergrendeling import IntussenGewijzigd, neem_beurt
 from kandidaten.caseload import neem_waar, verdeel, wie_is_weg
 from kandidaten.diensten import trek_toewijzing_in
 from kandidaten.keuzes import Waarneemreden
-from kandidaten.models import Kandidaat, Toewijzing
+from kandidaten.models import Toewijzing
 from trajecten.dossier.groep.actie import Groepsactie, Vooruitzicht
 from trajecten.dossier.groep.collegas import (
     Collegaform,
@@ -95,7 +94,7 @@ def doe(vooruitzicht, gegevens, *, door):
     """Let a colleague stand in for one person. Raises as `neem_waar`, and IntussenGewijzigd."""
     kandidaat, (eigen, naar) = vooruitzicht.kandidaat, vooruitzicht.werk
     # Touch the candidate first: two coordinators take turns, and the second one sees what the first did.
-    if not Kandidaat.objects.filter(pk=kandidaat.pk).update(versie=F("versie")):
+    if not neem_beurt(kandidaat):
         raise IntussenGewijzigd(kandidaat)
     kijk_nog_eens(vooruitzicht)
     eigen.kandidaat = kandidaat
