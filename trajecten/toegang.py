@@ -28,3 +28,16 @@ def traject_of_404(
         raise Http404
     traject.kandidaat = kandidaat  # with her toegang
     return traject
+
+
+def van_traject_of_404(request, dossiernummer, pk, rijen, categorie, nodig=Toegang.LEZEN, *, of=()):
+    """The row with this number of a queryset of what hangs on a traject, when that traject is hers to see.
+
+    `of`: as kandidaat_of_404. Raises what kandidaat_of_404 raises, and Http404 for a row of somebody else.
+    """
+    kandidaat = kandidaat_of_404(request, dossiernummer, categorie, nodig, of=of)
+    trajecten = Traject.objects.order_by().zichtbaar_voor(request.user).filter(kandidaat=kandidaat)
+    rij = rijen.filter(pk=pk, traject__in=trajecten.values("pk")).first()
+    if rij is None:
+        raise Http404
+    return rij

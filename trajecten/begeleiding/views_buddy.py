@@ -1,6 +1,5 @@
 """The buddy of one person: who it is and was, choosing one, changing the days, ending it."""
 
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -8,13 +7,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from basis.meldingen import meld
 from gebruikers.rechten import Categorie, Toegang
-from kandidaten.toegang import kandidaat_of_404
 from trajecten.begeleiding import buddys as diensten
 from trajecten.begeleiding.forms_buddy import BuddyEindeForm, BuddyForm, BuddyWijzigForm, ZoekForm
 from trajecten.begeleiding.models import Buddykoppeling
 from trajecten.formulieren import doe_met_een_knop, verwerkt
-from trajecten.models import Traject
-from trajecten.toegang import traject_of_404
+from trajecten.toegang import traject_of_404, van_traject_of_404
 
 MEESTE = 20  # alumnae on the page; searching finds the others
 # A coach by the talks, a coordinator by the traject (buddys.mag_regelen).
@@ -105,16 +102,8 @@ def buddy_terug(request, dossiernummer, pk):
 
 # --- Helpers ----------------------------------------------------------------------------------------------------------
 def _of_404(request, dossiernummer, pk):
-    kandidaat = kandidaat_of_404(request, dossiernummer, **POORT)
-    trajecten = Traject.objects.order_by().zichtbaar_voor(request.user).filter(kandidaat=kandidaat)
-    rij = (
-        Buddykoppeling.objects.select_related("traject__kandidaat", "alumna", "gewijzigd_door")
-        .filter(pk=pk, traject__in=trajecten.values("pk"))
-        .first()
-    )
-    if rij is None:
-        raise Http404
-    return rij
+    rijen = Buddykoppeling.objects.select_related("traject__kandidaat", "alumna", "gewijzigd_door")
+    return van_traject_of_404(request, dossiernummer, pk, rijen, **POORT)
 
 
 def _formulier(request, koppeling, form, dienst, titel, knop):

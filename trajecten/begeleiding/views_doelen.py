@@ -1,6 +1,5 @@
 """Goals, actions and the choice for coaching."""
 
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -8,7 +7,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from basis.meldingen import meld
 from gebruikers.rechten import Categorie, Toegang
-from kandidaten.toegang import kandidaat_of_404
 from trajecten.begeleiding import diensten
 from trajecten.begeleiding import doelen as doeldiensten
 from trajecten.begeleiding.doelstand import doelstand
@@ -16,8 +14,7 @@ from trajecten.begeleiding.forms import JA, NEE, BegeleidingskeuzeForm
 from trajecten.begeleiding.forms_doelen import ActieForm, DoelForm, StopForm
 from trajecten.begeleiding.models import Actiepunt, Doel
 from trajecten.formulieren import doe_met_een_knop, verwerkt
-from trajecten.models import Traject
-from trajecten.toegang import traject_of_404
+from trajecten.toegang import traject_of_404, van_traject_of_404
 
 
 @require_safe
@@ -169,16 +166,8 @@ def actie_open(request, dossiernummer, pk):
 
 # --- Helpers ----------------------------------------------------------------------------------------------------------
 def _van_kandidaat_of_404(request, dossiernummer, model, pk):
-    kandidaat = kandidaat_of_404(request, dossiernummer, Categorie.GESPREKKEN, Toegang.SCHRIJVEN)
-    trajecten = Traject.objects.order_by().zichtbaar_voor(request.user).filter(kandidaat=kandidaat)
-    rij = (
-        model.objects.select_related("traject__kandidaat", "gewijzigd_door")
-        .filter(pk=pk, traject__in=trajecten.values("pk"))
-        .first()
-    )
-    if rij is None:
-        raise Http404
-    return rij
+    rijen = model.objects.select_related("traject__kandidaat", "gewijzigd_door")
+    return van_traject_of_404(request, dossiernummer, pk, rijen, Categorie.GESPREKKEN, Toegang.SCHRIJVEN)
 
 
 def _nog_open(doel):

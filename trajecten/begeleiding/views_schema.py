@@ -1,6 +1,5 @@
 """The schedule of one person: what holds, what comes, and another rhythm agreed with her."""
 
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -8,7 +7,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from basis.meldingen import meld
 from gebruikers.rechten import Categorie, Toegang
-from kandidaten.toegang import kandidaat_of_404
 from trajecten.begeleiding import schemadiensten
 from trajecten.begeleiding.forms_schema import AfspraakForm
 from trajecten.begeleiding.models import Begeleidingsafspraak
@@ -18,7 +16,7 @@ from trajecten.formulieren import doe_met_een_knop, verwerkt
 from trajecten.keuzes import Begeleidingsfase
 from trajecten.models import Traject
 from trajecten.statussen import Status
-from trajecten.toegang import traject_of_404
+from trajecten.toegang import traject_of_404, van_traject_of_404
 
 
 @require_safe
@@ -127,13 +125,5 @@ def _stand(afspraak, vandaag):
 
 
 def _afspraak_of_404(request, dossiernummer, pk):
-    kandidaat = kandidaat_of_404(request, dossiernummer, Categorie.GESPREKKEN, Toegang.SCHRIJVEN)
-    trajecten = Traject.objects.order_by().zichtbaar_voor(request.user).filter(kandidaat=kandidaat)
-    rij = (
-        Begeleidingsafspraak.objects.select_related("traject__kandidaat")
-        .filter(pk=pk, traject__in=trajecten.values("pk"))
-        .first()
-    )
-    if rij is None:
-        raise Http404
-    return rij
+    rijen = Begeleidingsafspraak.objects.select_related("traject__kandidaat")
+    return van_traject_of_404(request, dossiernummer, pk, rijen, Categorie.GESPREKKEN, Toegang.SCHRIJVEN)
