@@ -12,7 +12,7 @@ demo: ## start de demo op http://localhost:8000 (andere poort: PORT=8001 make de
 demo-vers: ## gooi de demogegevens weg en begin opnieuw
 	@scripts/demo.sh --vers
 
-test: ## controles en alle tests: SQLite, daarna PostgreSQL met browser (ruim twintig minuten op twee cores)
+test: ## controles en alle tests: SQLite, daarna PostgreSQL met browser (ruim veertig minuten op twee cores)
 	@scripts/test.sh alles
 
 test-snel: ## dagelijks: SQLite, zonder browser
